@@ -1,0 +1,16 @@
+package dev.lastgood.simulator.kernel;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One attempt of one SDK call, as observers see it.
+ *
+ * @param at when it reached the service
+ * @param caller the strand that made it; empty for what the world itself does
+ * @param operation what was called
+ * @param request the SDK's request object
+ * @param attempt 1 for the first, more for the SDK's own retries
+ */
+public record Call(
+    Instant at, Optional<Strand> caller, Operation operation, Object request, int attempt) {}

@@ -1,0 +1,176 @@
+package dev.lastgood.simulator.kernel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+
+/**
+ * The one door through which every SDK call of a simulated handler passes: here latency passes,
+ * other handlers run meanwhile, throttles and faults strike, and observers watch.
+ *
+ * <p>A simulated client stands where the SDK's own retries and timeouts would be, so they are
+ * modelled here: the standard strategy with three attempts, exponential back-off from 100 ms (1 s
+ * for throttling) with full jitter and a ceiling of 20 s, and the limits that Lastgood sets on its
+ * clients. See "Retry behavior" in the AWS SDKs and Tools Reference Guide.
+ */
+public final class Calls {
+  /** The longest that one attempt waits for its answer; what Lastgood's clients are set to. */
+  public static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** The longest that a call takes with all its retries; what Lastgood's clients are set to. */
+  public static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
+
+  private static final int ATTEMPTS_MAX = 3;
+
+  private final VirtualTime time;
+  private final FaultSettings faults;
+  private final List<CallObserver> observers;
+  private final RandomGenerator chance;
+
+  /**
+   * The door of one world.
+   *
+   * @param time its clock
+   * @param chance its source of chance
+   * @param faults how often calls fail
+   * @param observers told of every attempt, in this order; the list may grow until the run starts
+   */
+  public Calls(
+      VirtualTime time, Chance chance, FaultSettings faults, List<CallObserver> observers) {
+    this.time = time;
+    this.faults = faults;
+    this.observers = observers;
+    this.chance = chance.stream("calls");
+  }
+
+  /**
+   * Makes a call as the strand that is running now. Outside a strand, where the world itself acts,
+   * it takes effect at once and nothing strikes.
+   *
+   * @param service what all calls of the service share
+   * @param operation what is called
+   * @param request the SDK's request object, for observers
+   * @param effect does it; throws the service's own exceptions. Runs once for each attempt that
+   *     reaches the service
+   * @param <R> the response's type
+   * @return what the effect answers
+   * @throws AwsServiceException what the service answers, where the SDK would not retry, or not
+   *     again
+   * @throws ApiCallTimeoutException where no answer came within {@link #CALL_TIMEOUT}
+   * @throws InvocationEnded where the caller was ended meanwhile
+   */
+  public <R> R perform(
+      ServiceProfile service, Operation operation, Object request, Supplier<R> effect) {
+    Optional<Strand> caller = time.current();
+    if (caller.isEmpty()) {
+      return attempt(new Call(time.now(), caller, operation, request, 1), effect);
+    }
+    Instant giveUpAt = time.now().plus(CALL_TIMEOUT);
+    for (int attempt = 1; ; attempt++) {
+      RuntimeException failure;
+      boolean throttled = false;
+      time.sleep(latency(service));
+      if (chance(faults.crashRate())) {
+        caller.get().end("The function crashed at " + operation.name() + ".");
+        time.sleep(Duration.ZERO);
+      }
+      Call call = new Call(time.now(), caller, operation, request, attempt);
+      if (!service.throttle().admits(operation) || chance(faults.throttleRate())) {
+        throttled = true;
+        failure = refused(service, operation, call);
+      } else if (chance(faults.serverErrorRate())) {
+        failure = brokenDown(service, operation, call);
+      } else {
+        try {
+          R response = attempt(call, effect);
+          if (!chance(faults.timeoutAfterEffectRate())) {
+            return response;
+          }
+          time.sleep(ATTEMPT_TIMEOUT);
+          failure = ApiCallTimeoutException.create(CALL_TIMEOUT.toMillis());
+        } catch (AwsServiceException answered) {
+          if (!ServiceErrors.isRetryable(answered)) {
+            throw answered;
+          }
+          throttled = ServiceErrors.isThrottling(answered);
+          failure = answered;
+        }
+      }
+      if (attempt >= ATTEMPTS_MAX) {
+        throw failure;
+      }
+      Duration pause = backOff(attempt, throttled);
+      if (time.now().plus(pause).isAfter(giveUpAt)) {
+        time.sleep(Duration.between(time.now(), giveUpAt));
+        throw ApiCallTimeoutException.create(CALL_TIMEOUT.toMillis());
+      }
+      time.sleep(pause);
+    }
+  }
+
+  private <R> R attempt(Call call, Supplier<R> effect) {
+    for (CallObserver observer : observers) {
+      observer.before(call);
+    }
+    R response;
+    try {
+      response = effect.get();
+    } catch (RuntimeException failure) {
+      for (CallObserver observer : observers) {
+        observer.failed(call, failure);
+      }
+      throw failure;
+    }
+    for (CallObserver observer : observers) {
+      observer.succeeded(call, response);
+    }
+    return response;
+  }
+
+  private AwsServiceException refused(ServiceProfile service, Operation operation, Call call) {
+    AwsServiceException failure =
+        ServiceErrors.of(
+            service.errors(),
+            operation.service(),
+            service.throttlingCode(),
+            "Rate exceeded",
+            service.throttlingStatus());
+    observers.forEach(observer -> observer.failed(call, failure));
+    return failure;
+  }
+
+  private AwsServiceException brokenDown(ServiceProfile service, Operation operation, Call call) {
+    AwsServiceException failure =
+        ServiceErrors.of(
+            service.errors(),
+            operation.service(),
+            "InternalFailure",
+            "The request processing has failed because of an unknown error.",
+            500);
+    observers.forEach(observer -> observer.failed(call, failure));
+    return failure;
+  }
+
+  private Duration latency(ServiceProfile service) {
+    double seconds = service.latency().drawSeconds(chance);
+    if (chance(faults.slowRate())) {
+      seconds *= faults.slowFactor();
+    }
+    return Duration.ofNanos((long) (Math.min(seconds, ATTEMPT_TIMEOUT.toSeconds()) * 1e9));
+  }
+
+  private Duration backOff(int attempt, boolean throttled) {
+    double ceilingSeconds = Math.min(20, (throttled ? 1.0 : 0.1) * (1L << (attempt - 1)));
+    return Duration.ofNanos((long) (chance.nextDouble() * ceilingSeconds * 1e9));
+  }
+
+  /** Draws only where the rate is above zero: presets differ, the streams of the rest do not. */
+  private boolean chance(double rate) {
+    return rate > 0 && chance.nextDouble() < rate;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lastgood.simulator.kernel;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** Makes exceptions as the SDK makes them from a service's answer, details included. */
+public final class ServiceErrors {
+  /** The codes that the SDK's standard retry strategy takes for throttling. */
+  private static final Set<String> THROTTLING_CODES =
+      Set.of(
+          "Throttling",
+          "ThrottlingException",
+          "ThrottledException",
+          "RequestThrottledException",
+          "TooManyRequestsException",
+          "ProvisionedThroughputExceededException",
+          "TransactionInProgressException",
+          "RequestLimitExceeded",
+          "BandwidthLimitExceeded",
+          "LimitExceededException",
+          "RequestThrottled",
+          "SlowDown",
+          "PriorRequestNotComplete",
+          "EC2ThrottledException");
+
+  private ServiceErrors() {}
+
+  /**
+   * An exception of the builder's type.
+   *
+   * @param builder the service's base exception, or one of its modelled ones
+   * @param service the service's name, as its answers give it
+   * @param code the error code
+   * @param message the message
+   * @param status the HTTP status
+   * @return the exception, to be thrown
+   */
+  public static AwsServiceException of(
+      Supplier<? extends AwsServiceException.Builder> builder,
+      String service,
+      String code,
+      String message,
+      int status) {
+    return builder
+        .get()
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .serviceName(service)
+                .errorCode(code)
+                .errorMessage(message)
+                .sdkHttpResponse(SdkHttpResponse.builder().statusCode(status).build())
+                .build())
+        .message(message)
+        .requestId("simulated")
+        .statusCode(status)
+        .build();
+  }
+
+  /** The SDK's standard retry strategy backs off longer for these. */
+  static boolean isThrottling(AwsServiceException failure) {
+    return failure.statusCode() == 429
+        || THROTTLING_CODES.contains(failure.awsErrorDetails().errorCode());
+  }
+
+  static boolean isRetryable(AwsServiceException failure) {
+    return failure.statusCode() >= 500 || isThrottling(failure);
+  }
+}
