@@ -1,0 +1,54 @@
+package dev.lastgood.functions.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The configuration of one environment: one account and Region, and the targets protected in it.
+ *
+ * @param environment the environment's name, which names and tags everything deployed for it
+ * @param account the AWS account's twelve digits
+ * @param region the AWS Region, such as {@code eu-west-1}
+ * @param targets what is protected, in the order of the file
+ */
+public record Configuration(
+    String environment, String account, String region, List<Target> targets) {
+
+  /** Copies its list. */
+  public Configuration {
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * The target of a name.
+   *
+   * @param targetId the name under {@code targets}
+   * @return empty where the configuration has none of that name
+   */
+  public Optional<Target> target(String targetId) {
+    return targets.stream().filter(target -> target.id().equals(targetId)).findFirst();
+  }
+
+  /**
+   * The targets that an alarm speaks for; one alarm may serve several.
+   *
+   * @param alarmName the CloudWatch alarm's name
+   * @return the targets that name it, in the order of the file
+   */
+  public List<Target> targetsOfAlarm(String alarmName) {
+    return targets.stream().filter(target -> target.hasAlarm(alarmName)).toList();
+  }
+
+  /**
+   * Every alarm that some target names.
+   *
+   * @return the names, each once, in the order of the file
+   */
+  public List<String> alarmNames() {
+    return targets.stream()
+        .flatMap(target -> target.alarms().stream())
+        .map(Alarm::name)
+        .distinct()
+        .toList();
+  }
+}

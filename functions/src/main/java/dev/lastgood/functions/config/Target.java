@@ -1,0 +1,64 @@
+package dev.lastgood.functions.config;
+
+import java.util.List;
+
+/**
+ * What is protected, and how.
+ *
+ * @param id its name in the configuration
+ * @param autoScalingGroup the name of the Auto Scaling group
+ * @param mode what may be done to it
+ * @param alarms the alarms that say whether it is well; at least one
+ * @param deadlineSeconds from the alarm's own timestamp to the incident's outcome
+ * @param soakSeconds how long a recovery point must run quietly to be good
+ * @param stabilityWindowSeconds how long all alarms must have been OK for a recovery to be verified
+ * @param startupSeconds from an instance's launch to its first healthy answer, as its team knows
+ *     it: what forecasts count with until the group's own history is known
+ * @param approvalsRequired how many distinct people must approve where approval is asked
+ * @param pointsKept how many distinct good points are kept
+ */
+public record Target(
+    String id,
+    String autoScalingGroup,
+    Mode mode,
+    List<Alarm> alarms,
+    int deadlineSeconds,
+    int soakSeconds,
+    int stabilityWindowSeconds,
+    int startupSeconds,
+    int approvalsRequired,
+    int pointsKept) {
+
+  /** Copies its list. */
+  public Target {
+    alarms = List.copyOf(alarms);
+  }
+
+  /**
+   * Whether an alarm speaks for this target.
+   *
+   * @param alarmName the CloudWatch alarm's name
+   * @return true where it is one of {@link #alarms}
+   */
+  public boolean hasAlarm(String alarmName) {
+    return alarms.stream().anyMatch(alarm -> alarm.name().equals(alarmName));
+  }
+
+  /**
+   * The names of its alarms.
+   *
+   * @return in the order of the file
+   */
+  public List<String> alarmNames() {
+    return alarms.stream().map(Alarm::name).toList();
+  }
+
+  /**
+   * The time that its slowest alarm needs to clear once the cause is gone.
+   *
+   * @return seconds
+   */
+  public int clearingSeconds() {
+    return alarms.stream().mapToInt(Alarm::clearingSeconds).max().orElse(0);
+  }
+}

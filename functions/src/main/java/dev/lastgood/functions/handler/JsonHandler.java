@@ -1,0 +1,65 @@
+package dev.lastgood.functions.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * A Lambda handler from one record to another.
+ *
+ * <p>Lambda calls {@link #handleRequest(InputStream, OutputStream, Context)}. A simulation may call
+ * {@link #handle} with a value that it converted itself, which differs by nothing but the bytes.
+ *
+ * @param <I> the input's record
+ * @param <O> the output's record
+ */
+public abstract class JsonHandler<I, O> implements RequestStreamHandler {
+  private final Class<I> inputType;
+
+  /**
+   * A handler.
+   *
+   * @param inputType the input's record
+   */
+  protected JsonHandler(Class<I> inputType) {
+    this.inputType = inputType;
+  }
+
+  /**
+   * Handles one invocation.
+   *
+   * @param input what came in, complete
+   * @param invocation what is left of the invocation's time, and its ids
+   * @return what goes out
+   * @throws MalformedEventException where the input is not what it must be
+   */
+  public abstract O handle(I input, Invocation invocation);
+
+  /**
+   * The record that the input is read into.
+   *
+   * @return its class
+   */
+  public final Class<I> inputType() {
+    return inputType;
+  }
+
+  @Override
+  public final void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    I value;
+    try {
+      value = Json.MAPPER.readValue(input, inputType);
+    } catch (JsonProcessingException unreadable) {
+      throw Json.refused(unreadable, inputType);
+    }
+    if (value == null) {
+      throw new MalformedEventException("Expected " + inputType.getSimpleName() + ", found null.");
+    }
+    O answer = handle(value, Invocation.of(context));
+    Json.MAPPER.writeValue(output, answer);
+  }
+}
