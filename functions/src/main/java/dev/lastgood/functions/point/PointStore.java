@@ -186,13 +186,18 @@ public final class PointStore {
   }
 
   /**
-   * Keeps a document that belongs to an incident, such as a plan or an undo point.
+   * Keeps a document that belongs to an incident, such as a plan or an undo point, under the hash
+   * of its content. Keeping the same document twice is harmless.
    *
-   * @param key its key
+   * @param folder where it belongs, such as {@code incidents/ID/plan}
    * @param document a record of ours
+   * @return its key
    */
-  public void keepDocument(String key, Object document) {
-    put(key, CanonicalJson.bytes(document));
+  public String keepDocument(String folder, Object document) {
+    byte[] canonical = CanonicalJson.bytes(document);
+    String key = folder + "/" + CanonicalJson.sha256(canonical) + ".json";
+    put(key, canonical);
+    return key;
   }
 
   /**
