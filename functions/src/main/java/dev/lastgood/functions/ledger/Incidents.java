@@ -245,6 +245,16 @@ public final class Incidents {
   }
 
   /**
+   * Whether nobody has been told of an incident's outcome yet.
+   *
+   * @param incidentId the incident
+   * @return true while its notice is owed
+   */
+  public boolean owesNotice(String incidentId) {
+    return get("open", "notice#" + incidentId).isPresent();
+  }
+
+  /**
    * The notice of an incident has been given.
    *
    * @param incidentId the incident
