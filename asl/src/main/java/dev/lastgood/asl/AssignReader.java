@@ -79,16 +79,17 @@ final class AssignReader {
         && name.codePoints().allMatch(Character::isUnicodeIdentifierPart);
   }
 
-  /** The variables that a state sets in the scope of its block, by any of its ways out. */
+  /**
+   * The variables that a state claims for the scope of its block: no inner scope may assign them.
+   * What only a catcher sets is not counted, as the service does not count it either.
+   */
   static Set<String> namesAssignedBy(Fields state) {
     Set<String> names = new LinkedHashSet<>();
     addNames(names, state.peek("Assign"));
-    for (String ways : List.of("Catch", "Choices")) {
-      if (state.peek(ways) instanceof List<?> elements) {
-        for (Object element : elements) {
-          if (element instanceof Map<?, ?> way) {
-            addNames(names, way.get("Assign"));
-          }
+    if (state.peek("Choices") instanceof List<?> rules) {
+      for (Object rule : rules) {
+        if (rule instanceof Map<?, ?> fields) {
+          addNames(names, fields.get("Assign"));
         }
       }
     }
