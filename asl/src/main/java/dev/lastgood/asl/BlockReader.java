@@ -36,6 +36,7 @@ final class BlockReader {
   }
 
   private StatesBlock read(Fields block, Set<String> outerVariables) {
+    int faultsBefore = faults.found().size();
     String startAt = block.requiredText("StartAt").orElse("");
     if (!block.has("States")) {
       block.fault("'States' is missing");
@@ -62,10 +63,17 @@ final class BlockReader {
           language.checkState(name, source);
           reader.read(name, source).ifPresent(state -> states.put(name, state));
         });
-    if (block.has("StartAt") && !startAt.isEmpty() && !sources.containsKey(startAt)) {
+    if (!startAt.isEmpty() && !sources.isEmpty() && !sources.containsKey(startAt)) {
       block.fault("StartAt", "no state is named '" + startAt + "'");
     }
-    checkWays(block, startAt, states, sources);
+    checkWays(startAt, states, sources);
+    // Where something else is wrong, the missing end may only follow from it.
+    if (faults.found().size() == faultsBefore
+        && reachable(startAt, states).stream().map(states::get).noneMatch(Ways::ends)) {
+      block.fault(
+          "States",
+          "no state reachable from '" + startAt + "' ends the block (End, Succeed, Fail)");
+    }
     return new StatesBlock(startAt, states);
   }
 
@@ -80,7 +88,7 @@ final class BlockReader {
   }
 
   private static void checkWays(
-      Fields block, String startAt, Map<String, State> states, Map<String, Fields> sources) {
+      String startAt, Map<String, State> states, Map<String, Fields> sources) {
     states.forEach(
         (name, state) ->
             Ways.outOf(state)
@@ -101,11 +109,6 @@ final class BlockReader {
             source.fault("no way leads to the state '" + name + "' from '" + startAt + "'");
           }
         });
-    if (reached.stream().map(states::get).noneMatch(Ways::ends)) {
-      block.fault(
-          "States",
-          "no state reachable from '" + startAt + "' ends the block (End, Succeed, Fail)");
-    }
   }
 
   private static Set<String> reachable(String startAt, Map<String, State> states) {
