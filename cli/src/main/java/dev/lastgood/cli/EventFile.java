@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,14 +38,14 @@ final class EventFile {
       event = MAPPER.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException unreadable) {
       JsonLocation place = unreadable.getLocation();
+      String why =
+          unreadable instanceof MismatchedInputException
+              ? "something stands after it"
+              : unreadable.getOriginalMessage();
       throw refused(
           spec,
           "%s:%d:%d: expected one JSON document: %s"
-              .formatted(
-                  file,
-                  place.getLineNr(),
-                  place.getColumnNr(),
-                  unreadable.getOriginalMessage().lines().findFirst().orElse("")));
+              .formatted(file, place.getLineNr(), place.getColumnNr(), why));
     } catch (NoSuchFileException missing) {
       throw refused(spec, file + ": no such file");
     } catch (IOException failed) {
