@@ -1,0 +1,81 @@
+package dev.lastgood.cli;
+
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.ConfigurationFile;
+import dev.lastgood.functions.config.NearestName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Which configuration a command works with. */
+final class ConfigurationOptions {
+  private static final String FILE = "lastgood.yaml";
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--configuration",
+      paramLabel = "FILE",
+      description =
+          "the configuration; by default lastgood.yaml of this folder, and where there is none"
+              + " the example that comes with the tool")
+  private Path file;
+
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "one of the configuration's environments; by default its first")
+  private String environment;
+
+  /** The chosen environment. */
+  Configuration configuration() {
+    return chosen(configuration -> true);
+  }
+
+  /**
+   * The chosen environment; where none is chosen, that of an account and Region if there is one.
+   */
+  Configuration configurationOf(String account, String region) {
+    return chosen(
+        configuration ->
+            configuration.account().equals(account) && configuration.region().equals(region));
+  }
+
+  private Configuration chosen(Predicate<Configuration> usually) {
+    ConfigurationFile read = ConfigurationFile.read(file == null ? usual() : file);
+    if (environment == null) {
+      return read.environments().stream()
+          .filter(usually)
+          .findFirst()
+          .orElseGet(() -> read.environments().getFirst());
+    }
+    return read.environment(environment).orElseThrow(() -> unknown(read));
+  }
+
+  boolean isGiven() {
+    return file != null || environment != null;
+  }
+
+  private static Path usual() {
+    Path here = Path.of(FILE);
+    String home = System.getProperty("lastgood.home", "");
+    return home.isEmpty() || Files.exists(here) ? here : Path.of(home, FILE);
+  }
+
+  private ParameterException unknown(ConfigurationFile read) {
+    List<String> names = read.environmentNames();
+    String nearest =
+        NearestName.of(environment, names).map(name -> "; did you mean " + name + "?").orElse("");
+    return new ParameterException(
+        spec.commandLine(),
+        "--environment: expected one of %s in %s, found %s%s"
+            .formatted(String.join(", ", names), read.name(), environment, nearest));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.lastgood.cli;
+
+/** The exit statuses that scripts may rely on, and how the help names them. */
+final class ExitStatus {
+  static final int AS_WISHED = 0;
+  static final int FELL_SHORT = 1;
+  static final int REFUSED = 2;
+
+  static final String HEADING = "%nExit status:%n";
+  static final String AS_WISHED_HELP = "0:as wished";
+  static final String FELL_SHORT_HELP =
+      "1:a recovery or check fell short: another outcome than the scenario asks for, or something"
+          + " that must always hold did not";
+  static final String REFUSED_HELP =
+      "2:bad usage or configuration; the place and what was expected are on standard error";
+
+  private ExitStatus() {}
+}

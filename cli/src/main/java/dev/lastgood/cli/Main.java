@@ -1,0 +1,77 @@
+package dev.lastgood.cli;
+
+import dev.lastgood.functions.config.ConfigurationException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The operator's tool, {@code lastgood}. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs a command and ends the process with its exit status.
+   *
+   * @param arguments as the shell gives them
+   */
+  public static void main(String[] arguments) {
+    // Set before anything logs: what the functions log must never reach standard output here.
+    System.setProperty("log4j2.configurationFile", "lastgood-cli-log4j2.xml");
+    Terminal terminal = Terminal.ofProcess(System.getProperties(), System.getenv());
+    int status = run(terminal, arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    System.exit(status);
+  }
+
+  /** Runs a command. */
+  static int run(Terminal terminal, String... arguments) {
+    CommandLine line = commandLine(terminal);
+    line.setParameterExceptionHandler((refused, all) -> refuse(terminal, refused));
+    line.setExecutionExceptionHandler((failed, command, all) -> failed(terminal, failed));
+    return line.execute(arguments);
+  }
+
+  /** The commands and their options. */
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine line = new CommandLine(new LastgoodCommand(terminal));
+    line.addSubcommand(new RehearseCommand(terminal));
+    line.addSubcommand(new DetectCommand(terminal));
+    line.addSubcommand(new CompletionCommand(terminal));
+    line.setOut(terminal.out());
+    line.setErr(terminal.err());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+    line.setUsageHelpWidth(Math.max(terminal.columns(), 60));
+    return line;
+  }
+
+  private static int refuse(Terminal terminal, ParameterException refused) {
+    terminal.err().println("lastgood: " + refused.getMessage());
+    if (refused instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        terminal.err().println("Did you mean " + String.join(" or ", suggestions) + "?");
+      }
+    }
+    String command = refused.getCommandLine().getCommandSpec().qualifiedName(" ");
+    terminal.err().println("Try '" + command + " --help'.");
+    return ExitStatus.REFUSED;
+  }
+
+  private static int failed(Terminal terminal, Exception failed) throws Exception {
+    if (failed instanceof ConfigurationException refused) {
+      refused.faults().forEach(fault -> terminal.err().println(fault.message()));
+      return ExitStatus.REFUSED;
+    }
+    terminal.err().println("lastgood: internal error: " + failed);
+    if (System.getenv("LASTGOOD_DEBUG") == null) {
+      terminal.err().println("Set LASTGOOD_DEBUG=1 to see where it comes from, and report it.");
+    } else {
+      failed.printStackTrace(terminal.err());
+    }
+    return ExitStatus.FELL_SHORT;
+  }
+}
