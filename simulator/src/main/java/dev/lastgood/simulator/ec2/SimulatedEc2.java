@@ -190,6 +190,20 @@ public final class SimulatedEc2 {
   }
 
   /**
+   * Whether a launch template names its image by a Systems Manager parameter.
+   *
+   * @param id the template
+   * @param version a number, {@code $Latest} or {@code $Default}
+   * @return true where the image may change without the template
+   * @throws Ec2Exception where template or version does not exist
+   */
+  public boolean usesImageParameter(String id, String version) {
+    LaunchTemplates.Template template = templates.get(id, null);
+    String image = template.version(template.number(version)).launchTemplateData().imageId();
+    return image != null && image.startsWith("resolve:ssm:");
+  }
+
+  /**
    * Checks what RunInstances checks of its parameters, capacity excepted.
    *
    * @param imageId the image, or null where none was named
