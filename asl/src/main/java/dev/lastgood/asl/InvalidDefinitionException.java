@@ -18,7 +18,7 @@ public final class InvalidDefinitionException extends RuntimeException {
     this.faults = List.copyOf(faults);
   }
 
-  /** Every fault that was found, in the order of the document; at least one. */
+  /** Every fault that was found, in the order of their discovery; at least one. */
   public List<DefinitionFault> faults() {
     return faults;
   }

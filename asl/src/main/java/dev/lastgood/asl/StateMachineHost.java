@@ -1,5 +1,6 @@
 package dev.lastgood.asl;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,10 +13,22 @@ import java.util.random.RandomGenerator;
  */
 public final class StateMachineHost {
 
-  private final Builder settings;
+  private final ExecutionRegistry registry;
+  private final TaskTokens tokens;
 
   private StateMachineHost(Builder settings) {
-    this.settings = settings;
+    Environment environment =
+        new Environment(
+            settings.scheduler,
+            settings.random,
+            settings.taskHandler,
+            settings.pacing,
+            new EngineFunctions(settings.scheduler, settings.random),
+            List.copyOf(settings.historyListeners),
+            List.copyOf(settings.statusListeners),
+            settings.keepsHistory);
+    tokens = new TaskTokens(settings.random);
+    registry = new ExecutionRegistry(environment, tokens);
   }
 
   /**
@@ -34,7 +47,10 @@ public final class StateMachineHost {
     private final Scheduler scheduler;
     private final RandomGenerator random;
     private final TaskHandler taskHandler;
+    private final List<HistoryListener> historyListeners = new ArrayList<>();
+    private final List<ExecutionStatusListener> statusListeners = new ArrayList<>();
     private Pacing pacing = Pacing.IMMEDIATE;
+    private boolean keepsHistory;
 
     private Builder(Scheduler scheduler, RandomGenerator random, TaskHandler taskHandler) {
       this.scheduler = Objects.requireNonNull(scheduler);
@@ -50,17 +66,20 @@ public final class StateMachineHost {
 
     /** Adds a listener to every history event. */
     public Builder onHistory(HistoryListener listener) {
-      throw new UnsupportedOperationException("comes with the interpreter");
+      historyListeners.add(Objects.requireNonNull(listener));
+      return this;
     }
 
     /** Adds a listener to the start and the end of every execution. */
     public Builder onStatusChange(ExecutionStatusListener listener) {
-      throw new UnsupportedOperationException("comes with the interpreter");
+      statusListeners.add(Objects.requireNonNull(listener));
+      return this;
     }
 
     /** Keeps the history of every execution for {@link StateMachineHost#history}. */
     public Builder keepHistory() {
-      throw new UnsupportedOperationException("comes with the interpreter");
+      keepsHistory = true;
+      return this;
     }
 
     /** The host. */
@@ -77,7 +96,7 @@ public final class StateMachineHost {
    *     or an alias behind it where executions are started by one
    */
   public void register(String stateMachineArn, String roleArn, StateMachine stateMachine) {
-    throw new UnsupportedOperationException("comes with the interpreter" + settings.pacing);
+    registry.register(stateMachineArn, roleArn, stateMachine);
   }
 
   /**
@@ -92,12 +111,12 @@ public final class StateMachineHost {
    *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">StartExecution</a>
    */
   public ExecutionDescription startExecution(String stateMachineArn, String name, Object input) {
-    throw new UnsupportedOperationException("comes with the interpreter");
+    return registry.start(stateMachineArn, name, input).describe();
   }
 
   /** StartExecution without a name: one is drawn. */
   public ExecutionDescription startExecution(String stateMachineArn, Object input) {
-    throw new UnsupportedOperationException("comes with the interpreter");
+    return registry.start(stateMachineArn, input).describe();
   }
 
   /**
@@ -108,7 +127,9 @@ public final class StateMachineHost {
    */
   public ExecutionDescription stopExecution(
       String executionArn, Optional<String> error, Optional<String> cause) {
-    throw new UnsupportedOperationException("comes with the interpreter");
+    Execution execution = registry.find(executionArn);
+    execution.abort(Failure.of(error, cause));
+    return execution.describe();
   }
 
   /**
@@ -117,12 +138,12 @@ public final class StateMachineHost {
    * @throws StepFunctionsException EXECUTION_DOES_NOT_EXIST
    */
   public ExecutionDescription describeExecution(String executionArn) {
-    throw new UnsupportedOperationException("comes with the interpreter");
+    return registry.find(executionArn).describe();
   }
 
   /** All executions, in the order of their starts. */
   public List<ExecutionDescription> executions() {
-    throw new UnsupportedOperationException("comes with the interpreter");
+    return registry.all().stream().map(Execution::describe).toList();
   }
 
   /**
@@ -131,7 +152,7 @@ public final class StateMachineHost {
    * @throws StepFunctionsException EXECUTION_DOES_NOT_EXIST
    */
   public List<HistoryEvent> history(String executionArn) {
-    throw new UnsupportedOperationException("comes with the interpreter");
+    return registry.find(executionArn).events();
   }
 
   /**
@@ -142,7 +163,13 @@ public final class StateMachineHost {
    *     INVALID_OUTPUT
    */
   public void sendTaskSuccess(String taskToken, Object output) {
-    throw new UnsupportedOperationException("comes with the interpreter");
+    TaskAttempt attempt = tokens.find(taskToken);
+    if (JsonSize.exceedsPayload(output)) {
+      throw new StepFunctionsException(
+          StepFunctionsException.Code.INVALID_OUTPUT,
+          "The output exceeds " + JsonSize.PAYLOAD_BYTES_MAX + " bytes");
+    }
+    attempt.callBack(output);
   }
 
   /**
@@ -151,7 +178,7 @@ public final class StateMachineHost {
    * @throws StepFunctionsException INVALID_TOKEN, TASK_DOES_NOT_EXIST or TASK_TIMED_OUT
    */
   public void sendTaskFailure(String taskToken, Optional<String> error, Optional<String> cause) {
-    throw new UnsupportedOperationException("comes with the interpreter");
+    tokens.find(taskToken).callBackFailed(Failure.of(error, cause));
   }
 
   /**
@@ -160,6 +187,6 @@ public final class StateMachineHost {
    * @throws StepFunctionsException INVALID_TOKEN, TASK_DOES_NOT_EXIST or TASK_TIMED_OUT
    */
   public void sendTaskHeartbeat(String taskToken) {
-    throw new UnsupportedOperationException("comes with the interpreter");
+    tokens.find(taskToken).heartbeat();
   }
 }
