@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
  * A Lambda handler from one record to another.
@@ -59,7 +60,7 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
     if (value == null) {
       throw new MalformedEventException("Expected " + inputType.getSimpleName() + ", found null.");
     }
-    O answer = handle(value, Invocation.of(context));
+    O answer = PowertoolsLogging.withLogging(context, () -> handle(value, Invocation.of(context)));
     Json.MAPPER.writeValue(output, answer);
   }
 }

@@ -1,0 +1,124 @@
+package dev.lastgood.asl;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How far one attempt of a Map state has come. */
+final class MapProgress {
+
+  /**
+   * How many iterations may fail.
+   *
+   * @param count at most so many, if given
+   * @param percentage at most this share of all, if given
+   */
+  record Tolerance(Optional<Long> count, Optional<Double> percentage) {
+
+    private boolean isGiven() {
+      return count.isPresent() || percentage.isPresent();
+    }
+
+    private boolean covers(int failures, int all) {
+      return isGiven()
+          && count.map(most -> failures <= most).orElse(true)
+          && percentage.map(most -> failures * 100.0 <= most * all).orElse(true);
+    }
+  }
+
+  private final List<?> items;
+  private final int concurrency;
+  private final Tolerance tolerance;
+  private final Map<Integer, Branch> running = new TreeMap<>();
+  private final Map<Integer, Object> outputs = new TreeMap<>();
+  private int nextIndex;
+  private int failures;
+
+  MapProgress(List<?> items, int concurrency, Tolerance tolerance) {
+    this.items = items;
+    this.concurrency = concurrency;
+    this.tolerance = tolerance;
+  }
+
+  /** Before there is anything to do. */
+  static MapProgress notBegun() {
+    return new MapProgress(List.of(), 0, new Tolerance(Optional.empty(), Optional.empty()));
+  }
+
+  boolean mayStartMore() {
+    return nextIndex < items.size() && running.size() < concurrency;
+  }
+
+  boolean isDone() {
+    return nextIndex == items.size() && running.isEmpty();
+  }
+
+  int nextIndex() {
+    return nextIndex;
+  }
+
+  Object item(int index) {
+    return items.get(index);
+  }
+
+  void started(int index, Branch iteration) {
+    running.put(index, iteration);
+    nextIndex = index + 1;
+  }
+
+  /** The iterations under way, in the order of their items. */
+  Map<Integer, Branch> running() {
+    return Collections.unmodifiableMap(running);
+  }
+
+  /** Notes a success; answers with the item's index. */
+  int succeeded(Branch iteration, Object output) {
+    int index = remove(iteration);
+    outputs.put(index, output);
+    return index;
+  }
+
+  /** Notes a failure; answers with the item's index. */
+  int failed(Branch iteration) {
+    failures++;
+    return remove(iteration);
+  }
+
+  private int remove(Branch iteration) {
+    int index =
+        running.entrySet().stream()
+            .filter(entry -> entry.getValue() == iteration)
+            .findFirst()
+            .orElseThrow()
+            .getKey();
+    running.remove(index);
+    return index;
+  }
+
+  boolean toleratesFailures() {
+    return tolerance.covers(failures, items.size());
+  }
+
+  /** Why the state fails: for its iteration's reason, or for too many of them. */
+  Failure reasonToFail(Failure ofIteration) {
+    return tolerance.isGiven()
+        ? Failure.of(
+            ErrorNames.EXCEED_TOLERATED_FAILURE_THRESHOLD,
+            "The specified tolerated failure threshold was exceeded")
+        : ofIteration;
+  }
+
+  /** Nothing runs any more, and nothing more starts. */
+  void stop() {
+    running.clear();
+    nextIndex = items.size();
+  }
+
+  /** The outputs of the iterations that succeeded, in the order of their items. */
+  List<Object> results() {
+    return new ArrayList<>(outputs.values());
+  }
+}

@@ -1,0 +1,175 @@
+package dev.lastgood.asl;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A visit of a Map state that works inside its execution.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html">Using
+ *     Map state in Inline mode</a>
+ */
+final class MapRun extends StateRun implements Branch.Owner {
+
+  /** Without a lower {@code MaxConcurrency}, so many iterations run at the same time. */
+  private static final int CONCURRENT_ITERATIONS_MAX = 40;
+
+  private final State.InlineMap state;
+  private MapProgress progress = MapProgress.notBegun();
+
+  MapRun(Branch branch, State.InlineMap state, Object input) {
+    super(branch, state, state.errorHandling(), input);
+    this.state = state;
+  }
+
+  @Override
+  void attempt() throws QueryFailure {
+    StateScope scope = scope();
+    List<?> items = items(scope);
+    progress = new MapProgress(items, concurrency(scope), tolerance(scope));
+    record(
+        HistoryEventType.MAP_STATE_STARTED, () -> new Details().with("length", items.size()).map());
+    long startedId = branch().lastEventId();
+    try {
+      while (progress.mayStartMore()) {
+        startNext(startedId);
+      }
+    } catch (QueryFailure failure) {
+      stop();
+      throw failure;
+    }
+    if (progress.isDone()) {
+      finish();
+    }
+  }
+
+  private List<?> items(StateScope scope) throws QueryFailure {
+    if (state.items().isPresent()) {
+      return Typed.array(state.items().get(), scope);
+    }
+    if (input() instanceof List<?> list) {
+      return list;
+    }
+    throw QueryFailure.of("Map state input must be an array but was: " + Json.write(input()));
+  }
+
+  private int concurrency(StateScope scope) throws QueryFailure {
+    long most =
+        state.maxConcurrency().isPresent()
+            ? Typed.integer(state.maxConcurrency().get(), scope, 0, StateMachine.LONGEST_SECONDS)
+            : 0;
+    return most == 0 ? CONCURRENT_ITERATIONS_MAX : (int) Math.min(most, CONCURRENT_ITERATIONS_MAX);
+  }
+
+  private MapProgress.Tolerance tolerance(StateScope scope) throws QueryFailure {
+    Optional<Template> count = state.toleratedFailureCount();
+    Optional<Template> percentage = state.toleratedFailurePercentage();
+    return new MapProgress.Tolerance(
+        count.isPresent()
+            ? Optional.of(Typed.integer(count.get(), scope, 0, StateMachine.LONGEST_SECONDS))
+            : Optional.empty(),
+        percentage.isPresent()
+            ? Optional.of(Typed.number(percentage.get(), scope, 0, 100))
+            : Optional.empty());
+  }
+
+  private void startNext(long previousId) throws QueryFailure {
+    int index = progress.nextIndex();
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("Index", index);
+    item.put("Value", QueryValues.toEngine(progress.item(index)));
+    Map<String, Object> mapItem = new LinkedHashMap<>();
+    mapItem.put("Item", item);
+    Object itemInput =
+        state.itemSelector().isPresent()
+            ? state.itemSelector().get().evaluate(StateScope.withItem(this, mapItem))
+            : progress.item(index);
+    long startedId =
+        execution()
+            .record(HistoryEventType.MAP_ITERATION_STARTED, previousId, () -> iteration(index));
+    Branch iteration =
+        new Branch(
+            execution(),
+            state.itemProcessor(),
+            branch().variables().inner(),
+            Optional.of(mapItem),
+            this,
+            startedId);
+    progress.started(index, iteration);
+    iteration.begin(itemInput);
+  }
+
+  private Map<String, Object> iteration(int index) {
+    return new Details().with("index", index).with("name", stateName()).map();
+  }
+
+  @Override
+  public void branchSucceeded(Branch finished, Object output) {
+    int index = progress.succeeded(finished, output);
+    ended(HistoryEventType.MAP_ITERATION_SUCCEEDED, index, finished);
+  }
+
+  @Override
+  public void branchFailed(Branch failed, Failure failure) {
+    int index = progress.failed(failed);
+    if (progress.toleratesFailures()) {
+      ended(HistoryEventType.MAP_ITERATION_FAILED, index, failed);
+      return;
+    }
+    long previousId = failed.lastEventId();
+    branch().follow(previousId);
+    recordAside(HistoryEventType.MAP_ITERATION_FAILED, () -> iteration(index));
+    failed.recordAborted(previousId);
+    stop();
+    fail(progress.reasonToFail(failure));
+  }
+
+  private void ended(HistoryEventType type, int index, Branch iteration) {
+    long lastId = iteration.lastEventId();
+    branch().follow(execution().record(type, lastId, () -> iteration(index)));
+    try {
+      if (progress.mayStartMore()) {
+        startNext(lastId);
+      } else if (progress.isDone()) {
+        finish();
+      }
+    } catch (QueryFailure failure) {
+      stop();
+      fail(evaluationFailed(failure));
+    }
+  }
+
+  private void finish() throws QueryFailure {
+    recordAside(HistoryEventType.MAP_STATE_SUCCEEDED, Details.NONE);
+    List<Object> result = new ArrayList<>(progress.results());
+    succeed(state.exit(), result, StateScope.withResult(this, result));
+  }
+
+  /** Ends the iterations under way, telling the history. */
+  private void stop() {
+    recordInnerAborted(branch().lastEventId());
+    giveUp();
+  }
+
+  @Override
+  void giveUp() {
+    progress.running().values().forEach(Branch::giveUp);
+    progress.stop();
+  }
+
+  @Override
+  void recordInnerAborted(long previousId) {
+    progress
+        .running()
+        .forEach(
+            (index, iteration) -> {
+              execution()
+                  .record(
+                      HistoryEventType.MAP_ITERATION_ABORTED, previousId, () -> iteration(index));
+              iteration.recordAborted(previousId);
+            });
+  }
+}

@@ -1,0 +1,62 @@
+package dev.lastgood.asl;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The states of the language, checked, with their templates compiled. */
+sealed interface State {
+
+  String name();
+
+  /** Passes or reshapes its input. */
+  record Pass(String name, Exit exit) implements State {}
+
+  /** Ends its block successfully. */
+  record Succeed(String name, Exit exit) implements State {}
+
+  /** Ends its block with an error. */
+  record Fail(String name, Optional<Template> error, Optional<Template> cause) implements State {}
+
+  /** Chooses the way on by the first condition that holds. */
+  record Choice(String name, List<Rule> rules, Optional<Exit> otherwise) implements State {
+    record Rule(Template condition, Exit exit) {}
+  }
+
+  /** Waits for a time or until an instant; exactly one of the two is present. */
+  record Wait(String name, Optional<Template> seconds, Optional<Template> timestamp, Exit exit)
+      implements State {}
+
+  /** Has work done outside. */
+  record Task(
+      String name,
+      TaskResource resource,
+      Optional<Template> arguments,
+      Optional<Template> credentialsRoleArn,
+      Optional<Template> timeoutSeconds,
+      Optional<Template> heartbeatSeconds,
+      Exit exit,
+      ErrorHandling errorHandling)
+      implements State {}
+
+  /** Runs several blocks at the same time. */
+  record Parallel(
+      String name,
+      Optional<Template> arguments,
+      List<StatesBlock> branches,
+      Exit exit,
+      ErrorHandling errorHandling)
+      implements State {}
+
+  /** Runs one block for each item of an array, inside this execution. */
+  record InlineMap(
+      String name,
+      Optional<Template> items,
+      Optional<Template> itemSelector,
+      Optional<Template> maxConcurrency,
+      Optional<Template> toleratedFailureCount,
+      Optional<Template> toleratedFailurePercentage,
+      StatesBlock itemProcessor,
+      Exit exit,
+      ErrorHandling errorHandling)
+      implements State {}
+}

@@ -1,0 +1,23 @@
+package dev.lastgood.asl;
+
+/**
+ * Does the work of Task states: Lambda functions by their ARN and service integrations. Nested
+ * executions ({@code states:startExecution}) and task tokens are handled by the {@link
+ * StateMachineHost} and never arrive here.
+ */
+@FunctionalInterface
+public interface TaskHandler {
+
+  /**
+   * Starts one attempt of a task and returns without waiting for it. The completion may be called
+   * at once or later, from a task of the {@link Scheduler}.
+   *
+   * <p>For a Lambda function's own ARN the output is the function's result; for {@code
+   * arn:aws:states:::service:action} it is the service's answer (for {@code lambda:invoke} the
+   * object with {@code Payload}, {@code StatusCode} and {@code ExecutedVersion}).
+   *
+   * @return cancelled when Step Functions stops caring: the task timed out, or its execution or
+   *     branch ended. The work itself may well go on, as it does on AWS
+   */
+  Cancellable start(TaskRequest request, TaskCompletion completion);
+}

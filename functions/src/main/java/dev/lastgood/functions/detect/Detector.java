@@ -1,0 +1,116 @@
+package dev.lastgood.functions.detect;
+
+import dev.lastgood.functions.ledger.Incident;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what an alarm leads to; has no effects. */
+public final class Detector {
+  private static final DateTimeFormatter ID_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private Detector() {}
+
+  /**
+   * Decides.
+   *
+   * @param alarm the alarm as CloudWatch describes it now, not as an event told
+   * @param standings every target that names the alarm
+   * @param now the present
+   * @return what to do, and why
+   */
+  public static Decision decide(AlarmReading alarm, List<Standing> standings, Instant now) {
+    if (alarm.state() != AlarmReading.State.ALARM) {
+      return new Decision.Nothing("The alarm " + alarm.name() + " is " + alarm.state() + " now.");
+    }
+    if (standings.isEmpty()) {
+      return new Decision.Nothing("No target names the alarm " + alarm.name() + ".");
+    }
+    List<Standing> free = new ArrayList<>();
+    Optional<String> open = Optional.empty();
+    String covered = "";
+    for (Standing standing : standings) {
+      if (standing.openIncident().isPresent()) {
+        open = open.or(standing::openIncident);
+      } else if (isCovered(standing, alarm)) {
+        covered = standing.lastIncident().orElseThrow().incidentId();
+      } else {
+        free.add(standing);
+      }
+    }
+    if (!free.isEmpty()) {
+      return new Decision.Open(
+          incident(alarm, free, now),
+          "The alarm "
+              + alarm.name()
+              + " has been in ALARM since "
+              + alarm.transitionedAt()
+              + " and speaks for "
+              + String.join(", ", ids(free))
+              + ".");
+    }
+    return open.<Decision>map(
+            id ->
+                new Decision.Join(
+                    id, "Every target of the alarm " + alarm.name() + " is in an incident."))
+        .orElse(
+            new Decision.Nothing(
+                "The alarm "
+                    + alarm.name()
+                    + " went off before incident "
+                    + covered
+                    + " ended, and belongs to it."));
+  }
+
+  /** An alarm that went off before an incident ended was that incident's to see. */
+  private static boolean isCovered(Standing standing, AlarmReading alarm) {
+    return standing
+        .lastIncident()
+        .filter(last -> !alarm.transitionedAt().isAfter(last.closedAt()))
+        .isPresent();
+  }
+
+  private static Incident incident(AlarmReading alarm, List<Standing> free, Instant now) {
+    int deadlineSeconds =
+        free.stream().mapToInt(standing -> standing.target().deadlineSeconds()).min().orElseThrow();
+    List<String> targetIds = ids(free);
+    return new Incident(
+        id(alarm, targetIds),
+        targetIds,
+        alarm.name(),
+        alarm.transitionedAt(),
+        // From the alarm's own timestamp: however late the event came, the users waited since then.
+        alarm.transitionedAt().plus(Duration.ofSeconds(deadlineSeconds)),
+        now,
+        Optional.empty());
+  }
+
+  private static List<String> ids(List<Standing> standings) {
+    return standings.stream().map(standing -> standing.target().id()).sorted().toList();
+  }
+
+  /** A function of what went off, when and for whom: the same event twice is the same incident. */
+  private static String id(AlarmReading alarm, List<String> targetIds) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(
+                  (alarm.name() + "\n" + alarm.transitionedAt() + "\n" + targetIds)
+                      .getBytes(StandardCharsets.UTF_8));
+      return ID_TIME.format(alarm.transitionedAt())
+          + "-"
+          + HexFormat.of().formatHex(hash).substring(0, 10);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every JDK has SHA-256.", impossible);
+    }
+  }
+}

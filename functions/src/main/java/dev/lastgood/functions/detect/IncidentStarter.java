@@ -1,0 +1,106 @@
+package dev.lastgood.functions.detect;
+
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.handler.Json;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.ledger.Incidents;
+import dev.lastgood.functions.ledger.Opening;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+
+/** Turns what was decided into an incident in the ledger and one execution named after it. */
+public final class IncidentStarter {
+  private static final int ATTEMPTS_MAX = 3;
+
+  private final Configuration configuration;
+  private final Incidents incidents;
+  private final SfnClient stepFunctions;
+  private final String stateMachineArn;
+  private final InstantSource clock;
+
+  /**
+   * A starter.
+   *
+   * @param platform where its clients come from, and the variables {@code
+   *     INCIDENT_STATE_MACHINE_ARN}, {@code STATE_TABLE} and {@code LEDGER_TABLE}
+   */
+  public IncidentStarter(Platform platform) {
+    this.configuration = platform.configuration();
+    this.incidents = new Incidents(platform);
+    this.stepFunctions = platform.client(SfnClient.class);
+    this.stateMachineArn = platform.variable("INCIDENT_STATE_MACHINE_ARN");
+    this.clock = platform.clock();
+  }
+
+  /**
+   * Decides about an alarm and acts. Doing it twice for the same alarm is harmless.
+   *
+   * @param alarm the alarm as CloudWatch describes it now
+   * @return what was decided
+   */
+  public Decision handle(AlarmReading alarm) {
+    for (int attempt = 1; ; attempt++) {
+      List<Standing> standings =
+          configuration.targetsOfAlarm(alarm.name()).stream()
+              .map(
+                  target ->
+                      new Standing(
+                          target,
+                          incidents.incidentOf(target.id()),
+                          incidents.lastIncident(target.id())))
+              .toList();
+      Decision decision = Detector.decide(alarm, standings, clock.instant());
+      switch (decision) {
+        case Decision.Open open -> {
+          switch (incidents.open(open.incident())) {
+            case Opening.Opened _ -> {
+              start(open.incident());
+              return decision;
+            }
+            case Opening.AlreadyClosed _ -> {
+              return new Decision.Nothing(
+                  "Incident " + open.incident().id() + " has had this alarm and is closed.");
+            }
+            case Opening.TargetBusy busy -> {
+              if (attempt >= ATTEMPTS_MAX) {
+                return new Decision.Join(
+                    busy.incidentId(), "Another incident took a target at the same time.");
+              }
+            }
+          }
+        }
+        case Decision.Join _, Decision.Nothing _ -> {
+          return decision;
+        }
+      }
+    }
+  }
+
+  /**
+   * Starts the execution of an incident. Starting it twice is harmless.
+   *
+   * @param incident the incident
+   */
+  public void start(Incident incident) {
+    // Sorted, and nothing in it but what the incident is: the same input at every attempt.
+    Map<String, String> input =
+        new TreeMap<>(
+            Map.of("incidentId", incident.id(), "deadline", incident.deadline().toString()));
+    try {
+      stepFunctions.startExecution(
+          StartExecutionRequest.builder()
+              .stateMachineArn(stateMachineArn)
+              .name(incident.id())
+              .input(Json.write(input))
+              .build());
+    } catch (ExecutionAlreadyExistsException startedBefore) {
+      // It has run, and the sweep sees to what it left: a name is never used twice.
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lastgood.functions.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An incident's entries as they were read, and what follows from them.
+ *
+ * @param incidentId the incident
+ * @param entries from the first to the last
+ */
+public record Chain(String incidentId, List<Entry> entries) {
+  /**
+   * The entries of one kind, in order.
+   *
+   * @param type the fact's record
+   * @param <F> the fact's record
+   * @return a stream of the facts
+   */
+  public <F extends Fact> Stream<F> facts(Class<F> type) {
+    return entries.stream().map(Entry::fact).filter(type::isInstance).map(type::cast);
+  }
+
+  /**
+   * The last entry of one kind.
+   *
+   * @param type the fact's record
+   * @param <F> the fact's record
+   * @return empty where there is none
+   */
+  public <F extends Fact> Optional<F> last(Class<F> type) {
+    return facts(type).reduce((before, after) -> after);
+  }
+
+  /**
+   * What a call answered, where its answer was written.
+   *
+   * @param callId the call's intent
+   * @return the result
+   */
+  public Optional<Fact.Result> result(String callId) {
+    return facts(Fact.Result.class).filter(result -> result.callId().equals(callId)).findFirst();
+  }
+
+  /**
+   * The obligations that were made and are neither discharged nor assigned. One whose call was
+   * refused for certain was never owed.
+   *
+   * @return in the order in which they were made
+   */
+  public List<Obligation> openObligations() {
+    Map<String, Obligation> open = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      switch (entry.fact()) {
+        case Fact.Intent intent ->
+            intent.obligations().forEach(obligation -> open.put(obligation.id(), obligation));
+        case Fact.Discharged discharged -> open.remove(discharged.obligationId());
+        case Fact.Assigned assigned -> open.remove(assigned.obligationId());
+        case Fact.Opened _,
+            Fact.Joined _,
+            Fact.LeaseTaken _,
+            Fact.Planned _,
+            Fact.NotPlanned _,
+            Fact.ApprovalAsked _,
+            Fact.Answered _,
+            Fact.BackedUp _,
+            Fact.Result _,
+            Fact.ActionEnded _,
+            Fact.Verified _,
+            Fact.NotVerified _,
+            Fact.Closed _,
+            Fact.Told _ -> {}
+      }
+    }
+    return List.copyOf(open.values());
+  }
+
+  String lastHash() {
+    return entries.isEmpty() ? "" : entries.getLast().hash();
+  }
+
+  Chain with(Entry entry) {
+    List<Entry> longer = new ArrayList<>(entries);
+    longer.add(entry);
+    return new Chain(incidentId, List.copyOf(longer));
+  }
+}

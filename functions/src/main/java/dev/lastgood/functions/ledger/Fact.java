@@ -1,0 +1,188 @@
+package dev.lastgood.functions.ledger;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an entry of the ledger says: everything that was decided and done in an incident. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Fact.Opened.class, name = "Opened"),
+  @JsonSubTypes.Type(value = Fact.Joined.class, name = "Joined"),
+  @JsonSubTypes.Type(value = Fact.LeaseTaken.class, name = "LeaseTaken"),
+  @JsonSubTypes.Type(value = Fact.Planned.class, name = "Planned"),
+  @JsonSubTypes.Type(value = Fact.NotPlanned.class, name = "NotPlanned"),
+  @JsonSubTypes.Type(value = Fact.ApprovalAsked.class, name = "ApprovalAsked"),
+  @JsonSubTypes.Type(value = Fact.Answered.class, name = "Answered"),
+  @JsonSubTypes.Type(value = Fact.BackedUp.class, name = "BackedUp"),
+  @JsonSubTypes.Type(value = Fact.Intent.class, name = "Intent"),
+  @JsonSubTypes.Type(value = Fact.Result.class, name = "Result"),
+  @JsonSubTypes.Type(value = Fact.ActionEnded.class, name = "ActionEnded"),
+  @JsonSubTypes.Type(value = Fact.Verified.class, name = "Verified"),
+  @JsonSubTypes.Type(value = Fact.NotVerified.class, name = "NotVerified"),
+  @JsonSubTypes.Type(value = Fact.Discharged.class, name = "Discharged"),
+  @JsonSubTypes.Type(value = Fact.Assigned.class, name = "Assigned"),
+  @JsonSubTypes.Type(value = Fact.Closed.class, name = "Closed"),
+  @JsonSubTypes.Type(value = Fact.Told.class, name = "Told")
+})
+public sealed interface Fact {
+  /**
+   * The incident began.
+   *
+   * @param targetIds the targets whose alarm it is
+   * @param alarmName the alarm that went off
+   * @param since when it went off, by its own timestamp
+   * @param deadline when the incident must have its outcome
+   */
+  record Opened(List<String> targetIds, String alarmName, Instant since, Instant deadline)
+      implements Fact {}
+
+  /**
+   * Another event belongs to it.
+   *
+   * @param eventId the event
+   * @param alarmName the alarm that it speaks of
+   */
+  record Joined(String eventId, String alarmName) implements Fact {}
+
+  /**
+   * The right to change a target was taken.
+   *
+   * @param targetId the target
+   * @param fence the fence under it
+   */
+  record LeaseTaken(String targetId, long fence) implements Fact {}
+
+  /**
+   * There is a plan.
+   *
+   * @param planKey where it is kept
+   * @param undo whether it leads back to the undo point
+   * @param summary what it does, in a sentence
+   */
+  record Planned(String planKey, boolean undo, String summary) implements Fact {}
+
+  /**
+   * Nothing will be done.
+   *
+   * @param outcome what the incident ends with
+   * @param because why
+   */
+  record NotPlanned(Outcome outcome, String because) implements Fact {}
+
+  /**
+   * People were asked.
+   *
+   * @param approvals how many must approve
+   * @param until when the answer comes too late
+   */
+  record ApprovalAsked(int approvals, Instant until) implements Fact {}
+
+  /**
+   * A person answered.
+   *
+   * @param by who
+   * @param approved whether they approved
+   */
+  record Answered(String by, boolean approved) implements Fact {}
+
+  /**
+   * The live state was kept as the undo point.
+   *
+   * @param targetId the target
+   * @param undoKey where it is kept
+   * @param healthyInService how many instances were well
+   */
+  record BackedUp(String targetId, String undoKey, int healthyInService) implements Fact {}
+
+  /**
+   * A call that changes a target is about to be made.
+   *
+   * @param callId ties the result to it
+   * @param targetId the target
+   * @param operation the API's name
+   * @param says what it changes, in a sentence
+   * @param fence the fence that it is made under
+   * @param obligations what must be undone or watched to its end because of it
+   */
+  record Intent(
+      String callId,
+      String targetId,
+      String operation,
+      String says,
+      long fence,
+      List<Obligation> obligations)
+      implements Fact {}
+
+  /**
+   * What the call answered.
+   *
+   * @param callId the intent's
+   * @param succeeded whether it took effect as far as AWS said
+   * @param details what it answered, such as an id or an error
+   */
+  record Result(String callId, boolean succeeded, Map<String, String> details) implements Fact {}
+
+  /**
+   * An action came to its end.
+   *
+   * @param targetId the target
+   * @param actionIndex its place in the target's plan
+   * @param succeeded whether it did what it was to do
+   * @param because why not, or what was reached
+   */
+  record ActionEnded(String targetId, int actionIndex, boolean succeeded, String because)
+      implements Fact {}
+
+  /**
+   * The recovery holds.
+   *
+   * @param targetIds the targets that were verified
+   * @param evidence what was seen
+   */
+  record Verified(List<String> targetIds, List<String> evidence) implements Fact {}
+
+  /**
+   * The recovery does not hold.
+   *
+   * @param reasons what was seen instead
+   */
+  record NotVerified(List<String> reasons) implements Fact {}
+
+  /**
+   * An obligation was met.
+   *
+   * @param obligationId which
+   * @param how in a sentence
+   */
+  record Discharged(String obligationId, String how) implements Fact {}
+
+  /**
+   * An obligation outlives the incident.
+   *
+   * @param obligationId which
+   * @param owner who meets it
+   * @param because why it could not be met
+   */
+  record Assigned(String obligationId, String owner, String because) implements Fact {}
+
+  /**
+   * The incident has its outcome.
+   *
+   * @param outcome the one
+   * @param because why
+   */
+  record Closed(Outcome outcome, String because) implements Fact {}
+
+  /**
+   * People were told of the outcome.
+   *
+   * @param messageId SNS's id of the message
+   * @param confirmedSubscriptions how many confirmed subscriptions the topic had; absent where it
+   *     could not be asked
+   */
+  record Told(String messageId, Optional<Integer> confirmedSubscriptions) implements Fact {}
+}

@@ -1,0 +1,396 @@
+package dev.lastgood.functions.ledger;
+
+import dev.lastgood.functions.handler.Json;
+import dev.lastgood.functions.handler.Platform;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** The index of incidents: which are open, which target is in which, and what is still owed. */
+public final class Incidents {
+  private static final int ATTEMPTS_MAX = 5;
+
+  private final DynamoDbClient dynamoDb;
+  private final Ledger ledger;
+  private final String table;
+  private final InstantSource clock;
+
+  /**
+   * The index.
+   *
+   * @param platform where the client and the clock come from, and the variables {@code STATE_TABLE}
+   *     and {@code LEDGER_TABLE}
+   */
+  public Incidents(Platform platform) {
+    this.dynamoDb = platform.client(DynamoDbClient.class);
+    this.ledger = new Ledger(platform);
+    this.table = platform.variable("STATE_TABLE");
+    this.clock = platform.clock();
+  }
+
+  /**
+   * Opens an incident: its index item, the first entry of its chain, its place among the open ones
+   * and the mark on each of its targets, all or none. Opening it twice is harmless.
+   *
+   * @param incident the incident, without an outcome
+   * @return whether it is open now, and what stands in the way where it is not
+   */
+  public Opening open(Incident incident) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(
+        ledger.first(
+            incident.id(),
+            new Fact.Opened(
+                incident.targetIds(),
+                incident.alarmName(),
+                incident.since(),
+                incident.deadline())));
+    writes.add(putNew(itemOf(incident)));
+    writes.add(putNew(Item.key("open", "incident#" + incident.id())));
+    for (String targetId : incident.targetIds()) {
+      writes.add(
+          putNew(Item.key("target#" + targetId, "incident").with("incidentId", incident.id())));
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        dynamoDb.transactWriteItems(
+            TransactWriteItemsRequest.builder().transactItems(writes).build());
+        return new Opening.Opened();
+      } catch (TransactionCanceledException cancelled) {
+        Optional<Incident> same = find(incident.id());
+        if (same.isPresent()) {
+          return same.get().outcome().isPresent()
+              ? new Opening.AlreadyClosed()
+              : new Opening.Opened();
+        }
+        for (CancellationReason reason : cancelled.cancellationReasons()) {
+          if (reason.hasItem() && Item.of(reason.item()).text("pk").startsWith("target#")) {
+            return new Opening.TargetBusy(Item.of(reason.item()).text("incidentId"));
+          }
+        }
+        if (attempt >= ATTEMPTS_MAX) {
+          throw cancelled;
+        }
+      }
+    }
+  }
+
+  /**
+   * An incident.
+   *
+   * @param incidentId its id
+   * @return empty where there never was one of that id
+   */
+  public Optional<Incident> find(String incidentId) {
+    return get("incident#" + incidentId, "incident").map(Incidents::incidentOf);
+  }
+
+  /**
+   * The incidents that have no outcome.
+   *
+   * @return in the order of their ids, which is the order of time
+   */
+  public List<Incident> open() {
+    return query("open", "incident#").stream()
+        .map(item -> item.text("sk").substring("incident#".length()))
+        .map(this::find)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * Closes an incident: its outcome in the ledger and in the index, its targets free, the notice
+   * owed, obligations that outlive it handed over, holds made; all or none.
+   *
+   * @param incident the incident
+   * @param chain its chain as it was read
+   * @param outcome its one outcome
+   * @param because why, in a sentence
+   * @param holds the holds on its targets
+   * @param handedOver obligations that the sweep owns from now on
+   * @return true where this call or the same one before closed it, false where it was closed with
+   *     another outcome already
+   */
+  public boolean close(
+      Incident incident,
+      Chain chain,
+      Outcome outcome,
+      String because,
+      List<Hold> holds,
+      List<Obligation> handedOver) {
+    Instant now = clock.instant();
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(
+        TransactWriteItem.builder()
+            .update(
+                Update.builder()
+                    .tableName(table)
+                    .key(Item.key("incident#" + incident.id(), "incident").attributes())
+                    .updateExpression("SET outcome = :outcome, because = :because, closedAt = :now")
+                    .conditionExpression("attribute_exists(pk) AND attribute_not_exists(outcome)")
+                    .expressionAttributeValues(
+                        Item.empty()
+                            .with(":outcome", outcome.name())
+                            .with(":because", because)
+                            .with(":now", now)
+                            .attributes())
+                    .build())
+            .build());
+    writes.add(delete("open", "incident#" + incident.id()));
+    writes.add(
+        put(
+            Item.key("open", "notice#" + incident.id())
+                .with("incidentId", incident.id())
+                .with("since", now)));
+    for (String targetId : incident.targetIds()) {
+      writes.add(delete("target#" + targetId, "incident"));
+      writes.add(
+          put(
+              Item.key("target#" + targetId, "last-incident")
+                  .with("incidentId", incident.id())
+                  .with("closedAt", now)
+                  .with("outcome", outcome.name())));
+    }
+    for (Hold hold : holds) {
+      writes.add(
+          put(
+              Item.key("target#" + hold.targetId(), "hold")
+                  .with("incidentId", hold.incidentId())
+                  .with("since", hold.since())
+                  .with("because", hold.because())));
+    }
+    for (Obligation obligation : handedOver) {
+      writes.add(
+          put(
+              Item.key("open", "obligation#" + incident.id() + "#" + obligation.id())
+                  .with("incidentId", incident.id())
+                  .with("obligation", Json.write(obligation))));
+    }
+    try {
+      ledger.append(chain, new Fact.Closed(outcome, because), writes);
+      return true;
+    } catch (ConditionFailedException closedAlready) {
+      return false;
+    }
+  }
+
+  /**
+   * The incident that a target is in.
+   *
+   * @param targetId the target
+   * @return the incident's id; empty where it is in none
+   */
+  public Optional<String> incidentOf(String targetId) {
+    return get("target#" + targetId, "incident").map(item -> item.text("incidentId"));
+  }
+
+  /**
+   * The newest closed incident of a target.
+   *
+   * @param targetId the target
+   * @return empty where it never had one
+   */
+  public Optional<LastIncident> lastIncident(String targetId) {
+    return get("target#" + targetId, "last-incident")
+        .map(
+            item ->
+                new LastIncident(
+                    item.text("incidentId"),
+                    item.instant("closedAt"),
+                    Outcome.valueOf(item.text("outcome"))));
+  }
+
+  /**
+   * The hold on a target.
+   *
+   * @param targetId the target
+   * @return empty where there is none
+   */
+  public Optional<Hold> hold(String targetId) {
+    return get("target#" + targetId, "hold")
+        .map(
+            item ->
+                new Hold(
+                    targetId,
+                    item.text("incidentId"),
+                    item.instant("since"),
+                    item.text("because")));
+  }
+
+  /**
+   * The incidents whose outcome nobody has been told yet.
+   *
+   * @return their ids, in the order of time
+   */
+  public List<String> owedNotices() {
+    return query("open", "notice#").stream().map(item -> item.text("incidentId")).toList();
+  }
+
+  /**
+   * Whether nobody has been told of an incident's outcome yet.
+   *
+   * @param incidentId the incident
+   * @return true while its notice is owed
+   */
+  public boolean owesNotice(String incidentId) {
+    return get("open", "notice#" + incidentId).isPresent();
+  }
+
+  /**
+   * The notice of an incident has been given.
+   *
+   * @param incidentId the incident
+   */
+  public void noticeGiven(String incidentId) {
+    deleteNow("open", "notice#" + incidentId);
+  }
+
+  /**
+   * The obligations that the sweep owns.
+   *
+   * @return in the order of their incidents
+   */
+  public List<OwedObligation> owedObligations() {
+    return query("open", "obligation#").stream()
+        .map(
+            item ->
+                new OwedObligation(
+                    item.text("incidentId"), Json.read(item.text("obligation"), Obligation.class)))
+        .toList();
+  }
+
+  /**
+   * An obligation that the sweep owned has been met.
+   *
+   * @param owed the obligation
+   */
+  public void obligationMet(OwedObligation owed) {
+    deleteNow("open", "obligation#" + owed.incidentId() + "#" + owed.obligation().id());
+  }
+
+  /**
+   * Records that an event was accepted and nothing was done, and why.
+   *
+   * @param eventId the event's id
+   * @param because why
+   */
+  public void recordDecision(String eventId, String because) {
+    dynamoDb.putItem(
+        PutItemRequest.builder()
+            .tableName(ledger.tableName())
+            .item(
+                Item.key("event#" + eventId, "decision")
+                    .with("because", because)
+                    .with("at", clock.instant())
+                    .attributes())
+            .build());
+  }
+
+  private Optional<Item> get(String partition, String sort) {
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(
+                GetItemRequest.builder()
+                    .tableName(table)
+                    .consistentRead(true)
+                    .key(Item.key(partition, sort).attributes())
+                    .build())
+            .item();
+    return item == null || item.isEmpty() ? Optional.empty() : Optional.of(Item.of(item));
+  }
+
+  private List<Item> query(String partition, String prefix) {
+    List<Item> items = new ArrayList<>();
+    Map<String, AttributeValue> startKey = Map.of();
+    do {
+      QueryResponse page =
+          dynamoDb.query(
+              QueryRequest.builder()
+                  .tableName(table)
+                  .consistentRead(true)
+                  .keyConditionExpression("pk = :partition AND begins_with(sk, :prefix)")
+                  .expressionAttributeValues(
+                      Item.empty()
+                          .with(":partition", partition)
+                          .with(":prefix", prefix)
+                          .attributes())
+                  .exclusiveStartKey(startKey.isEmpty() ? null : startKey)
+                  .build());
+      page.items().forEach(item -> items.add(Item.of(item)));
+      startKey = page.lastEvaluatedKey();
+    } while (!startKey.isEmpty());
+    return items;
+  }
+
+  private TransactWriteItem putNew(Item item) {
+    return TransactWriteItem.builder()
+        .put(
+            Put.builder()
+                .tableName(table)
+                .item(item.attributes())
+                .conditionExpression("attribute_not_exists(pk)")
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build())
+        .build();
+  }
+
+  private TransactWriteItem put(Item item) {
+    return TransactWriteItem.builder()
+        .put(Put.builder().tableName(table).item(item.attributes()).build())
+        .build();
+  }
+
+  private TransactWriteItem delete(String partition, String sort) {
+    return TransactWriteItem.builder()
+        .delete(
+            Delete.builder().tableName(table).key(Item.key(partition, sort).attributes()).build())
+        .build();
+  }
+
+  private void deleteNow(String partition, String sort) {
+    dynamoDb.deleteItem(
+        DeleteItemRequest.builder()
+            .tableName(table)
+            .key(Item.key(partition, sort).attributes())
+            .build());
+  }
+
+  private static Item itemOf(Incident incident) {
+    return Item.key("incident#" + incident.id(), "incident")
+        .with("incidentId", incident.id())
+        .with("targetIds", incident.targetIds())
+        .with("alarmName", incident.alarmName())
+        .with("since", incident.since())
+        .with("deadline", incident.deadline())
+        .with("openedAt", incident.openedAt());
+  }
+
+  private static Incident incidentOf(Item item) {
+    return new Incident(
+        item.text("incidentId"),
+        item.texts("targetIds"),
+        item.text("alarmName"),
+        item.instant("since"),
+        item.instant("deadline"),
+        item.instant("openedAt"),
+        item.optionalText("outcome").map(Outcome::valueOf));
+  }
+}

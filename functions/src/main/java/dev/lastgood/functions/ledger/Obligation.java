@@ -1,0 +1,58 @@
+package dev.lastgood.functions.ledger;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** Something that must be undone or watched to its end, by whoever comes last. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "obligation")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Obligation.ResumeProcesses.class, name = "ResumeProcesses"),
+  @JsonSubTypes.Type(value = Obligation.RestoreMinimum.class, name = "RestoreMinimum"),
+  @JsonSubTypes.Type(value = Obligation.WatchRefresh.class, name = "WatchRefresh")
+})
+public sealed interface Obligation {
+  /**
+   * Which one it is within its incident.
+   *
+   * @return an id that no other obligation of the incident has
+   */
+  String id();
+
+  /**
+   * The target that it concerns.
+   *
+   * @return the target's id
+   */
+  String targetId();
+
+  /**
+   * Processes that were suspended must run again.
+   *
+   * @param id its id
+   * @param targetId the target
+   * @param processes the processes' names
+   */
+  record ResumeProcesses(String id, String targetId, List<String> processes)
+      implements Obligation {}
+
+  /**
+   * A minimum that was raised must come down again.
+   *
+   * @param id its id
+   * @param targetId the target
+   * @param raisedTo what it was raised to
+   * @param minimum what it must be again
+   */
+  record RestoreMinimum(String id, String targetId, int raisedTo, int minimum)
+      implements Obligation {}
+
+  /**
+   * An instance refresh that was started must be watched to its end.
+   *
+   * @param id its id, which is also the call that started the refresh
+   * @param targetId the target
+   * @param templateVersion the version that the refresh goes to
+   */
+  record WatchRefresh(String id, String targetId, String templateVersion) implements Obligation {}
+}

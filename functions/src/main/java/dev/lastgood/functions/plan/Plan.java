@@ -1,0 +1,83 @@
+package dev.lastgood.functions.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is to be done: a value.
+ *
+ * @param incidentId the incident that it is for
+ * @param undo whether it leads back to the undo point instead of a good point
+ * @param waves one after the other; inside a wave, targets are changed at the same time
+ * @param verificationSeconds the time that alarms and the stability window take afterwards
+ * @param leftAlone targets of the incident that are not changed, and why, by id
+ */
+public record Plan(
+    String incidentId,
+    boolean undo,
+    List<Wave> waves,
+    int verificationSeconds,
+    Map<String, String> leftAlone) {
+  /** Copies its collections. */
+  public Plan {
+    waves = List.copyOf(waves);
+    leftAlone = new java.util.TreeMap<>(leftAlone);
+  }
+
+  /**
+   * All targets that are changed.
+   *
+   * @return their plans, in the order of the waves
+   */
+  public Stream<TargetPlan> targets() {
+    return waves.stream().flatMap(wave -> wave.targets().stream());
+  }
+
+  /**
+   * The plan of one target.
+   *
+   * @param targetId the target
+   * @return empty where the plan leaves it alone
+   */
+  public Optional<TargetPlan> target(String targetId) {
+    return targets().filter(target -> target.targetId().equals(targetId)).findFirst();
+  }
+
+  /**
+   * How long it takes, from the first call to the proof.
+   *
+   * @return seconds
+   */
+  public int forecastSeconds() {
+    return waves.stream().mapToInt(Wave::forecastSeconds).sum() + verificationSeconds;
+  }
+
+  /**
+   * Whether some instance is replaced.
+   *
+   * @return true where undoing would mean replacing again
+   */
+  public boolean replacesInstances() {
+    return targets()
+        .flatMap(target -> target.actions().stream())
+        .anyMatch(Action::replacesInstances);
+  }
+
+  /**
+   * What it does, for people.
+   *
+   * @return a sentence an action
+   */
+  public String summary() {
+    return String.join(
+        " ",
+        targets()
+            .flatMap(
+                target ->
+                    target.actions().stream()
+                        .map(action -> target.targetId() + ": " + action.says()))
+            .toList());
+  }
+}

@@ -1,0 +1,265 @@
+package dev.lastgood.functions.plan;
+
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.Mode;
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.handler.Check;
+import dev.lastgood.functions.handler.Invocation;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.handler.LambdaPlatform;
+import dev.lastgood.functions.handler.MalformedEventException;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.ledger.Incidents;
+import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.point.GroupReader;
+import dev.lastgood.functions.point.LaunchTemplate;
+import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.PointRecord;
+import dev.lastgood.functions.point.PointStatus;
+import dev.lastgood.functions.point.PointStore;
+import dev.lastgood.functions.point.SealCheck;
+import dev.lastgood.functions.policy.Controls;
+import dev.lastgood.functions.policy.Permission;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans the way back to the good points, or to the undo points: reads what planning needs, keeps
+ * the plan, and says what comes next.
+ */
+public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandler.Output> {
+  private final Configuration configuration;
+  private final Incidents incidents;
+  private final Ledger ledger;
+  private final GroupReader groups;
+  private final PointStore points;
+  private final Controls controls;
+  private final InstantSource clock;
+
+  /** As Lambda makes it. */
+  public PlanHandler() {
+    this(LambdaPlatform.instance());
+  }
+
+  /**
+   * As anything else makes it.
+   *
+   * @param platform where it runs
+   */
+  public PlanHandler(Platform platform) {
+    super(Input.class);
+    this.configuration = platform.configuration();
+    this.incidents = new Incidents(platform);
+    this.ledger = new Ledger(platform);
+    this.groups = new GroupReader(platform);
+    this.points = new PointStore(platform);
+    this.controls = new Controls(platform);
+    this.clock = platform.clock();
+  }
+
+  /**
+   * What to plan.
+   *
+   * @param incidentId the incident
+   * @param undoOf the key of the plan to be undone; absent for the way back to the good points
+   */
+  public record Input(String incidentId, Optional<String> undoOf) {
+    /** Refuses a missing incident. */
+    public Input {
+      Check.present(incidentId, "incidentId");
+      undoOf = undoOf == null ? Optional.empty() : undoOf;
+    }
+  }
+
+  /** What the recovery does next. */
+  public enum Next {
+    /** Carry out the plan. */
+    EXECUTE,
+    /** Ask people first. */
+    APPROVE,
+    /** Nothing more: the incident ends. */
+    END
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param next what the recovery does next
+   * @param outcome the incident's outcome, where it ends; absent otherwise
+   * @param because why, in sentences
+   * @param planKey where the plan is kept; absent where there is none
+   * @param waves the ids of the targets of each wave
+   * @param approvalSeconds how long people can be waited for
+   */
+  public record Output(
+      Next next,
+      Optional<Outcome> outcome,
+      String because,
+      Optional<String> planKey,
+      List<List<String>> waves,
+      long approvalSeconds) {}
+
+  @Override
+  public Output handle(Input input, Invocation invocation) {
+    Incident incident =
+        incidents
+            .find(input.incidentId())
+            .orElseThrow(
+                () ->
+                    new MalformedEventException(
+                        "The field incidentId names no incident: " + input.incidentId()));
+    Chain chain = ledger.read(incident.id());
+    boolean undo = input.undoOf().isPresent();
+    List<Situation> situations = undo ? toUndo(incident, chain) : toRecover(incident);
+    Instant now = clock.instant();
+    Planning planning =
+        undo
+            ? Planner.undo(incident.id(), situations, now, incident.deadline())
+            : Planner.plan(incident.id(), situations, now, incident.deadline());
+    return switch (planning) {
+      case Planning.Pointless pointless ->
+          end(chain, Outcome.ESCALATED, pointless.because(), Optional.empty());
+      case Planning.TooLate tooLate ->
+          end(
+              chain,
+              Outcome.ESCALATED,
+              tooLate.because(),
+              Optional.of(keep(incident, tooLate.plan())));
+      case Planning.Feasible feasible -> gate(incident, chain, feasible.plan(), now);
+    };
+  }
+
+  private Output gate(Incident incident, Chain chain, Plan plan, Instant now) {
+    String planKey = keep(incident, plan);
+    boolean approve = false;
+    for (TargetPlan targetPlan : plan.targets().toList()) {
+      Permission permission = controls.read(target(targetPlan.targetId()));
+      if (!permission.allowsChange()) {
+        return end(chain, Outcome.DECLINED, permission.refusal(), Optional.of(planKey));
+      }
+      approve |= permission.mode() == Mode.APPROVE;
+    }
+    ledger.append(chain, new Fact.Planned(planKey, plan.undo(), plan.summary()));
+    long approvalSeconds =
+        Duration.between(now, Planner.lastInstant(incident.deadline())).toSeconds()
+            - plan.forecastSeconds();
+    List<List<String>> waves =
+        plan.waves().stream()
+            .map(wave -> wave.targets().stream().map(TargetPlan::targetId).toList())
+            .toList();
+    // An undo was approved with what it undoes: whoever lets us act lets us take it back.
+    boolean ask = approve && !plan.undo();
+    return new Output(
+        ask ? Next.APPROVE : Next.EXECUTE,
+        Optional.empty(),
+        plan.summary(),
+        Optional.of(planKey),
+        waves,
+        Math.max(1, approvalSeconds));
+  }
+
+  private Output end(Chain chain, Outcome outcome, String because, Optional<String> planKey) {
+    Chain known = chain;
+    if (planKey.isPresent()) {
+      known = ledger.append(chain, new Fact.Planned(planKey.get(), false, "Not carried out."));
+    }
+    ledger.append(known, new Fact.NotPlanned(outcome, because));
+    return new Output(Next.END, Optional.of(outcome), because, planKey, List.of(), 1);
+  }
+
+  private String keep(Incident incident, Plan plan) {
+    return points.keepDocument("incidents/" + incident.id() + "/plan", plan);
+  }
+
+  private List<Situation> toRecover(Incident incident) {
+    List<Situation> situations = new ArrayList<>();
+    for (String targetId : incident.targetIds()) {
+      Target target = target(targetId);
+      situations.add(
+          new Situation(
+              target,
+              groups.read(target),
+              newestGood(target),
+              groups.activeRefresh(target).isPresent()));
+    }
+    return situations;
+  }
+
+  private List<Situation> toUndo(Incident incident, Chain chain) {
+    List<Situation> situations = new ArrayList<>();
+    for (String targetId : incident.targetIds()) {
+      Target target = target(targetId);
+      chain
+          .facts(Fact.BackedUp.class)
+          .filter(backup -> backup.targetId().equals(targetId))
+          .findFirst()
+          .ifPresent(
+              backup ->
+                  situations.add(
+                      new Situation(
+                          target,
+                          groups.read(target),
+                          new Situation.Goal.Known(
+                              points.document(backup.undoKey(), PointBody.class)),
+                          groups.activeRefresh(target).isPresent())));
+    }
+    return situations;
+  }
+
+  /** The newest good point that can be restored; what stands in the way of newer ones is said. */
+  private Situation.Goal newestGood(Target target) {
+    List<String> obstacles = new ArrayList<>();
+    for (PointRecord record : points.points(target.id())) {
+      if (record.status() != PointStatus.GOOD) {
+        continue;
+      }
+      switch (points.read(record)) {
+        case SealCheck.Sound sound -> {
+          Optional<String> gone = missing(sound.body());
+          if (gone.isEmpty()) {
+            return new Situation.Goal.Known(sound.body());
+          }
+          obstacles.add(gone.get());
+        }
+        case SealCheck.Broken broken ->
+            obstacles.add("A good point is refused: " + broken.because());
+        case SealCheck.Unchecked unchecked ->
+            obstacles.add("A good point is not used: " + unchecked.because());
+      }
+    }
+    return new Situation.Goal.None(
+        obstacles.isEmpty()
+            ? "It is unprotected, because it has no good recovery point yet."
+            : String.join(" ", obstacles));
+  }
+
+  private Optional<String> missing(PointBody body) {
+    LaunchTemplate template = body.configuration().launchTemplate();
+    return groups
+            .templateVersion(template.id(), body.launchTemplateVersion())
+            .filter(version -> GroupReader.templateOf(version).equals(template))
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "A good point needs version "
+                + body.launchTemplateVersion()
+                + " of launch template "
+                + template.id()
+                + ", which does not exist any more.");
+  }
+
+  private Target target(String targetId) {
+    return configuration
+        .target(targetId)
+        .orElseThrow(
+            () -> new IllegalStateException("The configuration has no target " + targetId + "."));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.lastgood.functions.plan;
+
+import dev.lastgood.functions.point.PointBody;
+import java.util.List;
+
+/**
+ * What is done to one target.
+ *
+ * @param targetId the target
+ * @param goal what it is brought back to
+ * @param differences how it differs from that now
+ * @param actions what is done, one after the other
+ */
+public record TargetPlan(
+    String targetId, PointBody goal, List<Difference> differences, List<Action> actions) {
+  /** Copies its lists. */
+  public TargetPlan {
+    differences = List.copyOf(differences);
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * How long its actions take, one after the other.
+   *
+   * @return seconds
+   */
+  public int forecastSeconds() {
+    return actions.stream().mapToInt(Action::forecastSeconds).sum();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.lastgood.functions.point;
+
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.detect.AlarmReader;
+import dev.lastgood.functions.handler.Invocation;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.handler.LambdaPlatform;
+import dev.lastgood.functions.handler.Log;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Incidents;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Captures every target, on schedule: adopts what it has not seen, lets it soak, and promotes it
+ * once it has run quietly long enough.
+ */
+public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, CaptureHandler.Output> {
+  private static final Log LOG = Log.of(CaptureHandler.class);
+
+  private final Platform platform;
+  private final GroupReader groups;
+  private final AlarmReader alarms;
+  private final PointStore points;
+  private final Incidents incidents;
+  private final InstantSource clock;
+
+  /** As Lambda makes it. */
+  public CaptureHandler() {
+    this(LambdaPlatform.instance());
+  }
+
+  /**
+   * As anything else makes it.
+   *
+   * @param platform where it runs
+   */
+  public CaptureHandler(Platform platform) {
+    super(Input.class);
+    this.platform = platform;
+    this.groups = new GroupReader(platform);
+    this.alarms = new AlarmReader(platform);
+    this.points = new PointStore(platform);
+    this.incidents = new Incidents(platform);
+    this.clock = platform.clock();
+  }
+
+  /**
+   * What to capture.
+   *
+   * @param targetIds the targets; all where there are none
+   */
+  public record Input(List<String> targetIds) {
+    /** Takes a missing list for an empty one. */
+    public Input {
+      targetIds = targetIds == null ? List.of() : List.copyOf(targetIds);
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param targets a sentence a target, by its id
+   * @param unprotected the targets without a good point, and why, by id
+   */
+  public record Output(Map<String, String> targets, Map<String, String> unprotected) {}
+
+  @Override
+  public Output handle(Input input, Invocation invocation) {
+    Map<String, String> sentences = new java.util.TreeMap<>();
+    Map<String, String> unprotected = new java.util.TreeMap<>();
+    List<String> failures = new ArrayList<>();
+    for (Target target : platform.configuration().targets()) {
+      if (!input.targetIds().isEmpty() && !input.targetIds().contains(target.id())) {
+        continue;
+      }
+      try {
+        String said = capture(target);
+        sentences.put(target.id(), said);
+        if (points.points(target.id()).stream().noneMatch(CaptureHandler::isGood)) {
+          unprotected.put(target.id(), said);
+        }
+      } catch (RuntimeException failure) {
+        // One target that cannot be read must not leave the others without a point.
+        LOG.error("Target " + target.id() + " could not be captured.", failure);
+        failures.add(target.id() + ": " + failure.getMessage());
+      }
+    }
+    platform.metric("UnprotectedTargets", unprotected.size() + failures.size(), "Count");
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("Not captured: " + String.join("; ", failures));
+    }
+    return new Output(sentences, unprotected);
+  }
+
+  private String capture(Target target) {
+    if (incidents.incidentOf(target.id()).isPresent()) {
+      return "In an incident: nothing is captured until it is closed.";
+    }
+    return switch (groups.read(target)) {
+      case Reading.Unreadable unreadable -> unreadable.because();
+      case Reading.Captured captured -> weigh(target, captured.body());
+    };
+  }
+
+  private String weigh(Target target, PointBody body) {
+    Instant now = clock.instant();
+    List<PointRecord> known = points.points(target.id());
+    String identity = body.identity();
+    Optional<PointRecord> existing =
+        known.stream().filter(record -> record.identity().equals(identity)).findFirst();
+    Quiet quiet =
+        Quiet.judge(
+            body.fleet(),
+            groups.activeRefresh(target).isPresent(),
+            alarms.read(target.alarmNames()));
+    for (PointRecord other : known) {
+      // Another configuration runs now: whatever soaked before has to begin again.
+      if (!other.identity().equals(identity) && other.quietSince().isPresent()) {
+        points.index(other.with(other.status(), Optional.empty(), other.promotedAt()));
+      }
+    }
+    Soak.Step step =
+        Soak.judge(
+            existing,
+            body.fleet().desiredCapacity(),
+            quiet.isQuiet(),
+            now,
+            Duration.ofSeconds(target.soakSeconds()));
+    return switch (step) {
+      case Soak.Step.Adopt adopt -> {
+        points.index(
+            new PointRecord(
+                target.id(),
+                identity,
+                PointStatus.CANDIDATE,
+                points.keep(body),
+                body.fleet().desiredCapacity(),
+                now,
+                adopt.quietSince(),
+                Optional.empty()));
+        yield "A new candidate." + because(quiet);
+      }
+      case Soak.Step.Update update -> {
+        points.index(update.record());
+        yield quiet.isQuiet() ? "Its soak begins." : "Its soak is broken." + because(quiet);
+      }
+      case Soak.Step.Renew renew -> {
+        points.index(renew.record().withBody(points.keep(body), body.fleet().desiredCapacity()));
+        yield "Its capacity was renewed.";
+      }
+      case Soak.Step.Promote promote -> promote(target, promote, known, now);
+      case Soak.Step.Keep _ -> "Unchanged." + because(quiet);
+    };
+  }
+
+  private String promote(
+      Target target, Soak.Step.Promote promote, List<PointRecord> known, Instant now) {
+    for (String alarm : target.alarmNames()) {
+      if (alarms.wentOff(alarm, promote.quietSince(), now)) {
+        points.index(
+            promote
+                .record()
+                .with(promote.record().status(), Optional.of(now), promote.record().promotedAt()));
+        return "Its soak begins again, because the alarm " + alarm + " went off between captures.";
+      }
+    }
+    points.index(
+        promote.record().with(PointStatus.GOOD, promote.record().quietSince(), Optional.of(now)));
+    List<PointRecord> good = known.stream().filter(CaptureHandler::isGood).toList();
+    for (int index = target.pointsKept() - 1; index < good.size(); index++) {
+      PointRecord oldest = good.get(index);
+      points.index(oldest.with(PointStatus.RETIRED, Optional.empty(), oldest.promotedAt()));
+    }
+    LOG.info("Target " + target.id() + " has a new good point " + promote.record().identity());
+    return "Promoted to good.";
+  }
+
+  private static boolean isGood(PointRecord record) {
+    return record.status() == PointStatus.GOOD;
+  }
+
+  private static String because(Quiet quiet) {
+    return quiet.isQuiet() ? "" : " " + String.join(" ", quiet.disturbances());
+  }
+}

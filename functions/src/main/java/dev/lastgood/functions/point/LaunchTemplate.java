@@ -1,0 +1,22 @@
+package dev.lastgood.functions.point;
+
+import java.util.Map;
+
+/**
+ * The launch template version that new instances of a group start from, resolved.
+ *
+ * @param id the template's id, {@code lt-…}
+ * @param data the version's data as AWS returns it, without what only describes it; user data is
+ *     replaced by its hash
+ */
+public record LaunchTemplate(String id, Map<String, Object> data) {
+
+  /**
+   * The image that instances start from.
+   *
+   * @return the AMI's id, or "" where the data names none
+   */
+  public String imageId() {
+    return data.get("ImageId") instanceof String image ? image : "";
+  }
+}

@@ -1,0 +1,253 @@
+package dev.lastgood.functions.point;
+
+import dev.lastgood.functions.handler.Json;
+import dev.lastgood.functions.handler.MalformedEventException;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Item;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
+import software.amazon.awssdk.services.kms.model.KmsInvalidMacException;
+import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
+import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Recovery points: bodies in S3 under the hash of their content, the index in DynamoDB, seals by
+ * KMS.
+ */
+public final class PointStore {
+  private static final int PRECONDITION_FAILED = 412;
+
+  private final S3Client s3;
+  private final DynamoDbClient dynamoDb;
+  private final KmsClient kms;
+  private final String bucket;
+  private final String table;
+  private final String keyId;
+
+  /**
+   * A store.
+   *
+   * @param platform where its clients come from, and the variables {@code BUCKET}, {@code
+   *     STATE_TABLE} and {@code SEAL_KEY_ID}
+   */
+  public PointStore(Platform platform) {
+    this.s3 = platform.client(S3Client.class);
+    this.dynamoDb = platform.client(DynamoDbClient.class);
+    this.kms = platform.client(KmsClient.class);
+    this.bucket = platform.variable("BUCKET");
+    this.table = platform.variable("STATE_TABLE");
+    this.keyId = platform.variable("SEAL_KEY_ID");
+  }
+
+  /**
+   * Seals a body and keeps it. Keeping the same body twice is harmless.
+   *
+   * @param body the capture
+   * @return its seal
+   */
+  public Seal keep(PointBody body) {
+    byte[] canonical = CanonicalJson.bytes(body);
+    Seal unsigned =
+        new Seal(CanonicalJson.sha256(canonical), "", body.capturedAt(), body.schemaVersion());
+    String mac =
+        Base64.getEncoder()
+            .encodeToString(
+                kms.generateMac(
+                        GenerateMacRequest.builder()
+                            .keyId(keyId)
+                            .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256)
+                            .message(SdkBytes.fromUtf8String(unsigned.message(body.targetId())))
+                            .build())
+                    .mac()
+                    .asByteArray());
+    put("points/" + body.targetId() + "/" + unsigned.sha256() + ".json", canonical);
+    return new Seal(unsigned.sha256(), mac, unsigned.sealedAt(), unsigned.schemaVersion());
+  }
+
+  /**
+   * Writes a point's index record, whatever stood there before.
+   *
+   * @param record the record
+   */
+  public void index(PointRecord record) {
+    Item item =
+        Item.key("target#" + record.targetId(), "point#" + record.identity())
+            .with("status", record.status().name())
+            .with("sha256", record.seal().sha256())
+            .with("mac", record.seal().mac())
+            .with("sealedAt", record.seal().sealedAt().toString())
+            .with("schemaVersion", record.seal().schemaVersion())
+            .with("desiredCapacity", record.desiredCapacity())
+            .with("firstSeenAt", record.firstSeenAt());
+    record.quietSince().ifPresent(instant -> item.with("quietSince", instant));
+    record.promotedAt().ifPresent(instant -> item.with("promotedAt", instant));
+    dynamoDb.putItem(PutItemRequest.builder().tableName(table).item(item.attributes()).build());
+  }
+
+  /**
+   * All points of a target.
+   *
+   * @param targetId the target
+   * @return the newest promoted first, then those never promoted, the newest seen first
+   */
+  public List<PointRecord> points(String targetId) {
+    List<PointRecord> records = new ArrayList<>();
+    Map<String, AttributeValue> startKey = Map.of();
+    do {
+      QueryResponse page =
+          dynamoDb.query(
+              QueryRequest.builder()
+                  .tableName(table)
+                  .consistentRead(true)
+                  .keyConditionExpression("pk = :target AND begins_with(sk, :point)")
+                  .expressionAttributeValues(
+                      Item.empty()
+                          .with(":target", "target#" + targetId)
+                          .with(":point", "point#")
+                          .attributes())
+                  .exclusiveStartKey(startKey.isEmpty() ? null : startKey)
+                  .build());
+      page.items().forEach(item -> records.add(record(targetId, Item.of(item))));
+      startKey = page.lastEvaluatedKey();
+    } while (!startKey.isEmpty());
+    records.sort(
+        Comparator.comparing((PointRecord record) -> record.promotedAt().orElse(Instant.MIN))
+            .thenComparing(PointRecord::firstSeenAt)
+            .reversed());
+    return List.copyOf(records);
+  }
+
+  /**
+   * Reads a point's body and checks its seal.
+   *
+   * @param record the point
+   * @return the body, or why it must not be restored
+   */
+  public SealCheck read(PointRecord record) {
+    byte[] bytes;
+    try {
+      bytes = get(record.bodyKey());
+    } catch (NoSuchKeyException gone) {
+      return new SealCheck.Broken("Its body " + record.bodyKey() + " does not exist.");
+    }
+    if (!CanonicalJson.sha256(bytes).equals(record.seal().sha256())) {
+      return new SealCheck.Broken(
+          "Its body " + record.bodyKey() + " does not have the hash that was sealed.");
+    }
+    try {
+      kms.verifyMac(
+          VerifyMacRequest.builder()
+              .keyId(keyId)
+              .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256)
+              .message(SdkBytes.fromUtf8String(record.seal().message(record.targetId())))
+              .mac(SdkBytes.fromByteArray(Base64.getDecoder().decode(record.seal().mac())))
+              .build());
+    } catch (KmsInvalidMacException forged) {
+      return new SealCheck.Broken("KMS says that its seal was not made by our key.");
+    } catch (IllegalArgumentException garbled) {
+      return new SealCheck.Broken("Its seal is not Base64.");
+    } catch (SdkException unavailable) {
+      return new SealCheck.Unchecked("KMS did not check the seal: " + unavailable.getMessage());
+    }
+    if (record.seal().schemaVersion() != PointBody.SCHEMA_VERSION) {
+      return new SealCheck.Broken(
+          "Its schema version "
+              + record.seal().schemaVersion()
+              + " is unknown here; this version reads "
+              + PointBody.SCHEMA_VERSION
+              + ".");
+    }
+    try {
+      return new SealCheck.Sound(
+          Json.read(new String(bytes, java.nio.charset.StandardCharsets.UTF_8), PointBody.class));
+    } catch (MalformedEventException unreadable) {
+      return new SealCheck.Broken("Its body cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  /**
+   * Keeps a document that belongs to an incident, such as a plan or an undo point, under the hash
+   * of its content. Keeping the same document twice is harmless.
+   *
+   * @param folder where it belongs, such as {@code incidents/ID/plan}
+   * @param document a record of ours
+   * @return its key
+   */
+  public String keepDocument(String folder, Object document) {
+    byte[] canonical = CanonicalJson.bytes(document);
+    String key = folder + "/" + CanonicalJson.sha256(canonical) + ".json";
+    put(key, canonical);
+    return key;
+  }
+
+  /**
+   * Reads a document that belongs to an incident.
+   *
+   * @param key its key
+   * @param type its record
+   * @param <T> its record
+   * @return the document
+   */
+  public <T> T document(String key, Class<T> type) {
+    return Json.read(new String(get(key), java.nio.charset.StandardCharsets.UTF_8), type);
+  }
+
+  /** Keys carry the content's hash or the incident's id: what is there already is what we bring. */
+  private void put(String key, byte[] content) {
+    try {
+      s3.putObject(
+          PutObjectRequest.builder()
+              .bucket(bucket)
+              .key(key)
+              .contentType("application/json")
+              .ifNoneMatch("*")
+              .build(),
+          RequestBody.fromBytes(content));
+    } catch (S3Exception refused) {
+      if (refused.statusCode() != PRECONDITION_FAILED) {
+        throw refused;
+      }
+    }
+  }
+
+  private byte[] get(String key) {
+    return s3.getObjectAsBytes(GetObjectRequest.builder().bucket(bucket).key(key).build())
+        .asByteArray();
+  }
+
+  private static PointRecord record(String targetId, Item item) {
+    return new PointRecord(
+        targetId,
+        item.text("sk").substring("point#".length()),
+        PointStatus.valueOf(item.text("status")),
+        new Seal(
+            item.text("sha256"),
+            item.text("mac"),
+            Instant.parse(item.text("sealedAt")),
+            (int) item.number("schemaVersion")),
+        (int) item.number("desiredCapacity"),
+        item.instant("firstSeenAt"),
+        item.optionalInstant("quietSince"),
+        Optional.of(item).flatMap(present -> present.optionalInstant("promotedAt")));
+  }
+}

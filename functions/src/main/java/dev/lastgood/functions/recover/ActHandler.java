@@ -1,0 +1,218 @@
+package dev.lastgood.functions.recover;
+
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.handler.Check;
+import dev.lastgood.functions.handler.Invocation;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.handler.LambdaPlatform;
+import dev.lastgood.functions.handler.MalformedEventException;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.ledger.Incidents;
+import dev.lastgood.functions.ledger.Lease;
+import dev.lastgood.functions.ledger.LeaseLostException;
+import dev.lastgood.functions.ledger.Leases;
+import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.plan.Action;
+import dev.lastgood.functions.plan.Plan;
+import dev.lastgood.functions.plan.Planner;
+import dev.lastgood.functions.plan.TargetPlan;
+import dev.lastgood.functions.point.PointStore;
+import java.time.InstantSource;
+
+/**
+ * Takes one step of one action: starts it, or looks how far it is. Nothing waits in here; the state
+ * machine does.
+ */
+public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.Output> {
+  private static final int OBSERVE_SECONDS = 10;
+
+  private final Platform platform;
+  private final Incidents incidents;
+  private final Ledger ledger;
+  private final Leases leases;
+  private final PointStore points;
+  private final SettingsRunner settings;
+  private final RefreshRunner refreshes;
+  private final InstantSource clock;
+
+  /** As Lambda makes it. */
+  public ActHandler() {
+    this(LambdaPlatform.instance());
+  }
+
+  /**
+   * As anything else makes it.
+   *
+   * @param platform where it runs
+   */
+  public ActHandler(Platform platform) {
+    super(Input.class);
+    this.platform = platform;
+    this.incidents = new Incidents(platform);
+    this.ledger = new Ledger(platform);
+    this.leases = new Leases(platform);
+    this.points = new PointStore(platform);
+    Mutations mutations = new Mutations(platform);
+    GroupChanges changes = new GroupChanges(platform, mutations);
+    this.settings = new SettingsRunner(platform, changes);
+    this.refreshes = new RefreshRunner(platform, changes, mutations);
+    this.clock = platform.clock();
+  }
+
+  /** What to do with an action. */
+  public enum What {
+    /** Start it, or find that it has been started. */
+    START,
+    /** Look how far it is. */
+    OBSERVE
+  }
+
+  /**
+   * Which step.
+   *
+   * @param incidentId the incident
+   * @param planKey where its plan is kept
+   * @param targetId the target
+   * @param actionIndex the action's place in the target's plan, from 0
+   * @param what whether to start or to observe it
+   */
+  public record Input(
+      String incidentId, String planKey, String targetId, int actionIndex, What what) {
+    /** Refuses what lacks a field. */
+    public Input {
+      Check.present(incidentId, "incidentId");
+      Check.present(planKey, "planKey");
+      Check.present(targetId, "targetId");
+      Check.present(what, "what");
+    }
+  }
+
+  /** How the target's plan stands after the step. */
+  public enum Status {
+    /** The action is under way: observe it after the wait. */
+    RUNNING,
+    /** It is done: start the action of the index that is returned. */
+    NEXT,
+    /** The target's last action is done. */
+    DONE,
+    /** It failed. */
+    FAILED,
+    /** A person stopped it. */
+    STOPPED
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param targetId the target
+   * @param status how the target's plan stands
+   * @param actionIndex the action that the next step is about
+   * @param waitSeconds how long to wait before the next step
+   * @param because what was seen, in a sentence
+   */
+  public record Output(
+      String targetId, Status status, int actionIndex, int waitSeconds, String because) {}
+
+  @Override
+  public Output handle(Input input, Invocation invocation) {
+    Incident incident =
+        incidents
+            .find(input.incidentId())
+            .orElseThrow(
+                () ->
+                    new MalformedEventException(
+                        "The field incidentId names no incident: " + input.incidentId()));
+    Plan plan = points.document(input.planKey(), Plan.class);
+    TargetPlan targetPlan =
+        plan.target(input.targetId())
+            .filter(candidate -> input.actionIndex() < candidate.actions().size())
+            .orElseThrow(
+                () ->
+                    new MalformedEventException(
+                        "The plan has no action "
+                            + input.actionIndex()
+                            + " for target "
+                            + input.targetId()
+                            + "."));
+    Target target =
+        platform
+            .configuration()
+            .target(input.targetId())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "The configuration has no target " + input.targetId() + "."));
+    if (incident.outcome().isPresent()) {
+      return failed(input, "The incident is closed.");
+    }
+    try {
+      Lease lease = leases.newFence(target.id(), incident.id());
+      Step step =
+          new Step(target, targetPlan.goal(), ledger.read(incident.id()), lease, invocation);
+      return answer(input, incident, targetPlan, lease, run(input, targetPlan, step));
+    } catch (ChangeRefusedException refused) {
+      return new Output(
+          input.targetId(), Status.STOPPED, input.actionIndex(), 0, refused.getMessage());
+    } catch (LeaseLostException lost) {
+      return failed(input, lost.getMessage());
+    }
+  }
+
+  private Progress run(Input input, TargetPlan targetPlan, Step step) {
+    Action action = targetPlan.actions().get(input.actionIndex());
+    return switch (action) {
+      case Action.RestoreSettings _ ->
+          switch (input.what()) {
+            case START -> settings.start(step);
+            case OBSERVE -> settings.observe(step);
+          };
+      case Action.RefreshToPoint refresh ->
+          switch (input.what()) {
+            case START -> refreshes.start(step, refresh);
+            case OBSERVE -> refreshes.observe(step, refresh);
+          };
+    };
+  }
+
+  private Output answer(
+      Input input, Incident incident, TargetPlan targetPlan, Lease lease, Progress progress) {
+    return switch (progress) {
+      case Progress.Running running ->
+          clock.instant().isAfter(Planner.lastInstant(incident.deadline()))
+              ? ended(input, running.chain(), lease, "It is out of time. " + running.says())
+              : new Output(
+                  input.targetId(),
+                  Status.RUNNING,
+                  input.actionIndex(),
+                  OBSERVE_SECONDS,
+                  running.says());
+      case Progress.Failed failed -> ended(input, failed.chain(), lease, failed.because());
+      case Progress.Done done -> {
+        ledger.append(
+            done.chain(),
+            new Fact.ActionEnded(input.targetId(), input.actionIndex(), true, done.says()),
+            lease);
+        int next = input.actionIndex() + 1;
+        yield new Output(
+            input.targetId(),
+            next < targetPlan.actions().size() ? Status.NEXT : Status.DONE,
+            next,
+            0,
+            done.says());
+      }
+    };
+  }
+
+  private Output ended(Input input, Chain chain, Lease lease, String because) {
+    ledger.append(
+        chain, new Fact.ActionEnded(input.targetId(), input.actionIndex(), false, because), lease);
+    return failed(input, because);
+  }
+
+  private static Output failed(Input input, String because) {
+    return new Output(input.targetId(), Status.FAILED, input.actionIndex(), 0, because);
+  }
+}

@@ -1,0 +1,273 @@
+package dev.lastgood.functions.recover;
+
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.point.GroupConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
+import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRequest;
+import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+
+/** The changes to a group that actions are made of; each makes only the calls that are needed. */
+final class GroupChanges {
+  /**
+   * A schedule could set the capacity back while it is being restored. Everything else goes on:
+   * scaling out stays possible, unhealthy instances are replaced.
+   */
+  private static final String SCHEDULES = "ScheduledActions";
+
+  /** Attaching and detaching take ten target groups a call. */
+  private static final int TARGET_GROUPS_MAX = 10;
+
+  private final AutoScalingClient autoScaling;
+  private final Mutations mutations;
+
+  GroupChanges(Platform platform, Mutations mutations) {
+    this.autoScaling = platform.client(AutoScalingClient.class);
+    this.mutations = mutations;
+  }
+
+  static List<String> suspended(AutoScalingGroup group) {
+    return group.suspendedProcesses().stream().map(SuspendedProcess::processName).sorted().toList();
+  }
+
+  static int inService(AutoScalingGroup group) {
+    return (int)
+        group.instances().stream()
+            .filter(instance -> instance.lifecycleState() == LifecycleState.IN_SERVICE)
+            .count();
+  }
+
+  /** Keeps schedules from setting the capacity back, until the obligation is met. */
+  Chain freezeSchedules(Step step, AutoScalingGroup group) {
+    boolean frozen = suspended(group).contains(SCHEDULES);
+    if (frozen) {
+      return step.chain();
+    }
+    Obligation resume =
+        new Obligation.ResumeProcesses(
+            "resume-" + step.target().id(), step.target().id(), List.of(SCHEDULES));
+    return mutations.change(
+        step.chain(),
+        step.target(),
+        step.lease(),
+        step.invocation(),
+        new Mutations.Change(
+            "SuspendProcesses",
+            "Suspend " + SCHEDULES + ", so that no schedule undoes the recovery.",
+            List.of(resume)),
+        () -> {
+          autoScaling.suspendProcesses(
+              SuspendProcessesRequest.builder()
+                  .autoScalingGroupName(group.autoScalingGroupName())
+                  .scalingProcesses(SCHEDULES)
+                  .build());
+          return Map.of();
+        });
+  }
+
+  /** Keeps scale-in from taking what serves while instances are replaced. */
+  Chain raiseMinimum(Step step, AutoScalingGroup group) {
+    GroupConfiguration goal = step.goal().configuration();
+    int raised =
+        Math.min(
+            Math.max(goal.minSize(), inService(group)),
+            Math.min(group.maxSize(), group.desiredCapacity()));
+    if (raised <= group.minSize()) {
+      return step.chain();
+    }
+    int minimum = Math.min(goal.minSize(), raised);
+    Obligation restore =
+        new Obligation.RestoreMinimum(
+            "minimum-" + step.target().id(), step.target().id(), raised, minimum);
+    return mutations.change(
+        step.chain(),
+        step.target(),
+        step.lease(),
+        step.invocation(),
+        new Mutations.Change(
+            "UpdateAutoScalingGroup",
+            "Raise the minimum from " + group.minSize() + " to " + raised + ".",
+            List.of(restore)),
+        () -> {
+          autoScaling.updateAutoScalingGroup(
+              UpdateAutoScalingGroupRequest.builder()
+                  .autoScalingGroupName(group.autoScalingGroupName())
+                  .minSize(raised)
+                  .build());
+          return Map.of();
+        });
+  }
+
+  /** Sets capacity, zones and health checks as the goal has them; capacity is never lowered. */
+  Chain restoreSettings(Step step, AutoScalingGroup group) {
+    GroupConfiguration goal = step.goal().configuration();
+    int desired = Math.max(step.goal().fleet().desiredCapacity(), group.desiredCapacity());
+    int maximum = Math.max(goal.maxSize(), desired);
+    // A minimum below what the goal asks never takes an instance away, so it is safe to set at
+    // once.
+    int minimum = Math.min(goal.minSize(), maximum);
+    String subnets = String.join(",", goal.subnetIds());
+    boolean sameSubnets =
+        subnets.isEmpty()
+            || goal.subnetIds()
+                .equals(
+                    group.vpcZoneIdentifier() == null
+                        ? List.of()
+                        : List.of(group.vpcZoneIdentifier().split(",")).stream().sorted().toList());
+    if (group.minSize() == minimum
+        && group.maxSize() == maximum
+        && group.desiredCapacity() == desired
+        && sameSubnets
+        && goal.healthCheckType().equals(group.healthCheckType())
+        && goal.healthCheckGracePeriodSeconds() == group.healthCheckGracePeriod()) {
+      return step.chain();
+    }
+    return mutations.change(
+        step.chain(),
+        step.target(),
+        step.lease(),
+        step.invocation(),
+        new Mutations.Change(
+            "UpdateAutoScalingGroup",
+            "Set minimum "
+                + minimum
+                + ", maximum "
+                + maximum
+                + ", desired capacity "
+                + desired
+                + ", health check "
+                + goal.healthCheckType()
+                + " after "
+                + goal.healthCheckGracePeriodSeconds()
+                + " s.",
+            List.of()),
+        () -> {
+          UpdateAutoScalingGroupRequest.Builder request =
+              UpdateAutoScalingGroupRequest.builder()
+                  .autoScalingGroupName(group.autoScalingGroupName())
+                  .minSize(minimum)
+                  .maxSize(maximum)
+                  .desiredCapacity(desired)
+                  .healthCheckType(goal.healthCheckType())
+                  .healthCheckGracePeriod(goal.healthCheckGracePeriodSeconds());
+          if (!sameSubnets) {
+            request.vpcZoneIdentifier(subnets);
+          }
+          autoScaling.updateAutoScalingGroup(request.build());
+          return Map.of();
+        });
+  }
+
+  /** Suspends and resumes processes until the goal's are suspended, our own freeze aside. */
+  Chain restoreProcesses(Step step, AutoScalingGroup group) {
+    List<String> goal = step.goal().configuration().suspendedProcesses();
+    List<String> live = suspended(group);
+    List<String> resume =
+        live.stream().filter(name -> !goal.contains(name) && !name.equals(SCHEDULES)).toList();
+    List<String> suspend = goal.stream().filter(name -> !live.contains(name)).toList();
+    Chain chain = step.chain();
+    if (!resume.isEmpty()) {
+      chain =
+          mutations.change(
+              chain,
+              step.target(),
+              step.lease(),
+              step.invocation(),
+              new Mutations.Change(
+                  "ResumeProcesses", "Resume " + String.join(", ", resume) + ".", List.of()),
+              () -> {
+                autoScaling.resumeProcesses(
+                    ResumeProcessesRequest.builder()
+                        .autoScalingGroupName(group.autoScalingGroupName())
+                        .scalingProcesses(resume)
+                        .build());
+                return Map.of();
+              });
+    }
+    if (!suspend.isEmpty()) {
+      chain =
+          mutations.change(
+              chain,
+              step.target(),
+              step.lease(),
+              step.invocation(),
+              new Mutations.Change(
+                  "SuspendProcesses", "Suspend " + String.join(", ", suspend) + ".", List.of()),
+              () -> {
+                autoScaling.suspendProcesses(
+                    SuspendProcessesRequest.builder()
+                        .autoScalingGroupName(group.autoScalingGroupName())
+                        .scalingProcesses(suspend)
+                        .build());
+                return Map.of();
+              });
+    }
+    return chain;
+  }
+
+  /** Attaches the goal's target groups that are missing, then detaches those that it has not. */
+  Chain restoreTargetGroups(Step step, AutoScalingGroup group) {
+    List<String> goal = step.goal().configuration().targetGroupArns();
+    List<String> live = group.targetGroupARNs();
+    Chain chain = step.chain();
+    for (List<String> some : parts(goal.stream().filter(arn -> !live.contains(arn)).toList())) {
+      chain =
+          mutations.change(
+              chain,
+              step.target(),
+              step.lease(),
+              step.invocation(),
+              new Mutations.Change(
+                  "AttachLoadBalancerTargetGroups",
+                  "Attach " + String.join(", ", some) + ".",
+                  List.of()),
+              () -> {
+                autoScaling.attachLoadBalancerTargetGroups(
+                    AttachLoadBalancerTargetGroupsRequest.builder()
+                        .autoScalingGroupName(group.autoScalingGroupName())
+                        .targetGroupARNs(some)
+                        .build());
+                return Map.of();
+              });
+    }
+    for (List<String> some : parts(live.stream().filter(arn -> !goal.contains(arn)).toList())) {
+      chain =
+          mutations.change(
+              chain,
+              step.target(),
+              step.lease(),
+              step.invocation(),
+              new Mutations.Change(
+                  "DetachLoadBalancerTargetGroups",
+                  "Detach " + String.join(", ", some) + ".",
+                  List.of()),
+              () -> {
+                autoScaling.detachLoadBalancerTargetGroups(
+                    DetachLoadBalancerTargetGroupsRequest.builder()
+                        .autoScalingGroupName(group.autoScalingGroupName())
+                        .targetGroupARNs(some)
+                        .build());
+                return Map.of();
+              });
+    }
+    return chain;
+  }
+
+  private static List<List<String>> parts(List<String> all) {
+    List<List<String>> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += TARGET_GROUPS_MAX) {
+      parts.add(all.subList(from, Math.min(all.size(), from + TARGET_GROUPS_MAX)));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.lastgood.functions.recover;
+
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.handler.Invocation;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Lease;
+import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.policy.Controls;
+import dev.lastgood.functions.policy.Permission;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * Makes calls that change a target, one at a time: allowed at the moment, under a lease that
+ * outlives them, in the ledger before they are made, and their answers after.
+ */
+final class Mutations {
+  /** What the SDK's client gives up after, retries included. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
+
+  private final Ledger ledger;
+  private final Controls controls;
+  private final InstantSource clock;
+
+  Mutations(Platform platform) {
+    this.ledger = new Ledger(platform);
+    this.controls = new Controls(platform);
+    this.clock = platform.clock();
+  }
+
+  /**
+   * Makes a call while a recovery is under way.
+   *
+   * @return the chain with the call's intent and result
+   * @throws ChangeRefusedException where a person has said meanwhile that nothing be changed
+   */
+  Chain change(
+      Chain chain,
+      Target target,
+      Lease lease,
+      Invocation invocation,
+      Change change,
+      Supplier<Map<String, String>> call) {
+    Permission permission = controls.read(target);
+    if (!permission.allowsChange()) {
+      throw new ChangeRefusedException(permission.refusal());
+    }
+    return perform(chain, lease, invocation, change, call);
+  }
+
+  /**
+   * Makes a call that takes something back: meeting an obligation is owed whatever anybody has
+   * switched off meanwhile.
+   */
+  Chain takeBack(
+      Chain chain,
+      Lease lease,
+      Invocation invocation,
+      Change change,
+      Supplier<Map<String, String>> call) {
+    return perform(chain, lease, invocation, change, call);
+  }
+
+  /**
+   * What is about to be changed.
+   *
+   * @param operation the API's name
+   * @param says what it changes, in a sentence
+   * @param obligations what it makes owed
+   */
+  record Change(String operation, String says, List<Obligation> obligations) {}
+
+  private Chain perform(
+      Chain chain,
+      Lease lease,
+      Invocation invocation,
+      Change change,
+      Supplier<Map<String, String>> call) {
+    String callId = lease.targetId() + "-" + lease.fence() + "-" + chain.entries().size();
+    Chain intended =
+        ledger.append(
+            chain,
+            new Fact.Intent(
+                callId,
+                lease.targetId(),
+                change.operation(),
+                change.says(),
+                lease.fence(),
+                change.obligations()),
+            lease);
+    if (!lease.covers(clock.instant(), invocation.timeLeft().get(), CALL_TIMEOUT)) {
+      refused(intended, callId, change, "It was not made: the lease could have ended first.");
+      throw new IllegalStateException("The lease on " + lease.targetId() + " is too short now.");
+    }
+    Map<String, String> answer;
+    try {
+      answer = call.get();
+    } catch (AwsServiceException answered) {
+      if (answered.statusCode() < 500) {
+        // Refused for certain: what it would have made owed is not owed.
+        refused(intended, callId, change, answered.getMessage());
+      }
+      throw answered;
+    }
+    return ledger.append(intended, new Fact.Result(callId, true, answer));
+  }
+
+  private void refused(Chain chain, String callId, Change change, String because) {
+    Chain known = ledger.append(chain, new Fact.Result(callId, false, Map.of("because", because)));
+    for (Obligation obligation : change.obligations()) {
+      known =
+          ledger.append(
+              known, new Fact.Discharged(obligation.id(), "Never owed: the call was refused."));
+    }
+  }
+}

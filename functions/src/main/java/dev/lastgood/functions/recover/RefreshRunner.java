@@ -1,0 +1,273 @@
+package dev.lastgood.functions.recover;
+
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Entry;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.plan.Action;
+import dev.lastgood.functions.point.GroupReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DesiredConfiguration;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshInProgressException;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
+import software.amazon.awssdk.services.autoscaling.model.RefreshStrategy;
+import software.amazon.awssdk.services.autoscaling.model.ScaleInProtectedInstances;
+import software.amazon.awssdk.services.autoscaling.model.StandbyInstances;
+import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
+
+/** Runs {@link Action.RefreshToPoint}. */
+final class RefreshRunner {
+  /** All new instances before the first old one goes: the fastest way that loses no capacity. */
+  private static final int MIN_HEALTHY_PERCENTAGE = 100;
+
+  private static final int MAX_HEALTHY_PERCENTAGE = 200;
+
+  /** A clock of ours and AWS's may differ by this much when a refresh is looked for by time. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+  private static final String REFRESH_ID = "instanceRefreshId";
+
+  private final AutoScalingClient autoScaling;
+  private final GroupReader groups;
+  private final GroupChanges changes;
+  private final Mutations mutations;
+  private final Ledger ledger;
+  private final InstantSource clock;
+
+  RefreshRunner(Platform platform, GroupChanges changes, Mutations mutations) {
+    this.autoScaling = platform.client(AutoScalingClient.class);
+    this.groups = new GroupReader(platform);
+    this.changes = changes;
+    this.mutations = mutations;
+    this.ledger = new Ledger(platform);
+    this.clock = platform.clock();
+  }
+
+  Progress start(Step step, Action.RefreshToPoint action) {
+    Chain known = step.chain();
+    if (watched(step).isPresent()) {
+      // An attempt before this one may have started it, and not lived to write down which it is.
+      switch (observe(step, action)) {
+        case Progress.Running running -> {
+          return running;
+        }
+        case Progress.Done done -> {
+          return done;
+        }
+        case Progress.Failed failed -> {
+          if (refreshId(step).isPresent()) {
+            return failed;
+          }
+          known = failed.chain();
+        }
+      }
+    }
+    if (groups.activeRefresh(step.target()).isPresent()) {
+      return new Progress.Failed(
+          known, "An instance refresh that is not ours is under way; it is not interfered with.");
+    }
+    Optional<AutoScalingGroup> group = groups.group(step.target());
+    if (group.isEmpty()) {
+      return new Progress.Failed(known, "The group does not exist any more.");
+    }
+    known = changes.freezeSchedules(step.with(known), group.get());
+    known = changes.raiseMinimum(step.with(known), group.get());
+    Instant intendedAt = clock.instant();
+    Obligation watch =
+        new Obligation.WatchRefresh(
+            "refresh-" + step.target().id() + "-" + step.lease().fence(),
+            step.target().id(),
+            action.launchTemplateVersion());
+    try {
+      known =
+          mutations.change(
+              known,
+              step.target(),
+              step.lease(),
+              step.invocation(),
+              new Mutations.Change("StartInstanceRefresh", action.says(), List.of(watch)),
+              () -> Map.of(REFRESH_ID, startOrFind(step, group.get(), action, intendedAt)));
+    } catch (InstanceRefreshInProgressException anothers) {
+      return new Progress.Failed(
+          ledger.read(known.incidentId()), "Another instance refresh began before ours could.");
+    }
+    return new Progress.Running(known, "The instance refresh has started.");
+  }
+
+  /**
+   * Starts the refresh. Where the answer to a start is lost, the SDK's own retry is refused because
+   * of the refresh that the first try began: that one is ours, and is found.
+   */
+  private String startOrFind(
+      Step step, AutoScalingGroup group, Action.RefreshToPoint action, Instant intendedAt) {
+    try {
+      return autoScaling.startInstanceRefresh(request(group, action)).instanceRefreshId();
+    } catch (InstanceRefreshInProgressException inProgress) {
+      return find(step, action, intendedAt).orElseThrow(() -> inProgress);
+    }
+  }
+
+  Progress observe(Step step, Action.RefreshToPoint action) {
+    Optional<String> refreshId = refreshId(step);
+    if (refreshId.isEmpty()) {
+      return adopt(step, action);
+    }
+    Optional<InstanceRefresh> found =
+        autoScaling
+            .describeInstanceRefreshes(
+                DescribeInstanceRefreshesRequest.builder()
+                    .autoScalingGroupName(step.target().autoScalingGroup())
+                    .instanceRefreshIds(refreshId.get())
+                    .build())
+            .instanceRefreshes()
+            .stream()
+            .findFirst();
+    if (found.isEmpty()) {
+      return new Progress.Failed(
+          step.chain(), "AWS does not know the instance refresh " + refreshId.get() + ".");
+    }
+    InstanceRefresh refresh = found.get();
+    return switch (refresh.status()) {
+      case PENDING, IN_PROGRESS, CANCELLING, ROLLBACK_IN_PROGRESS, BAKING ->
+          new Progress.Running(
+              step.chain(),
+              "The instance refresh is "
+                  + refresh.statusAsString()
+                  + ", "
+                  + Optional.ofNullable(refresh.percentageComplete()).orElse(0)
+                  + " %.");
+      case SUCCESSFUL ->
+          new Progress.Done(discharged(step, "It succeeded."), "The instance refresh succeeded.");
+      case FAILED, CANCELLED, ROLLBACK_FAILED, ROLLBACK_SUCCESSFUL, UNKNOWN_TO_SDK_VERSION ->
+          new Progress.Failed(
+              discharged(step, "It is " + refresh.statusAsString() + "."),
+              "The instance refresh is "
+                  + refresh.statusAsString()
+                  + ": "
+                  + Optional.ofNullable(refresh.statusReason()).orElse("no reason was given")
+                  + ".");
+    };
+  }
+
+  /** Looks for a refresh that an attempt of ours started without knowing that it had. */
+  private Progress adopt(Step step, Action.RefreshToPoint action) {
+    Optional<Entry> intent = intent(step);
+    Optional<String> ours = intent.flatMap(entry -> find(step, action, entry.at()));
+    if (ours.isEmpty()) {
+      return new Progress.Failed(
+          discharged(step, "No refresh of ours was started."), "No refresh of ours was started.");
+    }
+    String callId = ((Fact.Intent) intent.orElseThrow().fact()).callId();
+    Chain chain =
+        ledger.append(
+            step.chain(),
+            new Fact.Result(callId, true, Map.of(REFRESH_ID, ours.get())),
+            step.lease());
+    return observe(step.with(chain), action);
+  }
+
+  private Optional<String> find(Step step, Action.RefreshToPoint action, Instant since) {
+    return autoScaling
+        .describeInstanceRefreshes(
+            DescribeInstanceRefreshesRequest.builder()
+                .autoScalingGroupName(step.target().autoScalingGroup())
+                .maxRecords(10)
+                .build())
+        .instanceRefreshes()
+        .stream()
+        .filter(refresh -> goesTo(refresh, action))
+        .filter(refresh -> refresh.startTime().isAfter(since.minus(CLOCK_TOLERANCE)))
+        .map(InstanceRefresh::instanceRefreshId)
+        .findFirst();
+  }
+
+  private static boolean goesTo(InstanceRefresh refresh, Action.RefreshToPoint action) {
+    return Optional.ofNullable(refresh.desiredConfiguration())
+        .map(DesiredConfiguration::launchTemplate)
+        .filter(
+            template ->
+                action.launchTemplateId().equals(template.launchTemplateId())
+                    && action.launchTemplateVersion().equals(template.version()))
+        .isPresent();
+  }
+
+  private static StartInstanceRefreshRequest request(
+      AutoScalingGroup group, Action.RefreshToPoint action) {
+    return StartInstanceRefreshRequest.builder()
+        .autoScalingGroupName(group.autoScalingGroupName())
+        .strategy(RefreshStrategy.ROLLING)
+        .desiredConfiguration(
+            DesiredConfiguration.builder()
+                .launchTemplate(
+                    LaunchTemplateSpecification.builder()
+                        .launchTemplateId(action.launchTemplateId())
+                        .version(action.launchTemplateVersion())
+                        .build())
+                .build())
+        .preferences(
+            RefreshPreferences.builder()
+                .minHealthyPercentage(MIN_HEALTHY_PERCENTAGE)
+                .maxHealthyPercentage(MAX_HEALTHY_PERCENTAGE)
+                .instanceWarmup(action.instanceWarmupSeconds())
+                // Instances that run the good version already are kept.
+                .skipMatching(true)
+                // There is nothing good to roll back to: what is being left is what went bad.
+                .autoRollback(false)
+                // The defaults wait an hour. A plan is made only where there are none of either.
+                .scaleInProtectedInstances(ScaleInProtectedInstances.IGNORE)
+                .standbyInstances(StandbyInstances.IGNORE)
+                .build())
+        .build();
+  }
+
+  private static Optional<Obligation.WatchRefresh> watched(Step step) {
+    return step.chain().openObligations().stream()
+        .filter(Obligation.WatchRefresh.class::isInstance)
+        .map(Obligation.WatchRefresh.class::cast)
+        .filter(watch -> watch.targetId().equals(step.target().id()))
+        .reduce((before, after) -> after);
+  }
+
+  private static Optional<Entry> intent(Step step) {
+    return watched(step)
+        .flatMap(
+            owed ->
+                step.chain().entries().stream()
+                    .filter(
+                        entry ->
+                            entry.fact() instanceof Fact.Intent intent
+                                && intent.obligations().contains(owed))
+                    .findFirst());
+  }
+
+  /** The refresh that the newest open obligation watches, where its id has been written down. */
+  private static Optional<String> refreshId(Step step) {
+    return intent(step)
+        .map(entry -> ((Fact.Intent) entry.fact()).callId())
+        .flatMap(step.chain()::result)
+        .map(result -> result.details().get(REFRESH_ID));
+  }
+
+  private Chain discharged(Step step, String how) {
+    Chain chain = step.chain();
+    for (Obligation owed : step.chain().openObligations()) {
+      if (owed instanceof Obligation.WatchRefresh watch
+          && watch.targetId().equals(step.target().id())) {
+        chain = ledger.append(chain, new Fact.Discharged(watch.id(), how), step.lease());
+      }
+    }
+    return chain;
+  }
+}

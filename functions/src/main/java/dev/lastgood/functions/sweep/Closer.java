@@ -1,0 +1,201 @@
+package dev.lastgood.functions.sweep;
+
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.handler.Invocation;
+import dev.lastgood.functions.handler.Log;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Acquisition;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Hold;
+import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.ledger.Incidents;
+import dev.lastgood.functions.ledger.Lease;
+import dev.lastgood.functions.ledger.LeaseLostException;
+import dev.lastgood.functions.ledger.Leases;
+import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.notify.Notice;
+import dev.lastgood.functions.notify.Notifier;
+import dev.lastgood.functions.recover.Discharger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Closes incidents: obligations met or handed over, the one outcome, the notice, the leases. */
+public final class Closer {
+  private static final Log LOG = Log.of(Closer.class);
+
+  /** Who meets what an incident could not. */
+  private static final String SWEEP = "sweep";
+
+  private final Platform platform;
+  private final Incidents incidents;
+  private final Ledger ledger;
+  private final Leases leases;
+  private final Discharger discharger;
+  private final Notifier notifier;
+  private final InstantSource clock;
+
+  /**
+   * A closer.
+   *
+   * @param platform where its clients come from, and the variable {@code BUCKET}
+   */
+  public Closer(Platform platform) {
+    this.platform = platform;
+    this.incidents = new Incidents(platform);
+    this.ledger = new Ledger(platform);
+    this.leases = new Leases(platform);
+    this.discharger = new Discharger(platform);
+    this.notifier = new Notifier(platform);
+    this.clock = platform.clock();
+  }
+
+  /**
+   * Closes an incident. Closing it twice is harmless: the first outcome stands.
+   *
+   * @param incident the incident
+   * @param claimed what its recovery said, where it came to an end
+   * @param because what it said, or what became of it
+   * @param invocation the time that is left
+   * @return the incident's outcome
+   */
+  public Outcome close(
+      Incident incident, Optional<Outcome> claimed, String because, Invocation invocation) {
+    if (incident.outcome().isPresent()) {
+      tell(incident);
+      return incident.outcome().get();
+    }
+    Chain chain = ledger.read(incident.id());
+    List<Obligation> handedOver = new ArrayList<>();
+    Map<String, Lease> fences = new HashMap<>();
+    for (Obligation obligation : chain.openObligations()) {
+      Discharger.Discharge discharge = discharge(chain, incident, obligation, fences, invocation);
+      switch (discharge) {
+        case Discharger.Discharge.Met met -> chain = met.chain();
+        case Discharger.Discharge.Waiting waiting -> {
+          handedOver.add(obligation);
+          chain =
+              ledger.append(
+                  ledger.read(incident.id()),
+                  new Fact.Assigned(obligation.id(), SWEEP, waiting.because()));
+        }
+      }
+    }
+    Ending ending = Ending.decide(chain, claimed, because);
+    if (!incidents.close(
+        incident,
+        chain,
+        ending.outcome(),
+        ending.because(),
+        holds(incident, chain, ending),
+        handedOver)) {
+      LOG.info("Incident " + incident.id() + " was closed by another meanwhile.");
+    }
+    Incident closed = incidents.find(incident.id()).orElseThrow();
+    incident.targetIds().forEach(targetId -> leases.release(targetId, incident.id()));
+    platform.metric(
+        "IncidentSeconds",
+        Duration.between(incident.since(), clock.instant()).toSeconds(),
+        "Seconds");
+    platform.metric(ending.outcome().name(), 1, "Count");
+    tell(closed);
+    return closed.outcome().orElseThrow();
+  }
+
+  /**
+   * Gives the notice of a closed incident, where it is still owed.
+   *
+   * @param incident the incident, with its outcome
+   */
+  public void tell(Incident incident) {
+    if (!incidents.owesNotice(incident.id())) {
+      return;
+    }
+    Chain chain = ledger.read(incident.id());
+    Fact.Closed closed = chain.last(Fact.Closed.class).orElseThrow();
+    Optional<String> plan =
+        chain
+            .last(Fact.Planned.class)
+            .map(planned -> "s3://" + platform.variable("BUCKET") + "/" + planned.planKey());
+    String messageId =
+        notifier.send(
+            incident, Notice.ofOutcome(incident, chain, closed.outcome(), closed.because(), plan));
+    Optional<Integer> confirmed = notifier.confirmedSubscriptions();
+    confirmed.ifPresent(count -> platform.metric("ConfirmedSubscriptions", count, "Count"));
+    ledger.append(chain, new Fact.Told(messageId, confirmed));
+    incidents.noticeGiven(incident.id());
+  }
+
+  /**
+   * Tries to meet an obligation that outlived its incident.
+   *
+   * @param incident the incident
+   * @param obligation the obligation
+   * @param invocation the time that is left
+   * @return true where it is met now
+   */
+  public boolean meet(Incident incident, Obligation obligation, Invocation invocation) {
+    Map<String, Lease> fences = new HashMap<>();
+    Discharger.Discharge discharge =
+        discharge(ledger.read(incident.id()), incident, obligation, fences, invocation);
+    fences.keySet().forEach(targetId -> leases.release(targetId, incident.id()));
+    return switch (discharge) {
+      case Discharger.Discharge.Met _ -> true;
+      case Discharger.Discharge.Waiting _ -> false;
+    };
+  }
+
+  private Discharger.Discharge discharge(
+      Chain chain,
+      Incident incident,
+      Obligation obligation,
+      Map<String, Lease> fences,
+      Invocation invocation) {
+    Optional<Target> target = platform.configuration().target(obligation.targetId());
+    if (target.isEmpty()) {
+      return new Discharger.Discharge.Waiting(
+          "The configuration has no target " + obligation.targetId() + " any more.");
+    }
+    try {
+      Lease lease = fences.get(obligation.targetId());
+      if (lease == null) {
+        // A fence of our own: whatever an attempt of the recovery still does is refused from here.
+        switch (leases.acquire(obligation.targetId(), incident.id(), Optional.empty())) {
+          case Acquisition.Acquired acquired -> lease = acquired.lease();
+          case Acquisition.Held held -> {
+            return new Discharger.Discharge.Waiting(
+                "The lease is held by incident " + held.owner() + ".");
+          }
+        }
+        fences.put(obligation.targetId(), lease);
+      }
+      return discharger.discharge(chain, target.get(), obligation, lease, invocation);
+    } catch (SdkException | LeaseLostException failed) {
+      // An obligation that cannot be met now must not keep the incident from its outcome.
+      LOG.error("The obligation " + obligation.id() + " could not be met.", failed);
+      return new Discharger.Discharge.Waiting("It could not be met: " + failed.getMessage());
+    }
+  }
+
+  private List<Hold> holds(Incident incident, Chain chain, Ending ending) {
+    boolean bad =
+        switch (ending.outcome()) {
+          case RECOVERED, UNDONE -> true;
+          case ESCALATED, CANCELLED -> chain.facts(Fact.Intent.class).findAny().isPresent();
+          case NOT_NEEDED, DECLINED -> false;
+        };
+    return bad
+        ? incident.targetIds().stream()
+            .map(targetId -> new Hold(targetId, incident.id(), clock.instant(), ending.because()))
+            .toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.lastgood.functions.verify;
+
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.detect.AlarmReader;
+import dev.lastgood.functions.detect.AlarmReading;
+import dev.lastgood.functions.handler.Check;
+import dev.lastgood.functions.handler.Invocation;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.handler.LambdaPlatform;
+import dev.lastgood.functions.handler.MalformedEventException;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.ledger.Incidents;
+import dev.lastgood.functions.ledger.Leases;
+import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.plan.Plan;
+import dev.lastgood.functions.plan.Planner;
+import dev.lastgood.functions.plan.TargetPlan;
+import dev.lastgood.functions.point.GroupReader;
+import dev.lastgood.functions.point.PointStore;
+import dev.lastgood.functions.point.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The last look before the first change: keeps the live state as the undo point, and lets go of an
+ * incident whose alarms have cleared by themselves.
+ */
+public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUpHandler.Output> {
+  private static final int WAIT_SECONDS = 10;
+
+  private final Platform platform;
+  private final Incidents incidents;
+  private final Ledger ledger;
+  private final Leases leases;
+  private final AlarmReader alarms;
+  private final GroupReader groups;
+  private final PointStore points;
+  private final InstantSource clock;
+
+  /** As Lambda makes it. */
+  public BackUpHandler() {
+    this(LambdaPlatform.instance());
+  }
+
+  /**
+   * As anything else makes it.
+   *
+   * @param platform where it runs
+   */
+  public BackUpHandler(Platform platform) {
+    super(Input.class);
+    this.platform = platform;
+    this.incidents = new Incidents(platform);
+    this.ledger = new Ledger(platform);
+    this.leases = new Leases(platform);
+    this.alarms = new AlarmReader(platform);
+    this.groups = new GroupReader(platform);
+    this.points = new PointStore(platform);
+    this.clock = platform.clock();
+  }
+
+  /**
+   * For which plan.
+   *
+   * @param incidentId the incident
+   * @param planKey where its plan is kept
+   */
+  public record Input(String incidentId, String planKey) {
+    /** Refuses what lacks a field. */
+    public Input {
+      Check.present(incidentId, "incidentId");
+      Check.present(planKey, "planKey");
+    }
+  }
+
+  /** What the recovery does next. */
+  public enum Next {
+    /** Begin with the changes. */
+    CONTINUE,
+    /** The alarms are clear, but not for long enough to be sure: look again after the wait. */
+    WAIT,
+    /** Nothing more: the incident ends. */
+    END
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param next what the recovery does next
+   * @param waitSeconds how long to wait, where it waits
+   * @param outcome the incident's outcome, where it ends; absent otherwise
+   * @param because why, in a sentence
+   */
+  public record Output(Next next, int waitSeconds, Optional<Outcome> outcome, String because) {}
+
+  @Override
+  public Output handle(Input input, Invocation invocation) {
+    Incident incident =
+        incidents
+            .find(input.incidentId())
+            .orElseThrow(
+                () ->
+                    new MalformedEventException(
+                        "The field incidentId names no incident: " + input.incidentId()));
+    Plan plan = points.document(input.planKey(), Plan.class);
+    List<Target> targets = new ArrayList<>();
+    for (TargetPlan targetPlan : plan.targets().toList()) {
+      targets.add(platform.configuration().target(targetPlan.targetId()).orElseThrow());
+      leases.renew(targetPlan.targetId(), incident.id());
+    }
+    Instant now = clock.instant();
+    List<AlarmReading> readings =
+        alarms.read(
+            targets.stream().flatMap(target -> target.alarmNames().stream()).distinct().toList());
+    Duration window =
+        Duration.ofSeconds(
+            targets.stream().mapToInt(Target::stabilityWindowSeconds).max().orElse(0));
+    if (readings.stream().allMatch(alarm -> alarm.isOkFor(now, window))) {
+      return new Output(
+          Next.END,
+          0,
+          Optional.of(Outcome.NOT_NEEDED),
+          "Every alarm has been OK for " + window.toSeconds() + " s, and nothing was changed.");
+    }
+    boolean allOk = readings.stream().allMatch(alarm -> alarm.isOkFor(now, Duration.ZERO));
+    boolean timeToWait =
+        now.plusSeconds(plan.forecastSeconds() + 2L * WAIT_SECONDS)
+            .isBefore(Planner.lastInstant(incident.deadline()));
+    if (allOk && timeToWait) {
+      return new Output(
+          Next.WAIT,
+          WAIT_SECONDS,
+          Optional.empty(),
+          "Every alarm is OK at the moment, which may last.");
+    }
+    Chain chain = ledger.read(incident.id());
+    for (Target target : targets) {
+      switch (groups.read(target)) {
+        case Reading.Unreadable unreadable -> {
+          return new Output(Next.END, 0, Optional.of(Outcome.ESCALATED), unreadable.because());
+        }
+        case Reading.Captured captured -> {
+          String key = points.keepDocument("incidents/" + incident.id() + "/undo", captured.body());
+          chain =
+              ledger.append(
+                  chain,
+                  new Fact.BackedUp(target.id(), key, captured.body().fleet().healthyInService()));
+        }
+      }
+    }
+    return new Output(Next.CONTINUE, 0, Optional.empty(), "The live state is kept.");
+  }
+}

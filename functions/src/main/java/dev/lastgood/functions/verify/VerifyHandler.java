@@ -1,0 +1,157 @@
+package dev.lastgood.functions.verify;
+
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.detect.AlarmReader;
+import dev.lastgood.functions.handler.Check;
+import dev.lastgood.functions.handler.Invocation;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.handler.LambdaPlatform;
+import dev.lastgood.functions.handler.MalformedEventException;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.ledger.Incidents;
+import dev.lastgood.functions.ledger.Leases;
+import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.plan.Plan;
+import dev.lastgood.functions.plan.Planner;
+import dev.lastgood.functions.plan.TargetPlan;
+import dev.lastgood.functions.point.GroupReader;
+import dev.lastgood.functions.point.LaunchTemplate;
+import dev.lastgood.functions.point.PointStore;
+import dev.lastgood.functions.point.Reading;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks whether a recovery holds, once; the state machine looks again until it does. */
+public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, VerifyHandler.Output> {
+  private static final int WAIT_SECONDS = 10;
+
+  private final Platform platform;
+  private final Incidents incidents;
+  private final Ledger ledger;
+  private final Leases leases;
+  private final AlarmReader alarms;
+  private final GroupReader groups;
+  private final PointStore points;
+  private final InstantSource clock;
+
+  /** As Lambda makes it. */
+  public VerifyHandler() {
+    this(LambdaPlatform.instance());
+  }
+
+  /**
+   * As anything else makes it.
+   *
+   * @param platform where it runs
+   */
+  public VerifyHandler(Platform platform) {
+    super(Input.class);
+    this.platform = platform;
+    this.incidents = new Incidents(platform);
+    this.ledger = new Ledger(platform);
+    this.leases = new Leases(platform);
+    this.alarms = new AlarmReader(platform);
+    this.groups = new GroupReader(platform);
+    this.points = new PointStore(platform);
+    this.clock = platform.clock();
+  }
+
+  /**
+   * What to verify.
+   *
+   * @param incidentId the incident
+   * @param planKey where the plan that was carried out is kept
+   */
+  public record Input(String incidentId, String planKey) {
+    /** Refuses what lacks a field. */
+    public Input {
+      Check.present(incidentId, "incidentId");
+      Check.present(planKey, "planKey");
+    }
+  }
+
+  /** What was found. */
+  public enum Status {
+    /** It holds. */
+    VERIFIED,
+    /** Not yet: look again after the wait. */
+    PENDING,
+    /** It does not hold, and there is no time left for it. */
+    FAILED
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param status what was found
+   * @param waitSeconds how long to wait before the next look
+   * @param because what was seen or is missing, in sentences
+   */
+  public record Output(Status status, int waitSeconds, String because) {}
+
+  @Override
+  public Output handle(Input input, Invocation invocation) {
+    Incident incident =
+        incidents
+            .find(input.incidentId())
+            .orElseThrow(
+                () ->
+                    new MalformedEventException(
+                        "The field incidentId names no incident: " + input.incidentId()));
+    Plan plan = points.document(input.planKey(), Plan.class);
+    Chain chain = ledger.read(incident.id());
+    Instant now = clock.instant();
+    List<String> evidence = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (TargetPlan targetPlan : plan.targets().toList()) {
+      leases.renew(targetPlan.targetId(), incident.id());
+      switch (judge(targetPlan, chain.openObligations(), now)) {
+        case Verdict.Holds holds -> evidence.addAll(holds.evidence());
+        case Verdict.NotYet notYet -> missing.addAll(notYet.missing());
+      }
+    }
+    if (missing.isEmpty()) {
+      List<String> targetIds = plan.targets().map(TargetPlan::targetId).toList();
+      ledger.append(chain, new Fact.Verified(targetIds, evidence));
+      return new Output(Status.VERIFIED, 0, String.join(" ", evidence));
+    }
+    Instant giveUpAt =
+        Planner.lastInstant(incident.deadline()).minusSeconds(Planner.undoSeconds(plan));
+    if (now.plusSeconds(WAIT_SECONDS).isAfter(giveUpAt)) {
+      ledger.append(chain, new Fact.NotVerified(missing));
+      return new Output(Status.FAILED, 0, String.join(" ", missing));
+    }
+    return new Output(Status.PENDING, WAIT_SECONDS, String.join(" ", missing));
+  }
+
+  private Verdict judge(TargetPlan targetPlan, List<Obligation> owed, Instant now) {
+    Target target = platform.configuration().target(targetPlan.targetId()).orElseThrow();
+    return switch (groups.read(target)) {
+      case Reading.Unreadable unreadable -> new Verdict.NotYet(List.of(unreadable.because()));
+      case Reading.Captured captured ->
+          Verifier.judge(
+              target,
+              targetPlan.goal(),
+              captured.body(),
+              alarms.read(target.alarmNames()),
+              owed,
+              version -> templateData(targetPlan, version),
+              now);
+    };
+  }
+
+  private Optional<LaunchTemplate> templateData(TargetPlan targetPlan, String version) {
+    return version.isEmpty()
+        ? Optional.empty()
+        : groups
+            .templateVersion(targetPlan.goal().configuration().launchTemplate().id(), version)
+            .map(GroupReader::templateOf);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.lastgood.simulator.autoscaling;
+
+import dev.lastgood.simulator.application.ApplicationBehaviour;
+import dev.lastgood.simulator.ec2.Ec2Instance;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+
+/** One instance of a group: what the world knows of it, read as it is at this instant. */
+public final class GroupInstance {
+  private final Group group;
+  private final Ec2Instance ec2;
+  private final LaunchTemplateSpecification template;
+  private final InstanceLifecycle lifecycles;
+  private final String launchActivityId;
+  private LifecycleState lifecycleState = LifecycleState.PENDING;
+  private boolean healthy = true;
+  private String unhealthyBecause = "";
+  private boolean protectedFromScaleIn;
+  private boolean applicationUp;
+  private Instant inServiceAt;
+  private Instant readySince;
+
+  GroupInstance(
+      Group group, Ec2Instance ec2, InstanceLifecycle lifecycles, String launchActivityId) {
+    this.group = group;
+    this.ec2 = ec2;
+    this.lifecycles = lifecycles;
+    this.launchActivityId = launchActivityId;
+    this.template =
+        LaunchTemplateSpecification.builder()
+            .launchTemplateId(ec2.order().template().id())
+            .launchTemplateName(ec2.order().template().name())
+            .version(Long.toString(ec2.order().template().version()))
+            .build();
+    this.protectedFromScaleIn =
+        Boolean.TRUE.equals(group.settings().newInstancesProtectedFromScaleIn());
+  }
+
+  /**
+   * Its id.
+   *
+   * @return such as {@code i-0123456789abcdef0}
+   */
+  public String id() {
+    return ec2.id();
+  }
+
+  /**
+   * The group that it belongs to, or belonged to.
+   *
+   * @return the group
+   */
+  public Group group() {
+    return group;
+  }
+
+  /**
+   * The image that it runs.
+   *
+   * @return such as {@code ami-0123}
+   */
+  public String imageId() {
+    return ec2.order().imageId();
+  }
+
+  /**
+   * The launch template's version that it was launched from: id, name and a number.
+   *
+   * @return never {@code $Latest} or {@code $Default}
+   */
+  public LaunchTemplateSpecification template() {
+    return template;
+  }
+
+  /**
+   * Where it is in its life.
+   *
+   * @return the lifecycle state
+   */
+  public LifecycleState lifecycleState() {
+    return lifecycleState;
+  }
+
+  /**
+   * Auto Scaling's verdict, which may lag behind what is true.
+   *
+   * @return false from being found unhealthy on
+   */
+  public boolean healthy() {
+    return healthy;
+  }
+
+  /**
+   * Whether it takes requests: in service, its application up and passing checks, and healthy in a
+   * target group where the group has any.
+   *
+   * @return the truth at this instant
+   */
+  public boolean serving() {
+    return lifecycleState == LifecycleState.IN_SERVICE
+        && passesHealthChecks()
+        && lifecycles.receivesTraffic(this);
+  }
+
+  /**
+   * How its application behaves now.
+   *
+   * @return the behaviour by its user data or image
+   */
+  public ApplicationBehaviour behaviour() {
+    return lifecycles
+        .applications()
+        .behaviour(imageId(), Optional.ofNullable(ec2.order().template().data().userData()));
+  }
+
+  /**
+   * When it was launched.
+   *
+   * @return the virtual instant
+   */
+  public Instant launchedAt() {
+    return ec2.launchedAt();
+  }
+
+  /**
+   * Where it runs.
+   *
+   * @return the Availability Zone's name
+   */
+  public String availabilityZone() {
+    return ec2.availabilityZone();
+  }
+
+  /**
+   * Whether scaling in spares it.
+   *
+   * @return true while protected
+   */
+  public boolean protectedFromScaleIn() {
+    return protectedFromScaleIn;
+  }
+
+  boolean passesHealthChecks() {
+    return applicationUp && !ec2.impaired() && behaviour().passesHealthChecks();
+  }
+
+  /** Pending or in service: it counts towards the group's size. */
+  boolean active() {
+    return lifecycleState == LifecycleState.PENDING || lifecycleState == LifecycleState.IN_SERVICE;
+  }
+
+  boolean inService() {
+    return lifecycleState == LifecycleState.IN_SERVICE;
+  }
+
+  boolean terminating() {
+    return lifecycleState == LifecycleState.TERMINATING
+        || lifecycleState == LifecycleState.TERMINATED;
+  }
+
+  Ec2Instance ec2() {
+    return ec2;
+  }
+
+  String launchActivityId() {
+    return launchActivityId;
+  }
+
+  /** When it entered service; null before. */
+  Instant inServiceAt() {
+    return inServiceAt;
+  }
+
+  /** Since when it has been in service and healthy, which warmups count from; null while not. */
+  Instant readySince() {
+    return readySince;
+  }
+
+  void readySince(Instant since) {
+    readySince = since;
+  }
+
+  String unhealthyBecause() {
+    return unhealthyBecause;
+  }
+
+  void moveTo(LifecycleState next) {
+    lifecycleState = next;
+  }
+
+  void entersService(Instant now) {
+    lifecycleState = LifecycleState.IN_SERVICE;
+    inServiceAt = now;
+  }
+
+  void applicationUp() {
+    applicationUp = true;
+  }
+
+  void unhealthy(String because) {
+    healthy = false;
+    unhealthyBecause = because;
+    readySince = null;
+  }
+
+  void healthyAgain() {
+    healthy = true;
+    unhealthyBecause = "";
+  }
+
+  void protect(boolean protect) {
+    protectedFromScaleIn = protect;
+  }
+
+  Instance described() {
+    return Instance.builder()
+        .instanceId(id())
+        .instanceType(ec2.order().instanceType())
+        .availabilityZone(availabilityZone())
+        .lifecycleState(lifecycleState)
+        .healthStatus(healthy ? "Healthy" : "Unhealthy")
+        .launchTemplate(template)
+        .imageId(imageId())
+        .protectedFromScaleIn(protectedFromScaleIn)
+        .build();
+  }
+}

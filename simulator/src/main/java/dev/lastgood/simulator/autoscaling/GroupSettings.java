@@ -1,0 +1,293 @@
+package dev.lastgood.simulator.autoscaling;
+
+import dev.lastgood.simulator.ec2.ResolvedTemplate;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
+import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+import software.amazon.awssdk.services.autoscaling.model.TrafficSourceIdentifier;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+
+/**
+ * What CreateAutoScalingGroup and UpdateAutoScalingGroup make of a group's settings; the rules are
+ * those of the two actions in the Auto Scaling API Reference.
+ */
+final class GroupSettings {
+  private final World world;
+
+  GroupSettings(World world) {
+    this.world = world;
+  }
+
+  AutoScalingGroup created(CreateAutoScalingGroupRequest request) {
+    String name = request.autoScalingGroupName();
+    int min = request.minSize();
+    int max = request.maxSize();
+    int desired = request.desiredCapacity() == null ? min : request.desiredCapacity();
+    checkSizes(min, max, desired);
+    if (request.launchConfigurationName() != null || request.instanceId() != null) {
+      throw new UnsupportedOperationException(
+          "Simulated Auto Scaling does not model launch configurations.");
+    }
+    if (!request.lifecycleHookSpecificationList().isEmpty()) {
+      throw new UnsupportedOperationException(
+          "Simulated Auto Scaling does not model lifecycle hooks.");
+    }
+    requireOneSource(request.launchTemplate(), request.mixedInstancesPolicy());
+    List<String> targetGroups = targetGroups(request);
+    AutoScalingGroup settings =
+        AutoScalingGroup.builder()
+            .autoScalingGroupName(name)
+            .autoScalingGroupARN(
+                world
+                    .account()
+                    .arn(
+                        "autoscaling",
+                        "autoScalingGroup:" + world.ids().uuid() + ":autoScalingGroupName/" + name))
+            .launchTemplate(normalised(request.launchTemplate()))
+            .mixedInstancesPolicy(normalised(request.mixedInstancesPolicy()))
+            .minSize(min)
+            .maxSize(max)
+            .desiredCapacity(desired)
+            .desiredCapacityType(request.desiredCapacityType())
+            .defaultCooldown(or(request.defaultCooldown(), 300))
+            .defaultInstanceWarmup(cleared(request.defaultInstanceWarmup(), -1))
+            .availabilityZones(zones(request.vpcZoneIdentifier()))
+            .vpcZoneIdentifier(request.vpcZoneIdentifier())
+            .healthCheckType(or(request.healthCheckType(), "EC2"))
+            .healthCheckGracePeriod(or(request.healthCheckGracePeriod(), 0))
+            .createdTime(world.now())
+            .placementGroup(request.placementGroup())
+            .terminationPolicies(
+                request.terminationPolicies().isEmpty()
+                    ? List.of("Default")
+                    : request.terminationPolicies())
+            .newInstancesProtectedFromScaleIn(or(request.newInstancesProtectedFromScaleIn(), false))
+            .serviceLinkedRoleARN(
+                or(
+                    request.serviceLinkedRoleARN(),
+                    "arn:aws:iam::"
+                        + world.account().id()
+                        + ":role/aws-service-role/autoscaling.amazonaws.com/"
+                        + "AWSServiceRoleForAutoScaling"))
+            .maxInstanceLifetime(cleared(request.maxInstanceLifetime(), 0))
+            .capacityRebalance(or(request.capacityRebalance(), false))
+            .context(request.context())
+            .instanceMaintenancePolicy(request.instanceMaintenancePolicy())
+            .availabilityZoneDistribution(request.availabilityZoneDistribution())
+            .availabilityZoneImpairmentPolicy(request.availabilityZoneImpairmentPolicy())
+            .capacityReservationSpecification(request.capacityReservationSpecification())
+            .instanceLifecyclePolicy(request.instanceLifecyclePolicy())
+            .targetGroupARNs(targetGroups)
+            .trafficSources(trafficSources(targetGroups))
+            .tags(request.tags().stream().map(tag -> described(tag, name)).toList())
+            .loadBalancerNames(List.of())
+            .suspendedProcesses(List.of())
+            .enabledMetrics(List.of())
+            .instances(List.of())
+            .build();
+    checkSource(LaunchSource.of(settings));
+    return settings;
+  }
+
+  /** What is omitted stays as it was. */
+  AutoScalingGroup updated(AutoScalingGroup now, UpdateAutoScalingGroupRequest request) {
+    if (request.launchConfigurationName() != null) {
+      throw new UnsupportedOperationException(
+          "Simulated Auto Scaling does not model launch configurations.");
+    }
+    AutoScalingGroup.Builder next = now.toBuilder();
+    if (request.launchTemplate() != null || request.mixedInstancesPolicy() != null) {
+      requireOneSource(request.launchTemplate(), request.mixedInstancesPolicy());
+      // The two exclude each other: giving one takes the other away.
+      next.launchTemplate(normalised(request.launchTemplate()))
+          .mixedInstancesPolicy(normalised(request.mixedInstancesPolicy()));
+    }
+    int min = or(request.minSize(), now.minSize());
+    int max = or(request.maxSize(), now.maxSize());
+    int desired =
+        request.desiredCapacity() != null
+            ? request.desiredCapacity()
+            : Math.min(Math.max(now.desiredCapacity(), min), Math.max(min, max));
+    checkSizes(min, max, desired);
+    String subnets = or(request.vpcZoneIdentifier(), now.vpcZoneIdentifier());
+    next.minSize(min)
+        .maxSize(max)
+        .desiredCapacity(desired)
+        .desiredCapacityType(or(request.desiredCapacityType(), now.desiredCapacityType()))
+        .defaultCooldown(or(request.defaultCooldown(), now.defaultCooldown()))
+        .defaultInstanceWarmup(
+            cleared(or(request.defaultInstanceWarmup(), now.defaultInstanceWarmup()), -1))
+        .vpcZoneIdentifier(subnets)
+        .availabilityZones(zones(subnets))
+        .healthCheckType(or(request.healthCheckType(), now.healthCheckType()))
+        .healthCheckGracePeriod(or(request.healthCheckGracePeriod(), now.healthCheckGracePeriod()))
+        .placementGroup(cleared(or(request.placementGroup(), now.placementGroup()), ""))
+        .newInstancesProtectedFromScaleIn(
+            or(request.newInstancesProtectedFromScaleIn(), now.newInstancesProtectedFromScaleIn()))
+        .serviceLinkedRoleARN(or(request.serviceLinkedRoleARN(), now.serviceLinkedRoleARN()))
+        .maxInstanceLifetime(
+            cleared(or(request.maxInstanceLifetime(), now.maxInstanceLifetime()), 0))
+        .capacityRebalance(or(request.capacityRebalance(), now.capacityRebalance()))
+        .context(or(request.context(), now.context()))
+        .instanceMaintenancePolicy(
+            or(request.instanceMaintenancePolicy(), now.instanceMaintenancePolicy()))
+        .availabilityZoneDistribution(
+            or(request.availabilityZoneDistribution(), now.availabilityZoneDistribution()))
+        .availabilityZoneImpairmentPolicy(
+            or(request.availabilityZoneImpairmentPolicy(), now.availabilityZoneImpairmentPolicy()))
+        .capacityReservationSpecification(
+            or(request.capacityReservationSpecification(), now.capacityReservationSpecification()))
+        .instanceLifecyclePolicy(
+            or(request.instanceLifecyclePolicy(), now.instanceLifecyclePolicy()));
+    if (request.hasTerminationPolicies()) {
+      next.terminationPolicies(request.terminationPolicies());
+    }
+    AutoScalingGroup settings = next.build();
+    if (request.launchTemplate() != null || request.mixedInstancesPolicy() != null) {
+      checkSource(LaunchSource.of(settings));
+    }
+    return settings;
+  }
+
+  /**
+   * Auto Scaling tries the template with a dry run before it takes it.
+   *
+   * @throws AwsServiceException ValidationError with what EC2 said
+   */
+  ResolvedTemplate checkSource(LaunchSource source) {
+    try {
+      ResolvedTemplate template = world.launches().resolve(source);
+      world.ec2().checkImage(source.imageId().orElse(template.data().imageId()));
+      return template;
+    } catch (Ec2Exception refused) {
+      throw AutoScalingErrors.validation(
+          "You must use a valid fully-formed launch template. "
+              + refused.awsErrorDetails().errorMessage());
+    }
+  }
+
+  /** With id, name and version all there, as they are answered. */
+  LaunchTemplateSpecification normalised(LaunchTemplateSpecification given) {
+    if (given == null) {
+      return null;
+    }
+    if (given.launchTemplateId() != null && given.launchTemplateName() != null) {
+      throw AutoScalingErrors.validation(
+          "Valid requests must contain either launchTemplateId or LaunchTemplateName");
+    }
+    String version = or(given.version(), "$Default");
+    LaunchTemplateSpecification complete = given.toBuilder().version(version).build();
+    ResolvedTemplate template = checkSource(LaunchSource.of(groupOf(complete)));
+    return LaunchTemplateSpecification.builder()
+        .launchTemplateId(template.id())
+        .launchTemplateName(template.name())
+        .version(version)
+        .build();
+  }
+
+  private static AutoScalingGroup groupOf(LaunchTemplateSpecification template) {
+    return AutoScalingGroup.builder().launchTemplate(template).build();
+  }
+
+  MixedInstancesPolicy normalised(MixedInstancesPolicy given) {
+    if (given == null) {
+      return null;
+    }
+    LaunchTemplateSpecification base =
+        normalised(given.launchTemplate().launchTemplateSpecification());
+    return given.toBuilder()
+        .launchTemplate(
+            given.launchTemplate().toBuilder().launchTemplateSpecification(base).build())
+        .build();
+  }
+
+  static void requireOneSource(LaunchTemplateSpecification template, MixedInstancesPolicy policy) {
+    if ((template == null) == (policy == null)) {
+      throw AutoScalingErrors.validation(
+          "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId"
+              + " or MixedInstancesPolicy parameter.");
+    }
+  }
+
+  private static void checkSizes(int min, int max, int desired) {
+    if (min < 0 || max < 0 || min > max) {
+      throw AutoScalingErrors.validation(
+          "Max bound, " + max + ", must be greater than or equal to min bound, " + min);
+    }
+    if (desired < min || desired > max) {
+      throw AutoScalingErrors.validation(
+          "Desired capacity:"
+              + desired
+              + " must be between the specified min size:"
+              + min
+              + " and max size:"
+              + max);
+    }
+  }
+
+  private List<String> targetGroups(CreateAutoScalingGroupRequest request) {
+    List<String> arns =
+        Stream.concat(
+                request.targetGroupARNs().stream(),
+                request.trafficSources().stream().map(TrafficSourceIdentifier::identifier))
+            .distinct()
+            .toList();
+    arns.forEach(this::checkTargetGroup);
+    return arns;
+  }
+
+  void checkTargetGroup(String arn) {
+    if (!world.loadBalancing().exists(arn)) {
+      throw AutoScalingErrors.validation(
+          "Provided Target Groups may not be valid. Please ensure" + " they exist and try again.");
+    }
+  }
+
+  static List<TrafficSourceIdentifier> trafficSources(List<String> targetGroups) {
+    return targetGroups.stream()
+        .map(arn -> TrafficSourceIdentifier.builder().identifier(arn).type("elbv2").build())
+        .toList();
+  }
+
+  private List<String> zones(String subnets) {
+    if (subnets == null) {
+      throw AutoScalingErrors.validation(
+          "At least one Availability Zone or VPC Subnet is required.");
+    }
+    try {
+      return Stream.of(subnets.split(","))
+          .map(subnet -> world.ec2().availabilityZone(subnet.strip()))
+          .distinct()
+          .sorted()
+          .toList();
+    } catch (Ec2Exception unknown) {
+      throw AutoScalingErrors.validation(unknown.awsErrorDetails().errorMessage());
+    }
+  }
+
+  static TagDescription described(Tag tag, String groupName) {
+    return TagDescription.builder()
+        .key(tag.key())
+        .value(or(tag.value(), ""))
+        .propagateAtLaunch(or(tag.propagateAtLaunch(), false))
+        .resourceId(groupName)
+        .resourceType("auto-scaling-group")
+        .build();
+  }
+
+  private static <T> T or(T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  /** A value that means "none" is stored as none. */
+  private static <T> T cleared(T value, T none) {
+    return none.equals(value) ? null : value;
+  }
+}

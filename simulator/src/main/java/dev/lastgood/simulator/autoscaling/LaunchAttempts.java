@@ -1,0 +1,61 @@
+package dev.lastgood.simulator.autoscaling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a group has tried to launch: calls under way, and failures, which make it wait. */
+final class LaunchAttempts {
+  private static final Duration PAUSE_MIN = Duration.ofSeconds(15);
+  private static final Duration PAUSE_MAX = Duration.ofMinutes(5);
+
+  /** How long a zone that refused a launch is left for the others. */
+  private static final Duration ZONE_AVOIDED = Duration.ofMinutes(5);
+
+  private final Map<String, Integer> underWayByZone = new HashMap<>();
+  private final Map<String, Instant> refusedByZone = new HashMap<>();
+  private int underWay;
+  private int failuresInARow;
+
+  int underWay() {
+    return underWay;
+  }
+
+  int underWay(String zone) {
+    return underWayByZone.getOrDefault(zone, 0);
+  }
+
+  void begin(String zone) {
+    underWay++;
+    underWayByZone.merge(zone, 1, Integer::sum);
+  }
+
+  void end(String zone) {
+    underWay--;
+    underWayByZone.merge(zone, -1, Integer::sum);
+  }
+
+  void succeeded() {
+    failuresInARow = 0;
+  }
+
+  void failed(String zone, Instant now) {
+    failuresInARow++;
+    refusedByZone.put(zone, now);
+  }
+
+  boolean avoids(String zone, Instant now) {
+    Instant refused = refusedByZone.get(zone);
+    return refused != null && now.isBefore(refused.plus(ZONE_AVOIDED));
+  }
+
+  /** How long to wait before the next try, on top of the control loop's own time. */
+  Duration pause() {
+    if (failuresInARow == 0) {
+      return Duration.ZERO;
+    }
+    Duration pause = PAUSE_MIN.multipliedBy(1L << Math.min(failuresInARow - 1, 10));
+    return pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause;
+  }
+}

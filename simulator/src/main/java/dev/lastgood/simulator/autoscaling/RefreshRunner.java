@@ -1,0 +1,251 @@
+package dev.lastgood.simulator.autoscaling;
+
+import dev.lastgood.simulator.ec2.ResolvedTemplate;
+import dev.lastgood.simulator.kernel.Chance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.autoscaling.model.ScaleInProtectedInstances;
+import software.amazon.awssdk.services.autoscaling.model.StandbyInstances;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+
+/**
+ * Carries instance refreshes out; see "How an instance refresh works". It acts when an instance
+ * becomes ready or is gone, never by a clock of its own; {@link RefreshStep} says what to do then.
+ */
+final class RefreshRunner {
+  /** "An instance refresh fails after one hour" without progress. */
+  private static final Duration BLOCKED_MAX = Duration.ofHours(1);
+
+  private final World world;
+  private final RandomGenerator chance;
+  private final RefreshEnds ends;
+  private UnhealthyFleet unhealthyFleet = UnhealthyFleet.PROCEEDS;
+
+  RefreshRunner(World world, Chance chance) {
+    this.world = world;
+    this.chance = chance.stream("autoscaling.instance-refresh");
+    this.ends = new RefreshEnds(world, this);
+    world.cloudWatch().listen(this::alarmChanged);
+  }
+
+  RefreshEnds ends() {
+    return ends;
+  }
+
+  void unhealthyFleet(UnhealthyFleet rule) {
+    unhealthyFleet = rule;
+  }
+
+  void start(Refresh refresh) {
+    world.tellRefreshChanged(refresh);
+    world.time().after(world.timings().refreshStart().draw(chance), () -> begin(refresh));
+    watchForBlock(refresh);
+  }
+
+  private void begin(Refresh refresh) {
+    Group group = refresh.group();
+    if (refresh.over() || refresh.status() != InstanceRefreshStatus.PENDING) {
+      return;
+    }
+    if (group.suspended(ScalingProcess.INSTANCE_REFRESH)) {
+      world.time().after(world.timings().refreshStart().draw(chance), () -> begin(refresh));
+      return;
+    }
+    refresh.status(InstanceRefreshStatus.IN_PROGRESS, null);
+    world.events().refresh(refresh, "Started");
+    refresh.replaces(toReplace(refresh, Boolean.TRUE.equals(refresh.preferences().skipMatching())));
+    world.tellRefreshChanged(refresh);
+    Optional<String> alarm = alarmIn(refresh);
+    if (alarm.isPresent()) {
+      ends.fail(refresh, "CloudWatch alarm " + alarm.get() + " is in the ALARM state.");
+    } else {
+      step(refresh);
+    }
+  }
+
+  /** Turns it around: what does not match the original configuration goes. */
+  void rollBack(Refresh refresh, String reason) {
+    refresh.rollBack(reason, world.now());
+    refresh.replaces(toReplace(refresh, true));
+    world.events().refresh(refresh, "Rollback Started");
+    world.tellRefreshChanged(refresh);
+    watchForBlock(refresh);
+    wake(refresh);
+  }
+
+  private List<String> toReplace(Refresh refresh, boolean skipMatching) {
+    List<String> found = new ArrayList<>();
+    for (GroupInstance instance : refresh.group().instances()) {
+      boolean standby = instance.lifecycleState() == LifecycleState.STANDBY;
+      boolean ignored =
+          standby && refresh.preferences().standbyInstances() == StandbyInstances.IGNORE
+              || instance.protectedFromScaleIn()
+                  && refresh.preferences().scaleInProtectedInstances()
+                      == ScaleInProtectedInstances.IGNORE;
+      if ((instance.active() || standby)
+          && !ignored
+          && !(skipMatching && matches(instance, refresh.source()))) {
+        found.add(instance.id());
+      }
+    }
+    return found;
+  }
+
+  private boolean matches(GroupInstance instance, LaunchSource source) {
+    try {
+      ResolvedTemplate wanted = world.launches().resolve(source);
+      return instance.template().launchTemplateId().equals(wanted.id())
+          && instance.template().version().equals(Long.toString(wanted.version()))
+          && instance.imageId().equals(source.imageId().orElse(wanted.data().imageId()));
+    } catch (Ec2Exception deleted) {
+      return false;
+    }
+  }
+
+  void launched(GroupInstance instance) {
+    instance
+        .group()
+        .currentRefresh()
+        .filter(Refresh::leads)
+        .ifPresent(refresh -> refresh.replacements().add(instance.id()));
+  }
+
+  /** A launch has failed, or an instance has entered service. */
+  void transitioned(Group group) {
+    group.currentRefresh().ifPresent(ends::transitionsMayBeOver);
+  }
+
+  void instanceReady(GroupInstance instance) {
+    Optional<Refresh> refresh = instance.group().currentRefresh();
+    if (refresh.isEmpty()) {
+      world.controlLoop().instanceInService(instance.group());
+    } else if (refresh.get().leads()) {
+      refresh.get().progressed(world.now());
+      int warmupSeconds = refresh.get().preferences().instanceWarmup();
+      world.time().after(Duration.ofSeconds(warmupSeconds), () -> wake(refresh.get()));
+    }
+  }
+
+  void instanceGone(GroupInstance instance) {
+    Optional<Refresh> current = instance.group().currentRefresh();
+    if (current.isPresent()) {
+      Refresh refresh = current.get();
+      // A replacement that failed its checks and was replaced itself is no progress.
+      if (refresh.outdated().remove(instance.id())) {
+        refresh.progressed(world.now());
+      }
+      refresh.replacements().remove(instance.id());
+      wake(refresh);
+      ends.transitionsMayBeOver(refresh);
+    }
+  }
+
+  /** Looks at it soon, once. */
+  void wake(Refresh refresh) {
+    if (refresh.over() || refresh.considered() || !refresh.leads()) {
+      return;
+    }
+    refresh.considered(true);
+    world
+        .time()
+        .after(
+            world.timings().refreshStep().draw(chance),
+            () -> {
+              refresh.considered(false);
+              if (refresh.leads() && !refresh.over()) {
+                step(refresh);
+              }
+            });
+  }
+
+  private void step(Refresh refresh) {
+    Group group = refresh.group();
+    if (group.suspended(ScalingProcess.INSTANCE_REFRESH)
+        || group.suspended(ScalingProcess.LAUNCH)
+        || group.suspended(ScalingProcess.TERMINATE)) {
+      return;
+    }
+    Instant now = world.now();
+    if (refresh.atCheckpoint()) {
+      refresh.passCheckpoint();
+      if (!refresh.outdated().isEmpty()) {
+        world.events().refresh(refresh, "Checkpoint Reached");
+        refresh.pauseUntil(now.plusSeconds(refresh.preferences().checkpointDelay()));
+      }
+    }
+    if (now.isBefore(refresh.pausedUntil())) {
+      world.time().at(refresh.pausedUntil(), () -> wake(refresh));
+      return;
+    }
+    RefreshStep next = RefreshStep.of(refresh, now, unhealthyFleet);
+    if (next.finished()) {
+      ends.finish(refresh);
+      return;
+    }
+    String cause = "At " + now + " an instance was ";
+    for (GroupInstance instance : next.terminate()) {
+      world
+          .lifecycle()
+          .terminate(instance, cause + "taken out of service in response to an instance refresh.");
+    }
+    for (int i = 0; i < next.launches(); i++) {
+      world
+          .launches()
+          .launch(group, refresh.source(), cause + "started in response to an instance refresh.");
+    }
+    if (!next.terminate().isEmpty() && next.launches() == 0) {
+      wake(refresh);
+    }
+  }
+
+  private void watchForBlock(Refresh refresh) {
+    world
+        .time()
+        .at(
+            refresh.progressedAt().plus(BLOCKED_MAX),
+            () -> {
+              if (refresh.over() || refresh.status() == InstanceRefreshStatus.BAKING) {
+                return;
+              }
+              if (world.now().isBefore(refresh.progressedAt().plus(BLOCKED_MAX))) {
+                watchForBlock(refresh);
+              } else {
+                ends.fail(
+                    refresh,
+                    "The instance refresh made no progress for one hour. See the group's scaling"
+                        + " activities for what stands in its way.");
+              }
+            });
+  }
+
+  private Optional<String> alarmIn(Refresh refresh) {
+    if (refresh.preferences().alarmSpecification() == null) {
+      return Optional.empty();
+    }
+    return refresh.preferences().alarmSpecification().alarms().stream()
+        .filter(name -> world.cloudWatch().state(name).orElse(null) == StateValue.ALARM)
+        .findFirst();
+  }
+
+  private void alarmChanged(String alarmName, StateValue state) {
+    if (state != StateValue.ALARM) {
+      return;
+    }
+    for (Group group : world.groups().values()) {
+      group
+          .currentRefresh()
+          .filter(it -> !it.rollingBack())
+          .filter(it -> it.leads() || it.status() == InstanceRefreshStatus.BAKING)
+          .filter(it -> alarmIn(it).isPresent())
+          .ifPresent(
+              it -> ends.fail(it, "CloudWatch alarm " + alarmName + " is in the ALARM state."));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.lastgood.simulator.autoscaling;
+
+import dev.lastgood.simulator.kernel.Calls;
+import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.EventSink;
+import dev.lastgood.simulator.kernel.Unmodelled;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+
+/**
+ * Amazon EC2 Auto Scaling: groups that keep their size, replace what is unhealthy, and are
+ * refreshed, cancelled and rolled back by the rules of its API Reference and user guide.
+ *
+ * <p>Not modelled, and refused by name where asked for: launch configurations, instance
+ * requirements, lifecycle hooks, warm pools, scaling policies, scheduled actions, Classic Load
+ * Balancers, and the refresh strategy ReplaceRootVolume. The processes AlarmNotification and
+ * ScheduledActions can be suspended; there is nothing yet for them to stop.
+ */
+public final class SimulatedAutoScaling {
+  private final World world;
+  private final AutoScalingApi api;
+  private final AutoScalingClient client;
+
+  /**
+   * A Region without groups.
+   *
+   * @param neighbours what it works with
+   * @param calls the door of its API
+   * @param chance its source of chance
+   * @param timings how long it takes
+   * @param events takes its events, all best effort
+   */
+  public SimulatedAutoScaling(
+      Neighbours neighbours,
+      Calls calls,
+      Chance chance,
+      AutoScalingTimings timings,
+      EventSink events) {
+    this.world = new World(neighbours, chance, timings, events);
+    this.api = new AutoScalingApi(world, calls, chance);
+    this.client = Unmodelled.refused(AutoScalingClient.class, "Auto Scaling", api);
+  }
+
+  /**
+   * The API.
+   *
+   * @return a client for handlers (as strands) and for the world itself (outside strands)
+   */
+  public AutoScalingClient client() {
+    return client;
+  }
+
+  /**
+   * Creates a group whose instances have been in service and healthy for a while: nothing has to be
+   * waited for, no activity is recorded.
+   *
+   * @param request what CreateAutoScalingGroup takes
+   * @param since when its instances entered service
+   * @return the group
+   * @throws AwsServiceException what CreateAutoScalingGroup throws
+   */
+  public Group createSettled(CreateAutoScalingGroupRequest request, Instant since) {
+    return api.groups().createSettled(request, since);
+  }
+
+  /**
+   * Every group, those being deleted included.
+   *
+   * @return a view in the order of their names
+   */
+  public Collection<Group> groups() {
+    return Collections.unmodifiableCollection(world.groups().values());
+  }
+
+  /**
+   * One group.
+   *
+   * @param name its name
+   * @return empty where it does not exist
+   */
+  public Optional<Group> group(String name) {
+    return Optional.ofNullable(world.groups().get(name));
+  }
+
+  /**
+   * Tells every change of groups, instances and refreshes.
+   *
+   * @param listener told at the instant of the change
+   */
+  public void listen(GroupListener listener) {
+    world.listeners().add(listener);
+  }
+
+  /**
+   * Lets handlers' changes be refused with {@code ResourceContention} now and then.
+   *
+   * @param rate how often, 0 (as at first) to 1
+   */
+  public void resourceContention(double rate) {
+    api.contentionRate(rate);
+  }
+
+  /**
+   * Chooses what a refresh does with a fleet that is unhealthy already, which AWS does not say.
+   *
+   * @param rule {@link UnhealthyFleet#PROCEEDS} at first
+   */
+  public void unhealthyFleet(UnhealthyFleet rule) {
+    world.refreshes().unhealthyFleet(rule);
+  }
+}

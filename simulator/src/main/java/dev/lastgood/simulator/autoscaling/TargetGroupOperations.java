@@ -1,0 +1,119 @@
+package dev.lastgood.simulator.autoscaling;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeLoadBalancerTargetGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeTrafficSourcesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeTrafficSourcesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancerTargetGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.LoadBalancerTargetGroupState;
+import software.amazon.awssdk.services.autoscaling.model.TrafficSourceState;
+
+/** Attaching target groups to groups, and detaching them; both add to what is there. */
+final class TargetGroupOperations {
+  private static final int TARGET_GROUPS_PER_CALL_MAX = 10;
+
+  private final World world;
+  private final GroupSettings rules;
+
+  TargetGroupOperations(World world, GroupSettings rules) {
+    this.world = world;
+    this.rules = rules;
+  }
+
+  AttachLoadBalancerTargetGroupsResponse attach(AttachLoadBalancerTargetGroupsRequest request) {
+    Group group = world.group(request.autoScalingGroupName());
+    checkCount(request.targetGroupARNs());
+    if (group.currentRefresh().isPresent()) {
+      throw AutoScalingErrors.refreshInProgress(
+          "An Instance Refresh is in progress and blocks attaching target groups.");
+    }
+    request.targetGroupARNs().forEach(rules::checkTargetGroup);
+    List<String> attached = new ArrayList<>(group.settings().targetGroupARNs());
+    List<String> added =
+        request.targetGroupARNs().stream().filter(arn -> !attached.contains(arn)).toList();
+    attached.addAll(added);
+    change(group, attached);
+    for (GroupInstance instance : group.instances()) {
+      if (instance.inService() && !group.suspended(ScalingProcess.ADD_TO_LOAD_BALANCER)) {
+        added.forEach(arn -> world.lifecycle().register(instance, arn));
+      }
+    }
+    return AttachLoadBalancerTargetGroupsResponse.builder().build();
+  }
+
+  DetachLoadBalancerTargetGroupsResponse detach(DetachLoadBalancerTargetGroupsRequest request) {
+    Group group = world.group(request.autoScalingGroupName());
+    checkCount(request.targetGroupARNs());
+    List<String> attached = new ArrayList<>(group.settings().targetGroupARNs());
+    for (String arn : request.targetGroupARNs()) {
+      if (!attached.remove(arn)) {
+        throw AutoScalingErrors.validation("Target group " + arn + " is not attached.");
+      }
+    }
+    change(group, attached);
+    for (GroupInstance instance : group.instances()) {
+      if (instance.inService()) {
+        request
+            .targetGroupARNs()
+            .forEach(arn -> world.loadBalancing().deregister(arn, instance.id(), () -> {}));
+      }
+    }
+    return DetachLoadBalancerTargetGroupsResponse.builder().build();
+  }
+
+  private static void checkCount(List<String> arns) {
+    if (arns.size() > TARGET_GROUPS_PER_CALL_MAX) {
+      throw AutoScalingErrors.validation("At most 10 target groups can be given in a call.");
+    }
+  }
+
+  private void change(Group group, List<String> attached) {
+    world.change(
+        group,
+        group.settings().toBuilder()
+            .targetGroupARNs(attached)
+            .trafficSources(GroupSettings.trafficSources(attached))
+            .build());
+  }
+
+  DescribeLoadBalancerTargetGroupsResponse describe(
+      DescribeLoadBalancerTargetGroupsRequest request) {
+    Group group = world.group(request.autoScalingGroupName());
+    return DescribeLoadBalancerTargetGroupsResponse.builder()
+        .loadBalancerTargetGroups(
+            group.settings().targetGroupARNs().stream()
+                .map(
+                    arn ->
+                        LoadBalancerTargetGroupState.builder()
+                            .loadBalancerTargetGroupARN(arn)
+                            .state("InService")
+                            .build())
+                .toList())
+        .build();
+  }
+
+  DescribeTrafficSourcesResponse describeSources(DescribeTrafficSourcesRequest request) {
+    Group group = world.group(request.autoScalingGroupName());
+    return DescribeTrafficSourcesResponse.builder()
+        .trafficSources(
+            group.settings().trafficSources().stream()
+                .filter(
+                    source ->
+                        request.trafficSourceType() == null
+                            || request.trafficSourceType().equals(source.type()))
+                .map(
+                    source ->
+                        TrafficSourceState.builder()
+                            .identifier(source.identifier())
+                            .type(source.type())
+                            .state("InService")
+                            .build())
+                .toList())
+        .build();
+  }
+}

@@ -1,0 +1,237 @@
+package dev.lastgood.simulator.cloudwatch;
+
+import dev.lastgood.simulator.ec2.Page;
+import dev.lastgood.simulator.kernel.Calls;
+import dev.lastgood.simulator.kernel.Operation;
+import dev.lastgood.simulator.kernel.ServiceErrors;
+import dev.lastgood.simulator.kernel.ServiceProfile;
+import dev.lastgood.simulator.kernel.Timing;
+import dev.lastgood.simulator.kernel.TokenBucket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
+import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryResponse;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
+import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
+
+/** The client interface over the model; every call passes the one door. */
+final class CloudWatchApi implements CloudWatchClient {
+  private static final int RECORDS_MAX = 100;
+
+  /** "CloudWatch saves alarm history for 30 days." */
+  private static final Duration HISTORY_KEPT = Duration.ofDays(30);
+
+  private final SimulatedCloudWatch cloudWatch;
+  private final Calls calls;
+  private final ServiceProfile profile;
+
+  /** The rates of "CloudWatch service quotas"; each operation has a bucket of its own. */
+  private static final class Throttle implements ServiceProfile.Throttle {
+    private final SimulatedCloudWatch cloudWatch;
+    private final TokenBucket describeAlarms = new TokenBucket(9, 9);
+    private final TokenBucket describeAlarmHistory = new TokenBucket(20, 20);
+    private final TokenBucket mutating = new TokenBucket(3, 3);
+
+    private Throttle(SimulatedCloudWatch cloudWatch) {
+      this.cloudWatch = cloudWatch;
+    }
+
+    @Override
+    public boolean admits(Operation operation) {
+      TokenBucket bucket =
+          switch (operation.name()) {
+            case "DescribeAlarms" -> describeAlarms;
+            case "DescribeAlarmHistory" -> describeAlarmHistory;
+            default -> mutating;
+          };
+      return bucket.take(cloudWatch.time().now(), 1);
+    }
+  }
+
+  CloudWatchApi(SimulatedCloudWatch cloudWatch, Calls calls) {
+    this.cloudWatch = cloudWatch;
+    this.calls = calls;
+    this.profile =
+        new ServiceProfile(
+            CloudWatchException::builder,
+            "Throttling",
+            400,
+            new Timing(0.06, 0.4),
+            new Throttle(cloudWatch));
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public PutMetricAlarmResponse putMetricAlarm(PutMetricAlarmRequest request) {
+    return perform(
+        "PutMetricAlarm",
+        true,
+        request,
+        () -> {
+          cloudWatch.put(AlarmConfiguration.of(request));
+          return PutMetricAlarmResponse.builder().build();
+        });
+  }
+
+  /** All or none: where one does not exist, none is deleted. */
+  @Override
+  public DeleteAlarmsResponse deleteAlarms(DeleteAlarmsRequest request) {
+    return perform(
+        "DeleteAlarms",
+        true,
+        request,
+        () -> {
+          for (String name : request.alarmNames()) {
+            if (!cloudWatch.has(name)) {
+              throw ServiceErrors.of(
+                  ResourceNotFoundException::builder,
+                  "monitoring",
+                  "ResourceNotFound",
+                  "Alarm " + name + " does not exist.",
+                  404);
+            }
+          }
+          request.alarmNames().forEach(cloudWatch::delete);
+          return DeleteAlarmsResponse.builder().build();
+        });
+  }
+
+  @Override
+  public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
+    return perform("DescribeAlarms", false, request, () -> alarms(request));
+  }
+
+  private DescribeAlarmsResponse alarms(DescribeAlarmsRequest request) {
+    if (request.hasAlarmNames() && request.alarmNamePrefix() != null) {
+      throw error(
+          "ValidationError", "AlarmNames and AlarmNamePrefix cannot be given at the same time.");
+    }
+    if (request.alarmNames().size() > RECORDS_MAX) {
+      throw error("ValidationError", "AlarmNames must have at most 100 members.");
+    }
+    if (request.childrenOfAlarmName() != null || request.parentsOfAlarmName() != null) {
+      throw new UnsupportedOperationException(
+          "Simulated CloudWatch does not model composite alarms.");
+    }
+    List<MetricAlarm> found = new ArrayList<>();
+    if (!request.hasAlarmTypes() || request.alarmTypes().contains(AlarmType.METRIC_ALARM)) {
+      for (Alarm alarm : cloudWatch.alarms()) {
+        if (isAskedFor(alarm.described(), request)) {
+          found.add(alarm.described());
+        }
+      }
+    }
+    Page<MetricAlarm> page =
+        Page.of(
+            found,
+            pageSize(request.maxRecords()),
+            request.nextToken(),
+            MetricAlarm::alarmName,
+            CloudWatchApi::invalidToken);
+    return DescribeAlarmsResponse.builder()
+        .metricAlarms(page.items())
+        .compositeAlarms(List.of())
+        .nextToken(page.nextToken().orElse(null))
+        .build();
+  }
+
+  private static boolean isAskedFor(MetricAlarm alarm, DescribeAlarmsRequest request) {
+    return (!request.hasAlarmNames() || request.alarmNames().contains(alarm.alarmName()))
+        && (request.alarmNamePrefix() == null
+            || alarm.alarmName().startsWith(request.alarmNamePrefix()))
+        && (request.stateValue() == null || request.stateValue() == alarm.stateValue())
+        && (request.actionPrefix() == null
+            || alarm.alarmActions().stream().anyMatch(it -> it.startsWith(request.actionPrefix())));
+  }
+
+  @Override
+  public DescribeAlarmHistoryResponse describeAlarmHistory(DescribeAlarmHistoryRequest request) {
+    return perform("DescribeAlarmHistory", false, request, () -> history(request));
+  }
+
+  private DescribeAlarmHistoryResponse history(DescribeAlarmHistoryRequest request) {
+    Instant kept = cloudWatch.time().now().minus(HISTORY_KEPT);
+    List<Entry> found = new ArrayList<>();
+    List<AlarmHistoryItem> history = cloudWatch.history();
+    for (int i = 0; i < history.size(); i++) {
+      AlarmHistoryItem item = history.get(i);
+      if (!item.timestamp().isBefore(kept) && isAskedFor(item, request)) {
+        found.add(new Entry(i, item));
+      }
+    }
+    if (request.scanBy() != ScanBy.TIMESTAMP_ASCENDING) {
+      Collections.reverse(found);
+    }
+    Page<Entry> page =
+        Page.of(
+            found,
+            pageSize(request.maxRecords()),
+            request.nextToken(),
+            entry -> Integer.toString(entry.number),
+            CloudWatchApi::invalidToken);
+    return DescribeAlarmHistoryResponse.builder()
+        .alarmHistoryItems(page.items().stream().map(Entry::item).toList())
+        .nextToken(page.nextToken().orElse(null))
+        .build();
+  }
+
+  /** An item with its place in the history, which tells it apart. */
+  private record Entry(int number, AlarmHistoryItem item) {}
+
+  private static boolean isAskedFor(AlarmHistoryItem item, DescribeAlarmHistoryRequest request) {
+    return (request.alarmName() == null || request.alarmName().equals(item.alarmName()))
+        && (request.historyItemType() == null
+            || request.historyItemType() == item.historyItemType())
+        && (request.startDate() == null || !item.timestamp().isBefore(request.startDate()))
+        && (request.endDate() == null || !item.timestamp().isAfter(request.endDate()))
+        && (!request.hasAlarmTypes() || request.alarmTypes().contains(item.alarmType()));
+  }
+
+  private static int pageSize(Integer asked) {
+    if (asked != null && (asked < 1 || asked > RECORDS_MAX)) {
+      throw error("ValidationError", "MaxRecords must be between 1 and 100.");
+    }
+    return asked == null ? RECORDS_MAX : asked;
+  }
+
+  private static AwsServiceException invalidToken() {
+    return ServiceErrors.of(
+        InvalidNextTokenException::builder,
+        "monitoring",
+        "InvalidNextToken",
+        "The next token specified is invalid.",
+        400);
+  }
+
+  static AwsServiceException error(String code, String message) {
+    return ServiceErrors.of(CloudWatchException::builder, "monitoring", code, message, 400);
+  }
+
+  private <R> R perform(String name, boolean mutating, Object request, Supplier<R> effect) {
+    return calls.perform(profile, new Operation("cloudwatch", name, mutating), request, effect);
+  }
+}

@@ -1,0 +1,340 @@
+package dev.lastgood.simulator.ec2;
+
+import dev.lastgood.simulator.kernel.Calls;
+import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.TokenBucket;
+import dev.lastgood.simulator.kernel.Unmodelled;
+import dev.lastgood.simulator.kernel.VirtualTime;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
+
+/**
+ * Amazon EC2 as far as Auto Scaling groups and their recovery touch it: launch templates, images,
+ * subnets, instances, and what makes a launch fail.
+ */
+public final class SimulatedEc2 {
+  /** "RunInstances resource token bucket" in EC2's API request throttling. */
+  private static final TokenRate RUN_INSTANCES_RESOURCES = new TokenRate(1000, 2);
+
+  private final VirtualTime time;
+  private final Account account;
+  private final Ec2Timings timings;
+  private final Ids ids;
+  private final RandomGenerator pendingToRunning;
+  private final RandomGenerator shuttingDown;
+  private final TokenBucket launches = RUN_INSTANCES_RESOURCES.bucket();
+  private final LaunchTemplates templates = new LaunchTemplates();
+  private final Subnets subnets = new Subnets();
+  private final Map<String, Image> images = new LinkedHashMap<>();
+  private final Map<String, String> imageParameters = new LinkedHashMap<>();
+  private final Map<String, Ec2Instance> instances = new LinkedHashMap<>();
+  private final Ec2Client client;
+
+  private record TokenRate(double capacity, double refillPerSecond) {
+    TokenBucket bucket() {
+      return new TokenBucket(capacity, refillPerSecond);
+    }
+  }
+
+  /**
+   * A Region without anything in it.
+   *
+   * @param time its clock
+   * @param calls the door of its API
+   * @param chance its source of chance
+   * @param account where it is
+   * @param timings how long it takes
+   */
+  public SimulatedEc2(
+      VirtualTime time, Calls calls, Chance chance, Account account, Ec2Timings timings) {
+    this.time = time;
+    this.account = account;
+    this.timings = timings;
+    this.ids = new Ids(chance.stream("ec2.ids"));
+    this.pendingToRunning = chance.stream("ec2.pending-to-running");
+    this.shuttingDown = chance.stream("ec2.shutting-down");
+    this.client = Unmodelled.refused(Ec2Client.class, "EC2", new Ec2Api(this, calls));
+  }
+
+  /**
+   * The API.
+   *
+   * @return a client for handlers (as strands) and for the world itself (outside strands)
+   */
+  public Ec2Client client() {
+    return client;
+  }
+
+  /**
+   * Makes an image available.
+   *
+   * @param imageId such as {@code ami-0123}
+   * @param name what DescribeImages shows
+   */
+  public void registerImage(String imageId, String name) {
+    images.put(
+        imageId,
+        Image.builder()
+            .imageId(imageId)
+            .name(name)
+            .ownerId(account.id())
+            .state("available")
+            .creationDate(time.now().toString())
+            .build());
+  }
+
+  /**
+   * Takes an image away: it is no longer listed, and launches from it fail. Instances that run from
+   * it stay.
+   *
+   * @param imageId the image
+   */
+  public void deregisterImage(String imageId) {
+    images.remove(imageId);
+  }
+
+  /**
+   * Sets a Systems Manager parameter that launch templates may name as {@code resolve:ssm:NAME}.
+   *
+   * @param name the parameter's name
+   * @param imageId its value
+   */
+  public void imageParameter(String name, String imageId) {
+    imageParameters.put(name, imageId);
+  }
+
+  /**
+   * Adds a subnet.
+   *
+   * @param subnetId such as {@code subnet-0a}
+   * @param availabilityZone such as {@code eu-west-1a}
+   * @param freeAddresses how many instances fit
+   */
+  public void addSubnet(String subnetId, String availabilityZone, int freeAddresses) {
+    subnets.add(subnetId, availabilityZone, freeAddresses);
+  }
+
+  /**
+   * Bounds what an Availability Zone can still launch; beyond it, launches fail with {@code
+   * InsufficientInstanceCapacity}.
+   *
+   * @param availabilityZone the zone
+   * @param remaining how many more instances; empty lifts the bound
+   */
+  public void limitCapacity(String availabilityZone, OptionalInt remaining) {
+    subnets.limitCapacity(availabilityZone, remaining);
+  }
+
+  /**
+   * Lets an instance's status checks fail from now on.
+   *
+   * @param instanceId the instance
+   */
+  public void impair(String instanceId) {
+    Ec2Instance instance = instances.get(instanceId);
+    if (instance != null && !instance.impaired()) {
+      instance.impair();
+      instance.observer().impaired(instance);
+    }
+  }
+
+  /**
+   * An instance, running or terminated within the last hour.
+   *
+   * @param instanceId the instance
+   * @return empty where EC2 does not know it
+   */
+  public Optional<Ec2Instance> instance(String instanceId) {
+    return Optional.ofNullable(instances.get(instanceId));
+  }
+
+  /**
+   * The Availability Zone of a subnet.
+   *
+   * @param subnetId the subnet
+   * @return its zone
+   * @throws Ec2Exception {@code InvalidSubnetID.NotFound}
+   */
+  public String availabilityZone(String subnetId) {
+    return subnets.get(subnetId).availabilityZone();
+  }
+
+  /**
+   * Finds a launch template's version as a launch would use it now.
+   *
+   * @param id the template, or null where the name is given
+   * @param name its name, or null where the id is given
+   * @param version a number, {@code $Latest}, {@code $Default}, or null for the default
+   * @return the version, its image alias resolved
+   * @throws Ec2Exception {@code InvalidLaunchTemplateId.NotFound}, {@code
+   *     InvalidLaunchTemplateName.NotFoundException} or {@code
+   *     InvalidLaunchTemplateId.VersionNotFound}
+   */
+  public ResolvedTemplate resolve(String id, String name, String version) {
+    LaunchTemplates.Template template = templates.get(id, name);
+    long number = template.number(version == null ? "$Default" : version);
+    return new ResolvedTemplate(
+        template.id(),
+        template.name(),
+        number,
+        withImageResolved(template.version(number).launchTemplateData()));
+  }
+
+  /**
+   * Whether a launch template names its image by a Systems Manager parameter.
+   *
+   * @param id the template
+   * @param version a number, {@code $Latest} or {@code $Default}
+   * @return true where the image may change without the template
+   * @throws Ec2Exception where template or version does not exist
+   */
+  public boolean usesImageParameter(String id, String version) {
+    LaunchTemplates.Template template = templates.get(id, null);
+    String image = template.version(template.number(version)).launchTemplateData().imageId();
+    return image != null && image.startsWith("resolve:ssm:");
+  }
+
+  /**
+   * Checks what RunInstances checks of its parameters, capacity excepted.
+   *
+   * @param imageId the image, or null where none was named
+   * @throws Ec2Exception {@code InvalidAMIID.NotFound} or {@code MissingParameter}
+   */
+  public void checkImage(String imageId) {
+    if (imageId == null) {
+      throw Ec2Errors.of("MissingParameter", "The request must contain the parameter ImageId");
+    }
+    if (!images.containsKey(imageId)) {
+      throw Ec2Errors.imageNotFound(imageId);
+    }
+  }
+
+  /**
+   * Launches an instance for another service.
+   *
+   * @param order what
+   * @param observer told how it goes on
+   * @return the instance, pending
+   * @throws Ec2Exception what RunInstances throws where it cannot launch
+   */
+  public Ec2Instance launch(LaunchOrder order, Ec2InstanceObserver observer) {
+    checkImage(order.imageId());
+    Subnets.SubnetState subnet = subnets.get(order.subnetId());
+    if (!launches.take(time.now(), 1)) {
+      throw Ec2Errors.of("RequestLimitExceeded", "Request limit exceeded.", 503);
+    }
+    Ec2Instance instance = create(order, subnet, time.now(), observer);
+    time.after(
+        timings.pendingToRunning().draw(pendingToRunning),
+        () -> {
+          if (instance.state() == InstanceStateName.PENDING) {
+            instance.moveTo(InstanceStateName.RUNNING);
+            observer.running(instance);
+          }
+        });
+    return instance;
+  }
+
+  /**
+   * An instance that has been running for a while when the world begins.
+   *
+   * @param order what
+   * @param launchedAt since when
+   * @param observer told how it goes on
+   * @return the instance, running
+   */
+  public Ec2Instance launchedEarlier(
+      LaunchOrder order, Instant launchedAt, Ec2InstanceObserver observer) {
+    Ec2Instance instance = create(order, subnets.get(order.subnetId()), launchedAt, observer);
+    instance.moveTo(InstanceStateName.RUNNING);
+    return instance;
+  }
+
+  /**
+   * Terminates an instance; its observer hears when it is done.
+   *
+   * @param instanceId the instance
+   */
+  public void terminate(String instanceId) {
+    Ec2Instance instance = instances.get(instanceId);
+    if (instance == null
+        || instance.state() == InstanceStateName.SHUTTING_DOWN
+        || instance.state() == InstanceStateName.TERMINATED) {
+      return;
+    }
+    instance.moveTo(InstanceStateName.SHUTTING_DOWN);
+    time.after(
+        timings.shuttingDownToTerminated().draw(shuttingDown),
+        () -> {
+          instance.terminated(time.now());
+          subnets.giveBack(instance.subnet());
+          instance.observer().terminated(instance);
+        });
+  }
+
+  private Ec2Instance create(
+      LaunchOrder order,
+      Subnets.SubnetState subnet,
+      Instant launchedAt,
+      Ec2InstanceObserver observer) {
+    subnets.take(subnet, order.instanceType());
+    Map<String, String> tags = new LinkedHashMap<>(order.tags());
+    tags.put("aws:ec2launchtemplate:id", order.template().id());
+    tags.put("aws:ec2launchtemplate:version", Long.toString(order.template().version()));
+    Ec2Instance instance =
+        new Ec2Instance(ids.resource("i-"), order, subnet, tags, launchedAt, observer);
+    instances.put(instance.id(), instance);
+    return instance;
+  }
+
+  ResponseLaunchTemplateData withImageResolved(ResponseLaunchTemplateData data) {
+    String image = data.imageId();
+    if (image == null || !image.startsWith("resolve:ssm:")) {
+      return data;
+    }
+    String name = image.substring("resolve:ssm:".length());
+    String resolved = imageParameters.get(name);
+    if (resolved == null) {
+      throw Ec2Errors.of(
+          "InvalidAMIID.Malformed", "The parameter '" + name + "' could not be resolved.");
+    }
+    return data.toBuilder().imageId(resolved).build();
+  }
+
+  VirtualTime time() {
+    return time;
+  }
+
+  Account account() {
+    return account;
+  }
+
+  Ids ids() {
+    return ids;
+  }
+
+  LaunchTemplates templates() {
+    return templates;
+  }
+
+  Subnets subnets() {
+    return subnets;
+  }
+
+  Map<String, Image> images() {
+    return images;
+  }
+
+  Map<String, Ec2Instance> instances() {
+    return instances;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.lastgood.simulator.lambda;
+
+import dev.lastgood.functions.handler.Invocation;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.simulator.kernel.Cancellable;
+import dev.lastgood.simulator.kernel.Strand;
+import dev.lastgood.simulator.kernel.StrandResult;
+import dev.lastgood.simulator.kernel.Timing;
+import dev.lastgood.simulator.kernel.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** One registered function: its environments and the invocations under way. */
+final class SimulatedFunction {
+  private static final Timing WARM_START = new Timing(0.004, 0.02);
+  private static final Timing SNAP_START = new Timing(0.8, 2);
+
+  private final VirtualTime time;
+  private final FunctionSettings settings;
+  private final String arn;
+  private final Supplier<JsonHandler<?, ?>> newHandler;
+  private final int bytesEvery;
+  private final RandomGenerator startChance;
+  private final List<InvocationObserver> observers;
+  private final ExecutionEnvironments environments = new ExecutionEnvironments();
+  private int running;
+  private long invocations;
+
+  SimulatedFunction(
+      VirtualTime time,
+      FunctionSettings settings,
+      String arn,
+      Supplier<JsonHandler<?, ?>> newHandler,
+      int bytesEvery,
+      RandomGenerator startChance,
+      List<InvocationObserver> observers) {
+    this.time = time;
+    this.settings = settings;
+    this.arn = arn;
+    this.newHandler = newHandler;
+    this.bytesEvery = bytesEvery;
+    this.startChance = startChance;
+    this.observers = observers;
+  }
+
+  FunctionSettings settings() {
+    return settings;
+  }
+
+  String arn() {
+    return arn;
+  }
+
+  int running() {
+    return running;
+  }
+
+  /** Invokes it in an environment of its own; concurrency has been checked. */
+  void invoke(Object payload, String requestId, int attempt, Consumer<InvocationResult> whenDone) {
+    running++;
+    Optional<JsonHandler<?, ?>> warm = environments.take(time.now());
+    Timing start = warm.isPresent() ? WARM_START : SNAP_START;
+    time.after(
+        start.draw(startChance),
+        () -> {
+          Instant deadline = time.now().plus(settings.timeout());
+          var context = new InvocationContext(settings.name(), requestId, attempt, deadline);
+          for (InvocationObserver observer : observers) {
+            observer.started(context, payload, warm.isEmpty());
+          }
+          new Run(context, payload, whenDone).begin(warm);
+        });
+  }
+
+  /** One invocation from the start of its handler to its end. */
+  private final class Run {
+    private final InvocationContext context;
+    private final Object payload;
+    private final Consumer<InvocationResult> whenDone;
+    private boolean timedOut;
+    private Cancellable timeout = () -> {};
+
+    private Run(InvocationContext context, Object payload, Consumer<InvocationResult> whenDone) {
+      this.context = context;
+      this.payload = payload;
+      this.whenDone = whenDone;
+    }
+
+    private void begin(Optional<JsonHandler<?, ?>> warm) {
+      JsonHandler<?, ?> handler;
+      try {
+        handler = warm.isPresent() ? warm.get() : newHandler.get();
+      } catch (RuntimeException thrown) {
+        end(failed(thrown), Optional.of(thrown));
+        return;
+      }
+      boolean throughText = bytesEvery > 0 && invocations++ % bytesEvery == 0;
+      Invocation invocation = new Invocation(context.requestId(), this::timeLeft);
+      Strand strand =
+          time.start(
+              settings.name(),
+              context,
+              () -> answer(handler, invocation, throughText),
+              result -> finish(handler, result));
+      timeout =
+          time.after(
+              settings.timeout(),
+              () -> {
+                timedOut = true;
+                strand.end("The function timed out.");
+              });
+    }
+
+    private <I> InvocationResult answer(
+        JsonHandler<I, ?> handler, Invocation invocation, boolean throughText) {
+      I input = Payloads.input(handler, payload, throughText);
+      return Payloads.output(handler.handle(input, invocation), throughText);
+    }
+
+    private Duration timeLeft() {
+      Duration left = Duration.between(time.now(), context.deadline());
+      return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private void finish(JsonHandler<?, ?> handler, StrandResult<InvocationResult> result) {
+      timeout.cancel();
+      switch (result) {
+        case StrandResult.Returned<InvocationResult>(InvocationResult answered) -> {
+          environments.give(handler, time.now());
+          end(answered, Optional.empty());
+        }
+        case StrandResult.Threw<InvocationResult>(Throwable thrown) -> {
+          environments.give(handler, time.now());
+          end(failed(thrown), Optional.of(thrown));
+        }
+        // Lambda throws away an environment that it had to end, and all that the handler held.
+        case StrandResult.Ended<InvocationResult> ended ->
+            end(timedOut ? timedOut() : exited(), Optional.empty());
+      }
+    }
+
+    private void end(InvocationResult result, Optional<Throwable> thrown) {
+      running--;
+      for (InvocationObserver observer : observers) {
+        observer.finished(context, result, thrown);
+      }
+      whenDone.accept(result);
+    }
+
+    private InvocationResult failed(Throwable thrown) {
+      return new InvocationResult.Failed(
+          thrown.getClass().getName(), Optional.ofNullable(thrown.getMessage()).orElse(""));
+    }
+
+    private InvocationResult timedOut() {
+      double seconds = settings.timeout().toMillis() / 1e3;
+      return new InvocationResult.Failed(
+          "Sandbox.Timedout",
+          String.format(
+              Locale.ROOT,
+              "RequestId: %s Error: Task timed out after %.2f seconds",
+              context.requestId(),
+              seconds));
+    }
+
+    private InvocationResult exited() {
+      return new InvocationResult.Failed(
+          "Runtime.ExitError",
+          "RequestId: "
+              + context.requestId()
+              + " Error: Runtime exited with error: signal: killed");
+    }
+  }
+}

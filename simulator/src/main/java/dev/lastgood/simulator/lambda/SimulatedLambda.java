@@ -1,0 +1,250 @@
+package dev.lastgood.simulator.lambda;
+
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.simulator.kernel.Calls;
+import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.ServiceErrors;
+import dev.lastgood.simulator.kernel.Unmodelled;
+import dev.lastgood.simulator.kernel.VirtualTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/**
+ * Lambda in memory: each invocation is a {@link dev.lastgood.simulator.kernel.Strand} of its own,
+ * with an {@link InvocationContext} attached, in an execution environment that holds one handler
+ * and serves one invocation at a time.
+ *
+ * <p>See "Understanding Lambda function invocation methods" in the AWS Lambda Developer Guide.
+ */
+public final class SimulatedLambda {
+  private final VirtualTime time;
+  private final Chance chance;
+  private final LambdaSettings settings;
+  private final Map<Class<?>, SdkClient> clients;
+  private final List<InvocationObserver> observers;
+  private final RandomGenerator idChance;
+  private final RandomGenerator startChance;
+  private final RandomGenerator skewChance;
+  private final Map<String, SimulatedFunction> functions = new TreeMap<>();
+  private final AsyncQueue asyncQueue;
+  private final LambdaClient client;
+
+  /**
+   * A Lambda without functions.
+   *
+   * @param time the world's clock
+   * @param calls the door of its SDK calls
+   * @param chance its source of chance
+   * @param settings what all functions share
+   * @param clients what functions may ask for, by the SDK's interface; may be filled until the run
+   *     starts
+   * @param queues takes what asynchronous invocation gives up
+   * @param observers told of every invocation, in this order; may be filled until the run starts
+   */
+  public SimulatedLambda(
+      VirtualTime time,
+      Calls calls,
+      Chance chance,
+      LambdaSettings settings,
+      Map<Class<?>, SdkClient> clients,
+      DeadLetterQueue queues,
+      List<InvocationObserver> observers) {
+    this.time = time;
+    this.chance = chance;
+    this.settings = settings;
+    this.clients = clients;
+    this.observers = observers;
+    this.idChance = chance.stream("lambda.ids");
+    this.startChance = chance.stream("lambda.starts");
+    this.skewChance = chance.stream("lambda.skew");
+    this.asyncQueue =
+        new AsyncQueue(time, chance.stream("lambda.retries"), this::attempt, queues, observers);
+    this.client =
+        Unmodelled.refused(
+            LambdaClient.class, "Lambda", new SimulatedLambdaClient(this, time, calls));
+  }
+
+  /**
+   * Registers a function.
+   *
+   * @param function its settings
+   * @param code makes a handler; called once an execution environment
+   * @return the function's ARN
+   * @throws IllegalArgumentException where the name is taken
+   */
+  public String register(FunctionSettings function, Function<Platform, JsonHandler<?, ?>> code) {
+    if (functions.containsKey(function.name())) {
+      throw new IllegalArgumentException("Function " + function.name() + " exists already.");
+    }
+    Configuration configuration = settings.configuration();
+    String arn = functionArn(function.name());
+    RandomGenerator functionChance = chance.stream("lambda.function." + function.name());
+    functions.put(
+        function.name(),
+        new SimulatedFunction(
+            time,
+            function,
+            arn,
+            () ->
+                code.apply(
+                    new SimulatedPlatform(
+                        function, configuration, clients, clock(), functionChance, observers)),
+            settings.bytesEvery(),
+            startChance,
+            observers));
+    return arn;
+  }
+
+  /**
+   * Registers a function by its handler's class, as a template names it.
+   *
+   * @param function its settings
+   * @param handlerClassName a {@link JsonHandler} with a public constructor that takes a {@link
+   *     Platform}
+   * @return the function's ARN
+   * @throws IllegalArgumentException where there is no such class or constructor, or the name is
+   *     taken
+   */
+  public String register(FunctionSettings function, String handlerClassName) {
+    return register(function, HandlerClass.named(handlerClassName));
+  }
+
+  /**
+   * Invokes a function synchronously, as Step Functions does.
+   *
+   * @param function its name or ARN, with or without a version or alias
+   * @param payload JSON values, from now on not to be changed
+   * @param whenDone told the result in the loop of virtual time; at once where it is throttled
+   * @return Lambda's request id
+   * @throws ResourceNotFoundException where there is no such function
+   */
+  public String invoke(String function, Object payload, Consumer<InvocationResult> whenDone) {
+    SimulatedFunction found = find(function);
+    String requestId = RequestIds.next(idChance);
+    attempt(found, payload, requestId, 1, whenDone);
+    return requestId;
+  }
+
+  /**
+   * Hands Lambda an event to invoke a function with, as EventBridge does: it is retried and, in the
+   * end, given up as the function's {@link AsyncSettings} say.
+   *
+   * @param function its name or ARN, with or without a version or alias
+   * @param payload JSON values, from now on not to be changed
+   * @return Lambda's request id
+   * @throws ResourceNotFoundException where there is no such function
+   */
+  public String invokeAsync(String function, Object payload) {
+    SimulatedFunction found = find(function);
+    String requestId = RequestIds.next(idChance);
+    asyncQueue.accept(found, requestId, payload);
+    return requestId;
+  }
+
+  /**
+   * The version that an invocation would run.
+   *
+   * @param function a name or ARN, with or without a version or alias
+   * @return {@code $LATEST}, or a number
+   */
+  public String executedVersion(String function) {
+    return FunctionReference.parse(function)
+        .map(FunctionReference::executedVersion)
+        .orElse("$LATEST");
+  }
+
+  /**
+   * The ARN of a function, whether it exists or not.
+   *
+   * @param name its name
+   * @return its ARN, without a version
+   */
+  public String functionArn(String name) {
+    Configuration configuration = settings.configuration();
+    return "arn:aws:lambda:%s:%s:function:%s"
+        .formatted(configuration.region(), configuration.account(), name);
+  }
+
+  /**
+   * The SDK's client: {@code invoke}, synchronous from within a function and asynchronous.
+   *
+   * @return always the same
+   */
+  public LambdaClient client() {
+    return client;
+  }
+
+  private SimulatedFunction find(String reference) {
+    String name = FunctionReference.parse(reference).map(FunctionReference::name).orElse(reference);
+    SimulatedFunction found = functions.get(name);
+    if (found == null || (reference.startsWith("arn:") && !isOurs(reference, found))) {
+      throw ServiceErrors.of(
+          ResourceNotFoundException::builder,
+          "Lambda",
+          "ResourceNotFoundException",
+          "Function not found: "
+              + (reference.startsWith("arn:") ? reference : functionArn(reference)),
+          404);
+    }
+    return found;
+  }
+
+  private static boolean isOurs(String reference, SimulatedFunction found) {
+    return reference.equals(found.arn()) || reference.startsWith(found.arn() + ":");
+  }
+
+  private void attempt(
+      SimulatedFunction function,
+      Object payload,
+      String requestId,
+      int attempt,
+      Consumer<InvocationResult> whenDone) {
+    int reserved = function.settings().reservedConcurrency().orElse(-1);
+    if (reserved >= 0 && function.running() >= reserved) {
+      whenDone.accept(
+          new InvocationResult.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"));
+    } else if (reserved < 0 && unreservedRunning() >= unreservedConcurrency()) {
+      whenDone.accept(new InvocationResult.Throttled("ConcurrentInvocationLimitExceeded"));
+    } else {
+      function.invoke(payload, requestId, attempt, whenDone);
+    }
+  }
+
+  private int unreservedRunning() {
+    int running = 0;
+    for (SimulatedFunction function : functions.values()) {
+      if (function.settings().reservedConcurrency().isEmpty()) {
+        running += function.running();
+      }
+    }
+    return running;
+  }
+
+  private int unreservedConcurrency() {
+    int left = settings.accountConcurrency();
+    for (SimulatedFunction function : functions.values()) {
+      left -= function.settings().reservedConcurrency().orElse(0);
+    }
+    return left;
+  }
+
+  private InstantSource clock() {
+    long maxNanos = settings.clockSkewMax().toNanos();
+    if (maxNanos == 0) {
+      return time;
+    }
+    Duration skew = Duration.ofNanos(skewChance.nextLong(-maxNanos, maxNanos + 1));
+    return () -> time.now().plus(skew);
+  }
+}

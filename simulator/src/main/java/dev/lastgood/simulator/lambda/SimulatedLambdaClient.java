@@ -1,0 +1,174 @@
+package dev.lastgood.simulator.lambda;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.lastgood.functions.handler.Json;
+import dev.lastgood.simulator.kernel.Calls;
+import dev.lastgood.simulator.kernel.Operation;
+import dev.lastgood.simulator.kernel.ServiceErrors;
+import dev.lastgood.simulator.kernel.ServiceProfile;
+import dev.lastgood.simulator.kernel.Timing;
+import dev.lastgood.simulator.kernel.VirtualTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+
+/** The SDK's client of {@link SimulatedLambda}. */
+final class SimulatedLambdaClient implements LambdaClient {
+  private static final ServiceProfile PROFILE =
+      new ServiceProfile(
+          LambdaException::builder,
+          "TooManyRequestsException",
+          429,
+          new Timing(0.02, 0.1),
+          ServiceProfile.Throttle.NONE);
+  private static final Operation INVOKE = new Operation("lambda", "Invoke", true);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private final SimulatedLambda lambda;
+  private final VirtualTime time;
+  private final Calls calls;
+
+  SimulatedLambdaClient(SimulatedLambda lambda, VirtualTime time, Calls calls) {
+    this.lambda = lambda;
+    this.time = time;
+    this.calls = calls;
+  }
+
+  @Override
+  public InvokeResponse invoke(InvokeRequest request) {
+    InvocationType type =
+        request.invocationType() == null
+            ? InvocationType.REQUEST_RESPONSE
+            : request.invocationType();
+    return switch (type) {
+      case EVENT -> calls.perform(PROFILE, INVOKE, request, () -> accept(request));
+      case REQUEST_RESPONSE -> waitFor(request);
+      case DRY_RUN, UNKNOWN_TO_SDK_VERSION ->
+          throw new UnsupportedOperationException(
+              "Simulated Lambda does not model the invocation type "
+                  + request.invocationTypeAsString()
+                  + ".");
+    };
+  }
+
+  private InvokeResponse accept(InvokeRequest request) {
+    Object payload = payload(request, Payloads.ASYNCHRONOUS_BYTES_MAX);
+    lambda.invokeAsync(function(request), payload);
+    return InvokeResponse.builder().statusCode(202).build();
+  }
+
+  private InvokeResponse waitFor(InvokeRequest request) {
+    if (time.current().isEmpty()) {
+      throw new IllegalStateException(
+          "The loop of virtual time cannot wait for a function; invoke it with Event.");
+    }
+    Instant giveUpAt = time.now().plus(Calls.CALL_TIMEOUT);
+    List<InvocationResult> results = calls.perform(PROFILE, INVOKE, request, () -> begin(request));
+    // The kernel knows no other way to wait than to let time pass.
+    while (results.isEmpty()) {
+      if (time.now().isAfter(giveUpAt)) {
+        throw ApiCallTimeoutException.create(Calls.CALL_TIMEOUT.toMillis());
+      }
+      time.sleep(POLL);
+    }
+    InvokeResponse.Builder response =
+        InvokeResponse.builder()
+            .statusCode(200)
+            .executedVersion(lambda.executedVersion(function(request)));
+    return switch (results.getFirst()) {
+      case InvocationResult.Succeeded(Object payload) ->
+          response.payload(SdkBytes.fromUtf8String(Json.write(payload))).build();
+      case InvocationResult.Failed failed ->
+          response
+              .functionError("Unhandled")
+              .payload(SdkBytes.fromUtf8String(Json.write(failed.payload())))
+              .build();
+      case InvocationResult.Throttled throttled -> throw tooManyRequests(throttled);
+    };
+  }
+
+  private List<InvocationResult> begin(InvokeRequest request) {
+    Object payload = payload(request, Payloads.SYNCHRONOUS_BYTES_MAX);
+    List<InvocationResult> results = new ArrayList<>(1);
+    lambda.invoke(function(request), payload, results::add);
+    if (!results.isEmpty() && results.getFirst() instanceof InvocationResult.Throttled throttled) {
+      throw tooManyRequests(throttled);
+    }
+    return results;
+  }
+
+  private static String function(InvokeRequest request) {
+    return request.qualifier() == null
+        ? request.functionName()
+        : request.functionName() + ":" + request.qualifier();
+  }
+
+  private static Object payload(InvokeRequest request, int bytesMax) {
+    if (request.payload() == null) {
+      return Map.of();
+    }
+    byte[] bytes = request.payload().asByteArrayUnsafe();
+    if (bytes.length > bytesMax) {
+      throw failure(
+          RequestTooLargeException::builder,
+          "RequestTooLargeException",
+          bytes.length + " byte payload is too large (limit " + bytesMax + " bytes)",
+          413);
+    }
+    try {
+      return Json.MAPPER.readValue(bytes, Object.class);
+    } catch (IOException unreadable) {
+      throw failure(
+          InvalidRequestContentException::builder,
+          "InvalidRequestContentException",
+          "Could not parse request body into json: " + reason(unreadable),
+          400);
+    }
+  }
+
+  private static String reason(IOException unreadable) {
+    return unreadable instanceof JsonProcessingException parsing
+        ? parsing.getOriginalMessage()
+        : unreadable.getMessage();
+  }
+
+  private static AwsServiceException tooManyRequests(InvocationResult.Throttled throttled) {
+    return ServiceErrors.of(
+        () -> TooManyRequestsException.builder().reason(throttled.reason()),
+        "Lambda",
+        "TooManyRequestsException",
+        "Rate Exceeded.",
+        429);
+  }
+
+  private static AwsServiceException failure(
+      Supplier<? extends AwsServiceException.Builder> builder,
+      String code,
+      String message,
+      int status) {
+    return ServiceErrors.of(builder, "Lambda", code, message, status);
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}
