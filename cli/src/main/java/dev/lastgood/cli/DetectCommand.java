@@ -2,12 +2,14 @@ package dev.lastgood.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.handler.MalformedEventException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Says what the detect function would decide about an event, and why. */
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec;
     name = "detect",
     description = {
       "Says what would be decided about an EventBridge event, and why.",
+      "It is decided as if the alarm were now as the event says, and no incident were open.",
       "Without --environment: for the environment of the event's account and Region."
     },
     mixinStandardHelpOptions = true,
@@ -48,7 +51,13 @@ final class DetectCommand implements Callable<Integer> {
     JsonNode read = EventFile.read(event, spec);
     Configuration environment =
         configuration.configurationOf(read.path("account").asText(), read.path("region").asText());
-    DetectDecision decision = DetectDecision.of(read, environment);
+    DetectDecision decision;
+    try {
+      decision = DetectDecision.of(read, environment);
+    } catch (MalformedEventException refused) {
+      throw new ParameterException(
+          spec.commandLine(), event + ": " + refused.getMessage(), refused);
+    }
     if (json) {
       JsonDocuments.print(terminal, JsonDocuments.decision(read, environment, decision));
     } else {

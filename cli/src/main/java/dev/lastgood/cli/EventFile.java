@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +61,11 @@ final class EventFile {
       if (!event.path(field).isTextual()) {
         throw refused(spec, file + ": " + field + ": expected a text, as in every event");
       }
+    }
+    try {
+      Instant.parse(event.path("time").asText());
+    } catch (DateTimeParseException unreadable) {
+      throw refused(spec, file + ": time: expected a time such as 2026-03-02T10:41:20Z");
     }
     if (!event.path("detail").isObject()) {
       throw refused(spec, file + ": detail: expected an object, as in every event");

@@ -21,7 +21,11 @@ public final class Main {
     System.setProperty("log4j2.configurationFile", "lastgood-cli-log4j2.xml");
     Terminal terminal = Terminal.ofProcess(System.getProperties(), System.getenv());
     int status = run(terminal, arguments);
-    terminal.out().flush();
+    // A full disk or a closed pipe: a script must not take half a document for a whole one.
+    if (terminal.out().checkError()) {
+      terminal.err().println("lastgood: standard output could not be written");
+      status = Math.max(status, ExitStatus.FELL_SHORT);
+    }
     terminal.err().flush();
     System.exit(status);
   }

@@ -44,6 +44,7 @@ class EventFileTest {
       value = {
         "\"source\"|\"sauce\"|event.json: source: expected a text",
         "\"111122223333\"|111122223333|event.json: account: expected a text",
+        "2026-01-01T00:00:00Z|yesterday|event.json: time: expected a time such as",
         "{\"alarmName\": \"web-5xx\"}|\"web-5xx\"|event.json: detail: expected an object",
         "\"detail\":|detail:|event.json:3:2: expected one JSON document: Unexpected character",
         "\"web-5xx\"}}|\"web-5xx\"}} {}|event.json:3:38: expected one JSON document: something stands after it",
