@@ -126,8 +126,7 @@ public final class Invariants implements CallObserver, GroupListener, Invocation
     if (!intended) {
       found(WRITTEN_FIRST, what + " without an intent under fence " + fence);
     }
-    baselines.putIfAbsent(
-        truth.groupName(), Math.min(truth.goodCapacity(), truth.healthy()));
+    baselines.putIfAbsent(truth.groupName(), Math.min(truth.goodCapacity(), truth.healthy()));
   }
 
   @Override
@@ -164,8 +163,7 @@ public final class Invariants implements CallObserver, GroupListener, Invocation
     Object detail = event.get("detail");
     Object alarm = detail instanceof Map<?, ?> map ? map.get("alarmName") : "";
     boolean incident =
-        ledger.incidents().stream()
-            .anyMatch(trail -> trail.opened().alarmName().equals(alarm));
+        ledger.incidents().stream().anyMatch(trail -> trail.opened().alarmName().equals(alarm));
     if (!incident && !ledger.decided(String.valueOf(event.get("id")))) {
       found(
           NO_EVENT_LOST,
@@ -275,12 +273,6 @@ public final class Invariants implements CallObserver, GroupListener, Invocation
   }
 
   private void found(String invariant, String detail) {
-    findings.add(
-        new Finding(
-            invariant,
-            detail
-                + ", at "
-                + world.time().now()
-                + "."));
+    findings.add(new Finding(invariant, detail + ", at " + world.time().now() + "."));
   }
 }

@@ -33,7 +33,8 @@ public interface Truth {
   int healthy();
 
   /**
-   * Whether the target is as it was when all was well: what runs, how much of it, and how it is set.
+   * Whether the target is as it was when all was well: what runs, how much of it, and how it is
+   * set.
    *
    * @return true where nothing that matters differs
    */

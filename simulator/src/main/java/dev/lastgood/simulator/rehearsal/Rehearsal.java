@@ -77,7 +77,9 @@ final class Rehearsal {
     ledger.listen((incident, at, fact) -> noteOutcome(incident));
   }
 
-  /** The target that is rehearsed: the first that may be changed automatically, or else the first. */
+  /**
+   * The target that is rehearsed: the first that may be changed automatically, or else the first.
+   */
   private static Target chosen(Configuration configuration) {
     return configuration.targets().stream()
         .filter(target -> target.mode() == dev.lastgood.functions.config.Mode.AUTOMATIC)
@@ -93,13 +95,9 @@ final class Rehearsal {
   RehearsalResult run() {
     VirtualTime time = world.time();
     // Somewhere within ten minutes: at no fixed distance from the schedules.
-    long jitterMillis =
-        new Chance(world.settings().seed()).stream("rehearsal").nextLong(600_000);
+    long jitterMillis = new Chance(world.settings().seed()).stream("rehearsal").nextLong(600_000);
     Instant begin =
-        WorldSettings.START
-            .plusSeconds(target.soakSeconds())
-            .plus(MARGIN)
-            .plusMillis(jitterMillis);
+        WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
     time.run(begin, () -> false);
     world.autoScaling().listen(timeline);
     world.cloudWatch().listen(timeline::alarmChanged);
@@ -140,8 +138,7 @@ final class Rehearsal {
     Optional<LedgerView.Trail> incident = ledger.incidents().stream().findFirst();
     List<Violation> violations = new ArrayList<>();
     for (Finding finding : invariants.findings()) {
-      violations.add(
-          new Violation(world.settings().seed(), finding.invariant(), finding.detail()));
+      violations.add(new Violation(world.settings().seed(), finding.invariant(), finding.detail()));
     }
     if (incident.isEmpty()) {
       violations.add(
@@ -157,7 +154,8 @@ final class Rehearsal {
           new Shares(0, 0, 0));
     }
     LedgerView.Trail trail = incident.get();
-    double seconds = trail.outcome().isEmpty() ? 0 : seconds(trail.opened().since(), trail.closedAt());
+    double seconds =
+        trail.outcome().isEmpty() ? 0 : seconds(trail.opened().since(), trail.closedAt());
     return new RehearsalResult(
         script.scenario().name(),
         world.settings().seed(),

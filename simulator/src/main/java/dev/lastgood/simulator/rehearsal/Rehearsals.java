@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
-import java.util.TreeMap;
 
 /** Rehearses incidents of one environment on the simulated AWS. */
 public final class Rehearsals {
@@ -151,7 +151,8 @@ public final class Rehearsals {
                 "the scenario's outcome",
                 result.scenario() + " ended as " + result.outcome() + " instead of " + expected));
       }
-      if (!result.outcome().equals("NONE") && result.recoverySeconds() <= result.deadlineSeconds()) {
+      if (!result.outcome().equals("NONE")
+          && result.recoverySeconds() <= result.deadlineSeconds()) {
         withinDeadline++;
       }
     }
@@ -174,15 +175,12 @@ public final class Rehearsals {
   private static Percentiles percentiles(
       List<RehearsalResult> results, ToDoubleFunction<RehearsalResult> figure) {
     double[] sorted = results.stream().mapToDouble(figure).sorted().toArray();
-    return new Percentiles(
-        at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1));
+    return new Percentiles(at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1));
   }
 
   /** The smallest figure that at least this share of all does not exceed. */
   private static double at(double[] sorted, double share) {
-    return sorted.length == 0
-        ? 0
-        : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
   }
 
   private static <T> T onVirtualThread(java.util.concurrent.Callable<T> computation) {

@@ -2,6 +2,9 @@ package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Mode;
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.simulator.application.ApplicationBehaviour;
+import dev.lastgood.simulator.autoscaling.Group;
+import dev.lastgood.simulator.autoscaling.GroupListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +15,6 @@ import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.RollbackInstanceRefreshRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import dev.lastgood.simulator.application.ApplicationBehaviour;
-import dev.lastgood.simulator.autoscaling.Group;
-import dev.lastgood.simulator.autoscaling.GroupListener;
 
 /**
  * What happens in a scenario.
@@ -174,10 +174,7 @@ record Script(Scenario scenario, UnaryOperator<Target> setting, Play play) {
   private static void nothingChanged(Stage stage, Timeline timeline) {
     ApplicationBehaviour good =
         stage.world().applications().behaviour(Stage.GOOD_IMAGE, Optional.empty());
-    stage
-        .world()
-        .applications()
-        .image(Stage.GOOD_IMAGE, good.withErrorShare(BAD_ERROR_SHARE));
+    stage.world().applications().image(Stage.GOOD_IMAGE, good.withErrorShare(BAD_ERROR_SHARE));
     timeline.say("service", "A database that the service depends on fails: so do its requests.");
   }
 }

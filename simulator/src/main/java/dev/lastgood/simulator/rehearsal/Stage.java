@@ -36,9 +36,9 @@ import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequ
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 
 /**
- * A team's service in a simulated account: one group of ten instances behind a load balancer, on the
- * {@code $Latest} version of its launch template, with an alarm on the share of failing requests.
- * All of it has been running for a day.
+ * A team's service in a simulated account: one group of ten instances behind a load balancer, on
+ * the {@code $Latest} version of its launch template, with an alarm on the share of failing
+ * requests. All of it has been running for a day.
  */
 final class Stage implements Truth, GroupListener {
   /** How many instances the group has when all is well. */
@@ -186,7 +186,9 @@ final class Stage implements Truth, GroupListener {
     return world.autoScaling().group(target.autoScalingGroup()).orElseThrow();
   }
 
-  /** Since when the target has been what it was when all was well; far in the future if it is not. */
+  /**
+   * Since when the target has been what it was when all was well; far in the future if it is not.
+   */
   Instant restoredSince() {
     return restoredSince;
   }
@@ -238,8 +240,7 @@ final class Stage implements Truth, GroupListener {
 
   @Override
   public boolean isQuiet(Instant now) {
-    return !quietSince()
-        .isAfter(now.minusSeconds(target.stabilityWindowSeconds()));
+    return !quietSince().isAfter(now.minusSeconds(target.stabilityWindowSeconds()));
   }
 
   @Override

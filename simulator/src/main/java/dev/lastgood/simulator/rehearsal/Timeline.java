@@ -82,7 +82,9 @@ final class Timeline implements GroupListener, LedgerView.Listener {
                   + " s after the alarm.");
       case Fact.Joined joined -> say("detect", joined.alarmName() + " joins the incident.");
       case Fact.LeaseTaken lease ->
-          say("acquire", "The lease on " + lease.targetId() + " is held, fence " + lease.fence() + ".");
+          say(
+              "acquire",
+              "The lease on " + lease.targetId() + " is held, fence " + lease.fence() + ".");
       case Fact.Planned planned -> say("plan", planned.summary());
       case Fact.NotPlanned none -> say("plan", none.because());
       case Fact.ApprovalAsked asked -> say("policy", asked.approvals() + " must approve.");

@@ -14,10 +14,13 @@ import java.util.Map;
  * @param incident the machine that owns an incident's deadline
  * @param recovery the machine that does the work
  * @param incidentArn the first one's ARN
- * @param recoveryArn the second one's ARN
  */
-public record Definitions(
-    StateMachine incident, StateMachine recovery, String incidentArn, String recoveryArn) {
+public record Definitions(StateMachine incident, StateMachine recovery, String incidentArn) {
+  /** The name of the machine that owns an incident's deadline. */
+  static final String INCIDENT = "lastgood-incident";
+
+  /** The name of the machine that does the work. */
+  static final String RECOVERY = "lastgood-recovery";
 
   /**
    * Loads both.
@@ -29,7 +32,7 @@ public record Definitions(
    */
   public static Definitions load(String account, String region) {
     String prefix = "arn:aws:states:" + region + ":" + account;
-    String recoveryArn = prefix + ":stateMachine:lastgood-recovery";
+    String recoveryArn = prefix + ":stateMachine:" + RECOVERY;
     StateMachine recovery =
         StateMachine.load(
             substituted(
@@ -49,11 +52,10 @@ public record Definitions(
                     "RecoveryStateMachineArn",
                     recoveryArn,
                     "RecoveryExecutionArnPrefix",
-                    prefix + ":execution:lastgood-recovery",
+                    prefix + ":execution:" + RECOVERY,
                     "CloseFunctionArn",
                     functionArn(account, region, "close"))));
-    return new Definitions(
-        incident, recovery, prefix + ":stateMachine:lastgood-incident", recoveryArn);
+    return new Definitions(incident, recovery, prefix + ":stateMachine:" + INCIDENT);
   }
 
   private static String functionArn(String account, String region, String name) {

@@ -93,7 +93,7 @@ public final class SimulatedWorld {
             chance,
             LambdaSettings.of(configuration).withBytesEvery(settings.bytesEvery()),
             clients,
-            sqs::send,
+            sqs::deliver,
             invocationObservers);
     this.eventBridge =
         new SimulatedEventBridge(
@@ -104,7 +104,7 @@ public final class SimulatedWorld {
             account.id(),
             account.region(),
             lambda,
-            sqs::send,
+            sqs::deliver,
             deliveryObservers);
     this.scheduler =
         new SimulatedScheduler(
@@ -114,9 +114,19 @@ public final class SimulatedWorld {
             account.id(),
             account.region(),
             lambda,
-            sqs::send,
+            sqs::deliver,
             List.of());
-    this.stepFunctions = new SimulatedStepFunctions(time, calls, chance, lambda, eventBridge);
+    this.stepFunctions =
+        new SimulatedStepFunctions(
+            time,
+            calls,
+            chance,
+            settings.faults(),
+            account.id(),
+            account.region(),
+            lambda,
+            eventBridge,
+            List.of());
     this.ec2 = new SimulatedEc2(time, calls, chance, account, Ec2Timings.USUAL);
     this.loadBalancing = new SimulatedLoadBalancing(time, calls, chance, account);
     this.cloudWatch = new SimulatedCloudWatch(time, calls, chance, account, eventBridge);

@@ -20,6 +20,7 @@ import dev.lastgood.simulator.eventbridge.RuleTarget;
 import dev.lastgood.simulator.lambda.AsyncSettings;
 import dev.lastgood.simulator.lambda.FunctionSettings;
 import dev.lastgood.simulator.scheduler.Schedule;
+import dev.lastgood.simulator.sqs.QueueSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * Deploys Lastgood in a world: functions, rules, schedules, queues, tables, topic and state machines.
- * The one class that the synthesised template will take the place of.
+ * Deploys Lastgood in a world: functions, rules, schedules, queues, tables, topic and state
+ * machines. The one class that the synthesised template will take the place of.
  */
 public final class Wiring {
   /** How often targets are captured. */
@@ -49,18 +50,25 @@ public final class Wiring {
     world.s3().createBucket(Names.BUCKET, true);
     table(Names.STATE_TABLE);
     table(Names.LEDGER_TABLE);
-    this.deadLetters = world.sqs().createQueue(Names.DEAD_LETTERS);
+    world.sqs().createQueue(Names.DEAD_LETTERS, QueueSettings.DEFAULT);
+    this.deadLetters = world.account().arn("sqs", Names.DEAD_LETTERS);
     String topicArn = world.sns().createTopic(Names.TOPIC);
-    world.sns().subscribeConfirmed(topicArn, "email", "on-call@example.com");
+    world.sns().subscribe(topicArn, "email", "on-call@example.com", true);
     Definitions definitions = world.settings().definitions();
     this.variables =
         Map.of(
-            "BUCKET", Names.BUCKET,
-            "STATE_TABLE", Names.STATE_TABLE,
-            "LEDGER_TABLE", Names.LEDGER_TABLE,
-            "SEAL_KEY_ID", world.kms().createHmacKey("lastgood-seal"),
-            "NOTICE_TOPIC_ARN", topicArn,
-            "INCIDENT_STATE_MACHINE_ARN", definitions.incidentArn());
+            "BUCKET",
+            Names.BUCKET,
+            "STATE_TABLE",
+            Names.STATE_TABLE,
+            "LEDGER_TABLE",
+            Names.LEDGER_TABLE,
+            "SEAL_KEY_ID",
+            world.kms().createHmacKey("lastgood-seal"),
+            "NOTICE_TOPIC_ARN",
+            topicArn,
+            "INCIDENT_STATE_MACHINE_ARN",
+            definitions.incidentArn());
   }
 
   /**
@@ -99,8 +107,8 @@ public final class Wiring {
   private void stateMachines() {
     Definitions definitions = world.settings().definitions();
     String role = world.account().arn("iam", "role/lastgood-state-machines");
-    world.stepFunctions().register(definitions.recoveryArn(), role, definitions.recovery());
-    world.stepFunctions().register(definitions.incidentArn(), role, definitions.incident());
+    world.stepFunctions().register(Definitions.RECOVERY, role, definitions.recovery());
+    world.stepFunctions().register(Definitions.INCIDENT, role, definitions.incident());
   }
 
   /** A function that events invoke: a bounded age, two retries, and a queue for what is left. */
