@@ -144,6 +144,26 @@ final class ExecutionLifecycleTest {
   }
 
   @Test
+  void aTaskWhoseStartStopsItsExecutionIsToldToo() {
+    List<String> cancelled = new ArrayList<>();
+    world.handle(
+        (request, completion) -> {
+          world.host.stopExecution(request.executionArn(), Optional.empty(), Optional.empty());
+          return () -> cancelled.add(request.stateName());
+        });
+    ExecutionDescription end =
+        world.run(
+            World.machineOf(
+                "'T': {'Type':'Task','Resource':'"
+                    + World.FUNCTION
+                    + "','TimeoutSeconds':9,'End':true}"),
+            map());
+    assertEquals(ExecutionStatus.ABORTED, end.status());
+    assertEquals(List.of("T"), cancelled);
+    assertEquals(Duration.ZERO, world.scheduler.elapsed());
+  }
+
+  @Test
   void theMachinesTimeoutCannotBeCaught() {
     world.handle(World.never());
     String machine =
