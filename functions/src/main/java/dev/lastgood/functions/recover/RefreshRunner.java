@@ -149,7 +149,8 @@ final class RefreshRunner {
                   + Optional.ofNullable(refresh.percentageComplete()).orElse(0)
                   + " %.");
       case SUCCESSFUL ->
-          new Progress.Done(discharged(step, "It succeeded."), "The instance refresh succeeded.");
+          new Progress.Done(
+              discharged(step, "The instance refresh is over."), "The instance refresh succeeded.");
       case FAILED, CANCELLED, ROLLBACK_FAILED, ROLLBACK_SUCCESSFUL, UNKNOWN_TO_SDK_VERSION ->
           new Progress.Failed(
               discharged(step, "It is " + refresh.statusAsString() + "."),

@@ -28,6 +28,7 @@ final class Verifier {
    * @param goal the point
    * @param live the live state
    * @param alarms the target's alarms
+   * @param notServing instances in service to which the load balancer sends no requests
    * @param owed obligations that are still open: what they will take back is no difference
    * @param templateData the data of another version of the goal's template, by its number
    * @param now the present
@@ -37,6 +38,7 @@ final class Verifier {
       PointBody goal,
       PointBody live,
       List<AlarmReading> alarms,
+      List<String> notServing,
       List<Obligation> owed,
       Function<String, Optional<LaunchTemplate>> templateData,
       Instant now) {
@@ -75,6 +77,9 @@ final class Verifier {
                 + instance.launchTemplateVersion()
                 + ".");
       }
+    }
+    for (String instanceId : notServing) {
+      missing.add("The load balancer does not find " + instanceId + " healthy.");
     }
     if (live.fleet().healthyInService() < live.fleet().desiredCapacity()) {
       missing.add(

@@ -38,6 +38,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   private final Leases leases;
   private final AlarmReader alarms;
   private final GroupReader groups;
+  private final TargetHealthReader targetHealth;
   private final PointStore points;
   private final InstantSource clock;
 
@@ -59,6 +60,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     this.leases = new Leases(platform);
     this.alarms = new AlarmReader(platform);
     this.groups = new GroupReader(platform);
+    this.targetHealth = new TargetHealthReader(platform);
     this.points = new PointStore(platform);
     this.clock = platform.clock();
   }
@@ -141,6 +143,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
               targetPlan.goal(),
               captured.body(),
               alarms.read(target.alarmNames()),
+              targetHealth.notServing(captured.body()),
               owed,
               version -> templateData(targetPlan, version),
               now);

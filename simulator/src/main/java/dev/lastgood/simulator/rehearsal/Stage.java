@@ -221,17 +221,14 @@ final class Stage implements Truth, GroupListener {
   @Override
   public boolean isRestored() {
     Group group = group();
-    int serving = 0;
     for (GroupInstance instance : group.instances()) {
-      if (instance.lifecycleState() == LifecycleState.IN_SERVICE) {
-        if (!instance.imageId().equals(GOOD_IMAGE) || !instance.healthy()) {
-          return false;
-        }
-        serving++;
+      if (instance.lifecycleState() == LifecycleState.IN_SERVICE
+          && (!instance.imageId().equals(GOOD_IMAGE) || !instance.healthy())) {
+        return false;
       }
     }
     AutoScalingGroup settings = group.settings();
-    return serving >= CAPACITY
+    return group.servingCount() >= CAPACITY
         && settings.desiredCapacity() >= CAPACITY
         && settings.minSize() >= CAPACITY / 2
         && settings.maxSize() >= 2 * CAPACITY

@@ -18,6 +18,7 @@ final class Timeline implements GroupListener, LedgerView.Listener {
   private final VirtualTime time;
   private final boolean kept;
   private final List<Line> lines = new ArrayList<>();
+  private boolean fullSaid = true;
   private int servingSaid = -1;
 
   private record Line(Instant at, String source, String message) {}
@@ -51,12 +52,11 @@ final class Timeline implements GroupListener, LedgerView.Listener {
   @Override
   public void instanceChanged(Group group, GroupInstance instance) {
     int serving = group.servingCount();
-    if (kept && serving != servingSaid) {
-      boolean worthSaying =
-          serving == 0 || serving == group.settings().desiredCapacity() || servingSaid < 0;
-      if (worthSaying) {
-        say("group", serving + " instances serve requests.");
-      }
+    int desired = group.settings().desiredCapacity();
+    boolean full = serving >= desired;
+    if (kept && (full != fullSaid || (serving == 0 && servingSaid != 0))) {
+      say("group", serving + " instances serve requests, of " + desired + " desired.");
+      fullSaid = full;
       servingSaid = serving;
     }
   }
@@ -107,10 +107,10 @@ final class Timeline implements GroupListener, LedgerView.Listener {
       case Fact.ActionEnded ended -> say("act", ended.because());
       case Fact.Verified verified -> say("verify", String.join(" ", verified.evidence()));
       case Fact.NotVerified not -> say("verify", String.join(" ", not.reasons()));
-      case Fact.Discharged discharged -> say("close", discharged.how());
+      case Fact.Discharged discharged -> say("ledger", "Obligation met: " + discharged.how());
       case Fact.Assigned assigned ->
-          say("close", "Handed to the " + assigned.owner() + ": " + assigned.because());
-      case Fact.Closed closed -> say("close", closed.outcome() + ".");
+          say("ledger", "Obligation handed to the " + assigned.owner() + ": " + assigned.because());
+      case Fact.Closed closed -> say("close", closed.outcome() + ": " + closed.because());
       case Fact.Told _ -> say("notify", "The on-call engineers have been told.");
     }
   }

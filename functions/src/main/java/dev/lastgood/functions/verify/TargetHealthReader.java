@@ -1,0 +1,49 @@
+package dev.lastgood.functions.verify;
+
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.point.Fleet;
+import dev.lastgood.functions.point.PointBody;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
+
+/**
+ * Asks the load balancer which instances it sends requests to. Auto Scaling calls an instance
+ * healthy through its whole grace period, whether it answers or not.
+ */
+final class TargetHealthReader {
+  private final ElasticLoadBalancingV2Client loadBalancing;
+
+  TargetHealthReader(Platform platform) {
+    this.loadBalancing = platform.client(ElasticLoadBalancingV2Client.class);
+  }
+
+  /** The instances in service that some target group of the group does not find healthy. */
+  List<String> notServing(PointBody live) {
+    List<String> inService =
+        live.fleet().instances().stream()
+            .filter(Fleet.Instance::inService)
+            .map(Fleet.Instance::instanceId)
+            .toList();
+    List<String> notServing = new ArrayList<>();
+    for (String targetGroupArn : live.configuration().targetGroupArns()) {
+      Set<String> healthy =
+          loadBalancing
+              .describeTargetHealth(
+                  DescribeTargetHealthRequest.builder().targetGroupArn(targetGroupArn).build())
+              .targetHealthDescriptions()
+              .stream()
+              .filter(
+                  description ->
+                      description.targetHealth().state() == TargetHealthStateEnum.HEALTHY)
+              .map(description -> description.target().id())
+              .collect(Collectors.toSet());
+      inService.stream().filter(id -> !healthy.contains(id)).forEach(notServing::add);
+    }
+    return notServing;
+  }
+}
