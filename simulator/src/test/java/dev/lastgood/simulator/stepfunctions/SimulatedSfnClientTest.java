@@ -10,6 +10,7 @@ import dev.lastgood.simulator.kernel.Call;
 import dev.lastgood.simulator.kernel.CallObserver;
 import dev.lastgood.simulator.lambda.FunctionSettings;
 import dev.lastgood.simulator.lambda.RuntimeWorld;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -219,8 +220,7 @@ class SimulatedSfnClientTest {
     assertEquals(1, world.stepFunctions.host().executions().size());
   }
 
-  private DescribeExecutionResponse describe(
-      String execution) {
+  private DescribeExecutionResponse describe(String execution) {
     return client.describeExecution(request -> request.executionArn(execution));
   }
 
