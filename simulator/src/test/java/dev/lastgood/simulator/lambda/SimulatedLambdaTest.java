@@ -71,6 +71,45 @@ class SimulatedLambdaTest {
   }
 
   @Test
+  @DisplayName("that crashes at a call fails as Lambda says, and starts anew")
+  void crash() {
+    var crashing =
+        new RuntimeWorld(
+            1,
+            new FaultSettings("test", 0, 0, 0, 1, 0, 1, 0, 0, 0, 0),
+            settings -> settings,
+            List.of());
+    List<Boolean> coldStarts = new ArrayList<>();
+    crashing.invocationObservers.add(
+        new InvocationObserver() {
+          @Override
+          public void started(InvocationContext context, Object payload, boolean coldStart) {
+            coldStarts.add(coldStart);
+          }
+        });
+    crashing.register(
+        "crashing",
+        (order, invocation) -> {
+          try {
+            crashing.stepFunctions.client().listExecutions(request -> {});
+          } catch (RuntimeException caught) {
+            log.add("caught");
+          }
+          return "survived";
+        });
+    for (int i = 1; i <= 2; i++) {
+      crashing.lambda.invoke("crashing", Map.of(), (id, result) -> results.add(result));
+      crashing.runTo(10 * i);
+    }
+    for (InvocationResult result : results) {
+      assertEquals(
+          "Runtime.ExitError", assertInstanceOf(InvocationResult.Failed.class, result).errorType());
+    }
+    assertEquals(List.of(true, true), coldStarts);
+    assertEquals(List.of(), log);
+  }
+
+  @Test
   @DisplayName("keeps warm environments, one for each invocation at a time, for ten minutes")
   void environments() {
     List<Boolean> coldStarts = new ArrayList<>();

@@ -57,6 +57,22 @@ class SimulatedSchedulerTest {
   }
 
   @Test
+  @DisplayName("fires at least once: twice where faults say so")
+  void duplicates() {
+    RuntimeWorld world =
+        new RuntimeWorld(
+            1,
+            new FaultSettings("test", 0, 0, 0, 1, 0, 0, 1, 0, 0, 0),
+            settings -> settings,
+            List.of());
+    List<String> requestIds = new ArrayList<>();
+    world.register("sweep", (order, invocation) -> requestIds.add(invocation.requestId()));
+    world.scheduler.start(schedule(world, "sweep", "rate(1 minute)"));
+    world.runTo(65);
+    assertEquals(2, requestIds.stream().distinct().count());
+  }
+
+  @Test
   @DisplayName("keeps what it could not invoke in the dead-letter queue")
   void deadLetters() {
     RuntimeWorld world = new RuntimeWorld();
