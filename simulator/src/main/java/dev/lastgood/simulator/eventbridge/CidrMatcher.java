@@ -2,6 +2,7 @@ package dev.lastgood.simulator.eventbridge;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Addresses of a range, IPv4 or IPv6.
@@ -10,6 +11,10 @@ import java.util.Optional;
  * @param bits how many leading bits an address shares with it
  */
 record CidrMatcher(byte[] network, int bits) implements ValueMatcher {
+  /** Java would take fewer than four numbers, and the names of network interfaces, too. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
   /** Reads one, such as {@code 10.0.0.0/24}; an address alone is a range of one. */
   static CidrMatcher parse(String place, String text) {
     int slash = text.indexOf('/');
@@ -45,6 +50,9 @@ record CidrMatcher(byte[] network, int bits) implements ValueMatcher {
   }
 
   private static Optional<byte[]> bytes(String address) {
+    if (!ADDRESS.matcher(address).matches()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(InetAddress.ofLiteral(address).getAddress());
     } catch (IllegalArgumentException noAddress) {

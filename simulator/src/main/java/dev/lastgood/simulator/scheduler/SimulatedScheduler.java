@@ -23,6 +23,7 @@ public final class SimulatedScheduler {
   private static final Duration PRECISION = Duration.ofSeconds(60);
 
   private final VirtualTime time;
+  private final FaultSettings faults;
   private final String account;
   private final String region;
   private final RandomGenerator chance;
@@ -34,7 +35,7 @@ public final class SimulatedScheduler {
    *
    * @param time the world's clock
    * @param chance its source of chance
-   * @param faults how often an attempt fails
+   * @param faults how often a schedule fires twice, and an attempt fails
    * @param account the account's twelve digits
    * @param region the Region
    * @param lambda where the functions are
@@ -51,6 +52,7 @@ public final class SimulatedScheduler {
       DeadLetterQueue queues,
       List<Observer> observers) {
     this.time = time;
+    this.faults = faults;
     this.account = account;
     this.region = region;
     this.chance = chance.stream("scheduler");
@@ -79,7 +81,15 @@ public final class SimulatedScheduler {
    */
   public Cancellable start(Schedule schedule) {
     Duration offset = Duration.ofNanos(chance.nextLong(PRECISION.toNanos()));
-    return time.every(offset, schedule.interval(), () -> invoke(schedule, offset));
+    return time.every(offset, schedule.interval(), () -> fire(schedule, offset));
+  }
+
+  /** A schedule fires at least once, and now and then twice. */
+  private void fire(Schedule schedule, Duration offset) {
+    invoke(schedule, offset);
+    if (faults.duplicateEventRate() > 0 && chance.nextDouble() < faults.duplicateEventRate()) {
+      invoke(schedule, offset);
+    }
   }
 
   private void invoke(Schedule schedule, Duration offset) {
