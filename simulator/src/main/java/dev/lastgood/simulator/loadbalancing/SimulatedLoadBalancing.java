@@ -202,9 +202,8 @@ public final class SimulatedLoadBalancing {
    */
   public Optional<TargetHealthStateEnum> state(String targetGroupArn, String targetId) {
     TargetGroupState group = groups.get(targetGroupArn);
-    return group == null || !group.has(targetId)
-        ? Optional.empty()
-        : Optional.of(group.get(targetId).state());
+    Target target = group == null ? null : group.get(targetId);
+    return target == null ? Optional.empty() : Optional.of(target.state());
   }
 
   private void recheck(TargetGroupState group, Target target) {
