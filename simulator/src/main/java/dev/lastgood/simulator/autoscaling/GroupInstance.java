@@ -144,7 +144,7 @@ public final class GroupInstance {
   }
 
   boolean passesHealthChecks() {
-    return applicationUp && !ec2.impaired() && behaviour().passesHealthChecks();
+    return applicationUp && ec2.working() && behaviour().passesHealthChecks();
   }
 
   /** Pending or in service: it counts towards the group's size. */

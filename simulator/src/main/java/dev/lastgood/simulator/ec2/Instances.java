@@ -89,6 +89,7 @@ final class Instances {
       return;
     }
     instance.moveTo(InstanceStateName.SHUTTING_DOWN);
+    instance.observer().impaired(instance);
     time.after(
         timings.shuttingDownToTerminated().draw(shuttingDown),
         () -> {

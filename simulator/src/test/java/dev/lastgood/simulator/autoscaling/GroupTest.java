@@ -2,11 +2,13 @@ package dev.lastgood.simulator.autoscaling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.simulator.application.ApplicationBehaviour;
+import dev.lastgood.simulator.kernel.StrandResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.autoscaling.model.ResourceContentionException;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityInProgressException;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 
@@ -277,6 +280,89 @@ class GroupTest {
             () ->
                 world.group().servingCount() == 2
                     && world.group().instances().stream().noneMatch(it -> it.id().equals(second))));
+  }
+
+  @Test
+  @DisplayName("replaces an instance that was terminated behind its back")
+  void terminatedOutside() {
+    world.settled(2, it -> it);
+    String id = world.group().instances().iterator().next().id();
+    world.ec2.terminate(id);
+    assertEquals(1, world.group().servingCount());
+    assertEquals(1, world.group().healthyCount());
+    assertTrue(
+        world.runUntil(
+            HALF_HOUR,
+            () ->
+                world.group().servingCount() == 2
+                    && world.group().instances().stream().noneMatch(it -> it.id().equals(id))));
+  }
+
+  @Test
+  @DisplayName("puts instances on standby and takes them back, desired capacity included")
+  void standby() {
+    world.settled(3, it -> it);
+    String id = world.group().instances().iterator().next().id();
+    client.enterStandby(
+        it -> it.autoScalingGroupName("web").instanceIds(id).shouldDecrementDesiredCapacity(true));
+    world.runFor(HALF_HOUR);
+    assertEquals(2, world.group().servingCount());
+    assertEquals(2, world.group().settings().desiredCapacity());
+    client.exitStandby(it -> it.autoScalingGroupName("web").instanceIds(id));
+    assertTrue(world.runUntil(HALF_HOUR, () -> world.group().servingCount() == 3));
+    assertEquals(3, world.group().settings().desiredCapacity());
+  }
+
+  @Test
+  @DisplayName("answers handlers that ask too often with Throttling, reads and writes apart")
+  void throttled() {
+    world.settled(1, it -> it);
+    List<String> codes = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      world.time.start(
+          "deployment " + i,
+          "",
+          () -> {
+            client.setDesiredCapacity(it -> it.autoScalingGroupName("web").desiredCapacity(1));
+            return "";
+          },
+          result -> {
+            if (result instanceof StrandResult.Threw<String> threw
+                && threw.thrown() instanceof AutoScalingException refused) {
+              codes.add(refused.awsErrorDetails().errorCode());
+            }
+          });
+    }
+    world.time.start(
+        "reader",
+        "",
+        () -> client.describeAutoScalingGroups(),
+        result -> codes.add(result.getClass().getSimpleName()));
+    world.runFor(Duration.ofMinutes(1));
+    assertTrue(codes.contains("Returned"), codes.toString());
+    assertTrue(codes.size() <= 61 - 50, "50 writes were in the bucket: " + codes);
+    assertTrue(codes.stream().allMatch(it -> it.equals("Throttling") || it.equals("Returned")));
+  }
+
+  @Test
+  @DisplayName(
+      "refuses some changes with ResourceContention, a retriable 500, where that is asked for")
+  void contention() {
+    world.settled(1, it -> it);
+    world.autoScaling.resourceContention(1);
+    List<StrandResult<String>> results = new ArrayList<>();
+    world.time.start(
+        "deployment",
+        "",
+        () -> {
+          client.setDesiredCapacity(it -> it.autoScalingGroupName("web").desiredCapacity(1));
+          return "";
+        },
+        results::add);
+    world.runFor(Duration.ofMinutes(1));
+    var threw = assertInstanceOf(StrandResult.Threw.class, results.getFirst());
+    var refused = assertInstanceOf(ResourceContentionException.class, threw.thrown());
+    assertEquals(500, refused.statusCode());
   }
 
   @Test

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshInProgre
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.IrreversibleInstanceRefreshException;
 import software.amazon.awssdk.services.autoscaling.model.ScaleInProtectedInstances;
+import software.amazon.awssdk.services.autoscaling.model.StandbyInstances;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
@@ -360,6 +361,36 @@ class InstanceRefreshTest {
         versionOfProtected.equals("1"),
         world.group().instances().stream().anyMatch(it -> it.id().equals(id)));
     return world.latestRefresh().status();
+  }
+
+  @Test
+  @DisplayName("terminates instances on standby only where it was told to")
+  void standbyInstances() {
+    for (StandbyInstances rule : List.of(StandbyInstances.TERMINATE, StandbyInstances.IGNORE)) {
+      ComputeWorld world = new ComputeWorld(14);
+      world.settled(3, it -> it);
+      String id = world.group().instances().iterator().next().id();
+      world
+          .autoScaling
+          .client()
+          .enterStandby(
+              it ->
+                  it.autoScalingGroupName("web")
+                      .instanceIds(id)
+                      .shouldDecrementDesiredCapacity(true));
+      world.startRefresh(
+          "2",
+          it ->
+              it.minHealthyPercentage(100)
+                  .maxHealthyPercentage(200)
+                  .instanceWarmup(0)
+                  .standbyInstances(rule));
+      assertTrue(world.runUntilRefreshIsOver(HOURS_2));
+      assertEquals(InstanceRefreshStatus.SUCCESSFUL, world.latestRefresh().status());
+      assertEquals(
+          rule == StandbyInstances.IGNORE,
+          world.group().instances().stream().anyMatch(it -> it.id().equals(id)));
+    }
   }
 
   @Test
