@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.simulator.application.ApplicationBehaviour;
 import dev.lastgood.simulator.kernel.StrandResult;
+import dev.lastgood.simulator.loadbalancing.TargetGroupSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
@@ -363,6 +365,33 @@ class GroupTest {
     var threw = assertInstanceOf(StrandResult.Threw.class, results.getFirst());
     var refused = assertInstanceOf(ResourceContentionException.class, threw.thrown());
     assertEquals(500, refused.statusCode());
+  }
+
+  @Test
+  @DisplayName("detaches and attaches target groups, and is reached by what is attached")
+  void targetGroups() {
+    world.settled(2, it -> it);
+    String other = world.loadBalancing.createTargetGroup(TargetGroupSettings.usual("other"));
+    client.attachLoadBalancerTargetGroups(
+        it -> it.autoScalingGroupName("web").targetGroupARNs(other));
+    client.detachLoadBalancerTargetGroups(
+        it -> it.autoScalingGroupName("web").targetGroupARNs(world.targetGroupArn));
+    assertEquals(List.of(other), world.group().settings().targetGroupARNs());
+    assertEquals(0, world.group().servingCount(), "the new target group has not checked them yet");
+    assertTrue(world.runUntil(HALF_HOUR, () -> world.group().servingCount() == 2));
+    assertEquals(
+        other,
+        client
+            .describeTrafficSources(it -> it.autoScalingGroupName("web"))
+            .trafficSources()
+            .getFirst()
+            .identifier());
+    assertValidationError(
+        () ->
+            client.attachLoadBalancerTargetGroups(
+                it ->
+                    it.autoScalingGroupName("web")
+                        .targetGroupARNs(Collections.nCopies(11, other))));
   }
 
   @Test

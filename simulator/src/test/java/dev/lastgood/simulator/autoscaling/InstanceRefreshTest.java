@@ -35,6 +35,9 @@ class InstanceRefreshTest {
     public void instanceChanged(Group group, GroupInstance instance) {
       servingMin = Math.min(servingMin, group.servingCount());
       activeMax = Math.max(activeMax, group.activeCount());
+      for (GroupInstance each : group.instances()) {
+        assertEquals(each.servesNow(), each.serving(), "what is remembered is the truth");
+      }
     }
   }
 

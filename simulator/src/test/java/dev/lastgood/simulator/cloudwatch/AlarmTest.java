@@ -105,6 +105,7 @@ class AlarmTest {
   @DisplayName(
       "goes off after Period x DatapointsToAlarm and ingestion, and clears by what remains")
   void timing() {
+    double toAlarmSum = 0;
     for (long seed = 0; seed < 300; seed++) {
       begin(seed, 60, 5, 3, null);
       time.run(START.plusSeconds(90), () -> false);
@@ -112,11 +113,14 @@ class AlarmTest {
       long toAlarm = until(StateValue.ALARM).toSeconds();
       // The first minute counts whole although only half of it was bad: its average is above.
       assertTrue(toAlarm >= 2 * 60 + 30 && toAlarm <= 3 * 60 + 60 + 300, seed + ": " + toAlarm);
+      toAlarmSum += toAlarm;
       time.run(time.now().plusSeconds(1800), () -> false);
       becomes(OptionalDouble.of(0));
       long toOk = until(StateValue.OK).toSeconds();
       assertTrue(toOk >= 3 * 60 - 60 && toOk <= 4 * 60 + 60 + 300, seed + ": " + toOk);
     }
+    // 150 s until the third bad minute is over, 35 s of ingestion and 30 s of phase at the mean.
+    assertEquals(215, toAlarmSum / 300, 10);
   }
 
   @Test
