@@ -58,7 +58,7 @@ final class ControlLoop {
     if (active < desired && !group.suspended(ScalingProcess.LAUNCH)) {
       String cause = cause(active, desired, "started", "increasing");
       for (int i = active; i < desired; i++) {
-        world.launches().launch(group, LaunchSource.of(group.settings()), cause);
+        world.launches().launch(group, group.launchSource(), cause);
       }
     } else if (active > desired && !group.suspended(ScalingProcess.TERMINATE)) {
       scaleIn(group, active - desired, cause(active, desired, "taken out of service", "shrinking"));
@@ -133,7 +133,7 @@ final class ControlLoop {
           .launches()
           .launch(
               group,
-              LaunchSource.of(group.settings()),
+              group.launchSource(),
               "At "
                   + world.now()
                   + " an instance was launched to aid in balancing the group's zones.");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 
 /**
@@ -117,6 +118,17 @@ public final class Group {
     return refreshes.isEmpty() || refreshes.getLast().over()
         ? Optional.empty()
         : Optional.of(refreshes.getLast());
+  }
+
+  /**
+   * What the control loop launches from: while a refresh bakes, already what the group takes over
+   * when it succeeds.
+   */
+  LaunchSource launchSource() {
+    return currentRefresh()
+        .filter(refresh -> refresh.status() == InstanceRefreshStatus.BAKING)
+        .map(Refresh::source)
+        .orElseGet(() -> LaunchSource.of(settings));
   }
 
   List<Refresh> refreshes() {

@@ -20,6 +20,7 @@ public final class GroupInstance {
   private String unhealthyBecause = "";
   private boolean protectedFromScaleIn;
   private boolean applicationUp;
+  private boolean serving;
   private Instant inServiceAt;
   private Instant readySince;
 
@@ -100,6 +101,15 @@ public final class GroupInstance {
    * @return the truth at this instant
    */
   public boolean serving() {
+    return serving;
+  }
+
+  /** Finds {@link #serving} anew; due with every change, because it is read far more often. */
+  void findServing() {
+    serving = servesNow();
+  }
+
+  boolean servesNow() {
     return lifecycleState == LifecycleState.IN_SERVICE
         && passesHealthChecks()
         && lifecycles.receivesTraffic(this);
@@ -144,7 +154,7 @@ public final class GroupInstance {
   }
 
   boolean passesHealthChecks() {
-    return applicationUp && !ec2.impaired() && behaviour().passesHealthChecks();
+    return applicationUp && ec2.working() && behaviour().passesHealthChecks();
   }
 
   /** Pending or in service: it counts towards the group's size. */

@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.autoscaling;
 
 import java.time.Instant;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /**
@@ -13,6 +14,10 @@ final class InstanceHealth {
       "an instance was taken out of service in response to an ELB system health check failure.";
   private static final String EC2_CAUSE =
       "an instance was taken out of service in response to an EC2 instance status checks failure.";
+
+  private static final String STOPPED_CAUSE =
+      "an instance was taken out of service in response to an EC2 health check indicating it has"
+          + " been terminated or stopped.";
 
   private final World world;
 
@@ -31,8 +36,16 @@ final class InstanceHealth {
     readiness(instance);
   }
 
+  /** An instance that left the running state is unhealthy at once, grace period or not. */
   void statusChecksFailed(GroupInstance instance) {
-    afterGrace(instance);
+    if (instance.inService()
+        && instance.healthy()
+        && instance.ec2().state() != InstanceStateName.RUNNING
+        && !instance.group().suspended(ScalingProcess.HEALTH_CHECK)) {
+      unhealthy(instance, STOPPED_CAUSE);
+    } else {
+      afterGrace(instance);
+    }
     readiness(instance);
   }
 
@@ -79,7 +92,7 @@ final class InstanceHealth {
         || graceEnd(instance).isAfter(world.now())) {
       return;
     }
-    if (instance.ec2().impaired()) {
+    if (!instance.ec2().working()) {
       unhealthy(instance, EC2_CAUSE);
     } else if (failsElbCheck(instance)) {
       unhealthy(instance, ELB_CAUSE);
@@ -111,7 +124,7 @@ final class InstanceHealth {
     boolean ready =
         instance.inService()
             && instance.healthy()
-            && !instance.ec2().impaired()
+            && instance.ec2().working()
             && passesElbCheck(instance);
     if (!ready) {
       instance.readySince(null);

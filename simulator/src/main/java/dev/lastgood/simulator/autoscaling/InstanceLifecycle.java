@@ -166,21 +166,15 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
   /** Takes an instance out: no more requests, drained, terminated. */
   Activities.Entry terminate(GroupInstance instance, String cause) {
     Group group = instance.group();
+    if (instance.lifecycleState() == LifecycleState.PENDING) {
+      group
+          .activities()
+          .get(instance.launchActivityId())
+          .end(ScalingActivityStatusCode.CANCELLED, null, world.now());
+    }
+    Activities.Entry activity = beginTermination(instance, cause);
     instance.moveTo(LifecycleState.TERMINATING);
     instance.readySince(null);
-    Activities.Entry activity =
-        group
-            .activities()
-            .begin(
-                world.ids().uuid(),
-                group,
-                "Terminating EC2 instance: " + instance.id(),
-                cause,
-                world.now(),
-                new Activities.Place(
-                    instance.ec2().order().subnetId(), instance.availabilityZone()));
-    activity.progress(ScalingActivityStatusCode.IN_PROGRESS, 0);
-    terminations.put(instance.id(), activity);
     changed(instance);
     List<String> registered =
         group.settings().targetGroupARNs().stream()
@@ -211,6 +205,24 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
     return activity;
   }
 
+  private Activities.Entry beginTermination(GroupInstance instance, String cause) {
+    Activities.Entry activity =
+        instance
+            .group()
+            .activities()
+            .begin(
+                world.ids().uuid(),
+                instance.group(),
+                "Terminating EC2 instance: " + instance.id(),
+                cause,
+                world.now(),
+                new Activities.Place(
+                    instance.ec2().order().subnetId(), instance.availabilityZone()));
+    activity.progress(ScalingActivityStatusCode.IN_PROGRESS, 0);
+    terminations.put(instance.id(), activity);
+    return activity;
+  }
+
   @Override
   public void terminated(Ec2Instance ec2) {
     GroupInstance instance = members.remove(ec2.id());
@@ -220,6 +232,13 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
     Group group = instance.group();
     instance.moveTo(LifecycleState.TERMINATED);
     group.remove(instance);
+    if (!terminations.containsKey(instance.id())) {
+      // Somebody terminated it behind the group's back, and it was gone before the loop looked.
+      beginTermination(instance, "At " + world.now() + " " + instance.unhealthyBecause());
+      for (String targetGroup : group.settings().targetGroupARNs()) {
+        world.loadBalancing().deregister(targetGroup, instance.id(), () -> {});
+      }
+    }
     Activities.Entry activity = terminations.remove(instance.id());
     activity.end(ScalingActivityStatusCode.SUCCESSFUL, null, world.now());
     world.events().terminated(group, activity, instance);

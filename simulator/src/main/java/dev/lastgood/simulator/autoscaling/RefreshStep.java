@@ -60,7 +60,8 @@ record RefreshStep(boolean finished, List<GroupInstance> terminate, int launches
       }
       boolean wasReady = isReady(refresh, instance, now);
       // What is not ready is no loss, but goes only when its replacement is there or may come.
-      boolean goes = wasReady ? ready > minimum : active > desired || minimum < desired;
+      boolean goes =
+          wasReady ? ready > minimum : active > desired || minimum < desired || !instance.active();
       if (goes) {
         terminate.add(instance);
         if (wasReady) {

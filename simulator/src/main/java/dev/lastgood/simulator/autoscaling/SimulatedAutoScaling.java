@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupR
 public final class SimulatedAutoScaling {
   private final World world;
   private final AutoScalingApi api;
+  private final GroupOperations groupOperations;
   private final AutoScalingClient client;
 
   /**
@@ -42,7 +43,9 @@ public final class SimulatedAutoScaling {
       AutoScalingTimings timings,
       EventSink events) {
     this.world = new World(neighbours, chance, timings, events);
-    this.api = new AutoScalingApi(world, calls, chance);
+    var operations = AutoScalingReads.Operations.of(world);
+    this.groupOperations = operations.groups();
+    this.api = new AutoScalingApi(operations, calls, chance);
     this.client = Unmodelled.refused(AutoScalingClient.class, "Auto Scaling", api);
   }
 
@@ -65,7 +68,7 @@ public final class SimulatedAutoScaling {
    * @throws AwsServiceException what CreateAutoScalingGroup throws
    */
   public Group createSettled(CreateAutoScalingGroupRequest request, Instant since) {
-    return api.groups().createSettled(request, since);
+    return groupOperations.createSettled(request, since);
   }
 
   /**

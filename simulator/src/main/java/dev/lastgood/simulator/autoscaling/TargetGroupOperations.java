@@ -79,6 +79,8 @@ final class TargetGroupOperations {
             .targetGroupARNs(attached)
             .trafficSources(GroupSettings.trafficSources(attached))
             .build());
+    // Whether an instance is reached may depend on other target groups now.
+    group.instances().forEach(world.lifecycle()::changed);
   }
 
   DescribeLoadBalancerTargetGroupsResponse describe(

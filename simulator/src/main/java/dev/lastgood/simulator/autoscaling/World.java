@@ -146,6 +146,7 @@ final class World {
   }
 
   void tellInstanceChanged(GroupInstance instance) {
+    instance.findServing();
     for (GroupListener listener : listeners) {
       listener.instanceChanged(instance.group(), instance);
     }

@@ -88,6 +88,15 @@ public final class Ec2Instance {
     return impaired;
   }
 
+  /**
+   * Whether it runs and passes its status checks.
+   *
+   * @return false while it is pending, and from being terminated or impaired on
+   */
+  public boolean working() {
+    return state == InstanceStateName.RUNNING && !impaired;
+  }
+
   Subnets.SubnetState subnet() {
     return subnet;
   }

@@ -2,7 +2,6 @@ package dev.lastgood.simulator.ec2;
 
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
-import dev.lastgood.simulator.kernel.TokenBucket;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.time.Instant;
@@ -10,11 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Image;
-import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
 /**
@@ -22,28 +19,15 @@ import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
  * subnets, instances, and what makes a launch fail.
  */
 public final class SimulatedEc2 {
-  /** "RunInstances resource token bucket" in EC2's API request throttling. */
-  private static final TokenRate RUN_INSTANCES_RESOURCES = new TokenRate(1000, 2);
-
   private final VirtualTime time;
   private final Account account;
-  private final Ec2Timings timings;
   private final Ids ids;
-  private final RandomGenerator pendingToRunning;
-  private final RandomGenerator shuttingDown;
-  private final TokenBucket launches = RUN_INSTANCES_RESOURCES.bucket();
   private final LaunchTemplates templates = new LaunchTemplates();
   private final Subnets subnets = new Subnets();
   private final Map<String, Image> images = new LinkedHashMap<>();
   private final Map<String, String> imageParameters = new LinkedHashMap<>();
-  private final Map<String, Ec2Instance> instances = new LinkedHashMap<>();
+  private final Instances instances;
   private final Ec2Client client;
-
-  private record TokenRate(double capacity, double refillPerSecond) {
-    TokenBucket bucket() {
-      return new TokenBucket(capacity, refillPerSecond);
-    }
-  }
 
   /**
    * A Region without anything in it.
@@ -58,10 +42,8 @@ public final class SimulatedEc2 {
       VirtualTime time, Calls calls, Chance chance, Account account, Ec2Timings timings) {
     this.time = time;
     this.account = account;
-    this.timings = timings;
     this.ids = new Ids(chance.stream("ec2.ids"));
-    this.pendingToRunning = chance.stream("ec2.pending-to-running");
-    this.shuttingDown = chance.stream("ec2.shutting-down");
+    this.instances = new Instances(time, chance, timings, ids, subnets);
     this.client = Unmodelled.refused(Ec2Client.class, "EC2", new Ec2Api(this, calls));
   }
 
@@ -140,11 +122,7 @@ public final class SimulatedEc2 {
    * @param instanceId the instance
    */
   public void impair(String instanceId) {
-    Ec2Instance instance = instances.get(instanceId);
-    if (instance != null && !instance.impaired()) {
-      instance.impair();
-      instance.observer().impaired(instance);
-    }
+    instances.impair(instanceId);
   }
 
   /**
@@ -154,7 +132,7 @@ public final class SimulatedEc2 {
    * @return empty where EC2 does not know it
    */
   public Optional<Ec2Instance> instance(String instanceId) {
-    return Optional.ofNullable(instances.get(instanceId));
+    return Optional.ofNullable(instances.byId().get(instanceId));
   }
 
   /**
@@ -228,20 +206,7 @@ public final class SimulatedEc2 {
    */
   public Ec2Instance launch(LaunchOrder order, Ec2InstanceObserver observer) {
     checkImage(order.imageId());
-    Subnets.SubnetState subnet = subnets.get(order.subnetId());
-    if (!launches.take(time.now(), 1)) {
-      throw Ec2Errors.of("RequestLimitExceeded", "Request limit exceeded.", 503);
-    }
-    Ec2Instance instance = create(order, subnet, time.now(), observer);
-    time.after(
-        timings.pendingToRunning().draw(pendingToRunning),
-        () -> {
-          if (instance.state() == InstanceStateName.PENDING) {
-            instance.moveTo(InstanceStateName.RUNNING);
-            observer.running(instance);
-          }
-        });
-    return instance;
+    return instances.launch(order, observer);
   }
 
   /**
@@ -254,9 +219,7 @@ public final class SimulatedEc2 {
    */
   public Ec2Instance launchedEarlier(
       LaunchOrder order, Instant launchedAt, Ec2InstanceObserver observer) {
-    Ec2Instance instance = create(order, subnets.get(order.subnetId()), launchedAt, observer);
-    instance.moveTo(InstanceStateName.RUNNING);
-    return instance;
+    return instances.launchedEarlier(order, launchedAt, observer);
   }
 
   /**
@@ -265,35 +228,7 @@ public final class SimulatedEc2 {
    * @param instanceId the instance
    */
   public void terminate(String instanceId) {
-    Ec2Instance instance = instances.get(instanceId);
-    if (instance == null
-        || instance.state() == InstanceStateName.SHUTTING_DOWN
-        || instance.state() == InstanceStateName.TERMINATED) {
-      return;
-    }
-    instance.moveTo(InstanceStateName.SHUTTING_DOWN);
-    time.after(
-        timings.shuttingDownToTerminated().draw(shuttingDown),
-        () -> {
-          instance.terminated(time.now());
-          subnets.giveBack(instance.subnet());
-          instance.observer().terminated(instance);
-        });
-  }
-
-  private Ec2Instance create(
-      LaunchOrder order,
-      Subnets.SubnetState subnet,
-      Instant launchedAt,
-      Ec2InstanceObserver observer) {
-    subnets.take(subnet, order.instanceType());
-    Map<String, String> tags = new LinkedHashMap<>(order.tags());
-    tags.put("aws:ec2launchtemplate:id", order.template().id());
-    tags.put("aws:ec2launchtemplate:version", Long.toString(order.template().version()));
-    Ec2Instance instance =
-        new Ec2Instance(ids.resource("i-"), order, subnet, tags, launchedAt, observer);
-    instances.put(instance.id(), instance);
-    return instance;
+    instances.terminate(instanceId);
   }
 
   ResponseLaunchTemplateData withImageResolved(ResponseLaunchTemplateData data) {
@@ -335,6 +270,6 @@ public final class SimulatedEc2 {
   }
 
   Map<String, Ec2Instance> instances() {
-    return instances;
+    return instances.byId();
   }
 }

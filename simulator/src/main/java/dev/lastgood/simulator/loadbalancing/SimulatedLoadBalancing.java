@@ -164,17 +164,15 @@ public final class SimulatedLoadBalancing {
    *
    * @param targetGroupArn its group
    * @param targetId the instance
-   * @param gone run once it has drained; at once where it was not registered
+   * @param gone run once it has drained; at once where it was not registered, or is draining
+   *     already
    */
   public void deregister(String targetGroupArn, String targetId, Runnable gone) {
     TargetGroupState group = groups.get(targetGroupArn);
-    if (group == null || !group.has(targetId)) {
+    Target target = group == null ? null : group.get(targetId);
+    if (target == null || target.state() == TargetHealthStateEnum.DRAINING) {
       gone.run();
       return;
-    }
-    Target target = group.get(targetId);
-    if (target.state() == TargetHealthStateEnum.DRAINING) {
-      throw new IllegalStateException("A target is deregistered once only: " + targetId);
     }
     // A target without requests in flight is gone at once, and one that never served has none; a
     // busy one takes up to the whole delay.
@@ -202,9 +200,8 @@ public final class SimulatedLoadBalancing {
    */
   public Optional<TargetHealthStateEnum> state(String targetGroupArn, String targetId) {
     TargetGroupState group = groups.get(targetGroupArn);
-    return group == null || !group.has(targetId)
-        ? Optional.empty()
-        : Optional.of(group.get(targetId).state());
+    Target target = group == null ? null : group.get(targetId);
+    return target == null ? Optional.empty() : Optional.of(target.state());
   }
 
   private void recheck(TargetGroupState group, Target target) {

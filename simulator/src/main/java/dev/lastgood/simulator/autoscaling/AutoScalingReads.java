@@ -1,0 +1,187 @@
+package dev.lastgood.simulator.autoscaling;
+
+import dev.lastgood.simulator.kernel.Calls;
+import dev.lastgood.simulator.kernel.Operation;
+import dev.lastgood.simulator.kernel.ServiceProfile;
+import dev.lastgood.simulator.kernel.Timing;
+import dev.lastgood.simulator.kernel.TokenBucket;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeLoadBalancerTargetGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeNotificationConfigurationsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeNotificationConfigurationsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribePoliciesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribePoliciesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeTagsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeTagsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeTrafficSourcesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeTrafficSourcesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
+
+/** What Auto Scaling's client interface only reads. */
+abstract sealed class AutoScalingReads implements AutoScalingClient permits AutoScalingApi {
+  private final Calls calls;
+  private final ServiceProfile profile;
+  private final Operations operations;
+
+  /** What carries the operations out. */
+  record Operations(
+      World world,
+      GroupOperations groups,
+      RefreshOperations refreshes,
+      InstanceOperations instances,
+      TargetGroupOperations targetGroups,
+      ProcessOperations processes,
+      TagOperations tags) {
+    static Operations of(World world) {
+      GroupSettings settings = new GroupSettings(world);
+      return new Operations(
+          world,
+          new GroupOperations(world, settings),
+          new RefreshOperations(world, settings),
+          new InstanceOperations(world),
+          new TargetGroupOperations(world, settings),
+          new ProcessOperations(world),
+          new TagOperations(world));
+    }
+  }
+
+  AutoScalingReads(Calls calls, Operations operations) {
+    this.calls = calls;
+    this.operations = operations;
+    // All actions of an account share their throttle; its rates are not published.
+    TokenBucket reads = new TokenBucket(100, 10);
+    TokenBucket writes = new TokenBucket(50, 5);
+    this.profile =
+        new ServiceProfile(
+            AutoScalingException::builder,
+            "Throttling",
+            400,
+            new Timing(0.1, 0.6),
+            operation -> (operation.mutating() ? writes : reads).take(operations.world().now(), 1));
+  }
+
+  @Override
+  public DescribeAutoScalingGroupsResponse describeAutoScalingGroups(
+      DescribeAutoScalingGroupsRequest request) {
+    return read("DescribeAutoScalingGroups", request, () -> operations.groups().describe(request));
+  }
+
+  @Override
+  public DescribeScalingActivitiesResponse describeScalingActivities(
+      DescribeScalingActivitiesRequest request) {
+    return read(
+        "DescribeScalingActivities", request, () -> operations.groups().activities(request));
+  }
+
+  @Override
+  public DescribeInstanceRefreshesResponse describeInstanceRefreshes(
+      DescribeInstanceRefreshesRequest request) {
+    return read(
+        "DescribeInstanceRefreshes", request, () -> operations.refreshes().describe(request));
+  }
+
+  @Override
+  public DescribeTagsResponse describeTags(DescribeTagsRequest request) {
+    return read("DescribeTags", request, () -> operations.tags().describe(request));
+  }
+
+  @Override
+  public DescribeLoadBalancerTargetGroupsResponse describeLoadBalancerTargetGroups(
+      DescribeLoadBalancerTargetGroupsRequest request) {
+    return read(
+        "DescribeLoadBalancerTargetGroups",
+        request,
+        () -> operations.targetGroups().describe(request));
+  }
+
+  @Override
+  public DescribeTrafficSourcesResponse describeTrafficSources(
+      DescribeTrafficSourcesRequest request) {
+    return read(
+        "DescribeTrafficSources",
+        request,
+        () -> operations.targetGroups().describeSources(request));
+  }
+
+  @Override
+  public DescribeAutoScalingInstancesResponse describeAutoScalingInstances(
+      DescribeAutoScalingInstancesRequest request) {
+    return read(
+        "DescribeAutoScalingInstances", request, () -> operations.instances().describe(request));
+  }
+
+  /** No group has any: what would make one is not modelled. */
+  @Override
+  public DescribeLifecycleHooksResponse describeLifecycleHooks(
+      DescribeLifecycleHooksRequest request) {
+    return read(
+        "DescribeLifecycleHooks",
+        request,
+        () -> {
+          operations.world().group(request.autoScalingGroupName());
+          return DescribeLifecycleHooksResponse.builder().build();
+        });
+  }
+
+  /** No group has any: what would make one is not modelled. */
+  @Override
+  public DescribePoliciesResponse describePolicies(DescribePoliciesRequest request) {
+    return read("DescribePolicies", request, () -> DescribePoliciesResponse.builder().build());
+  }
+
+  /** No group has any: what would make one is not modelled. */
+  @Override
+  public DescribeScheduledActionsResponse describeScheduledActions(
+      DescribeScheduledActionsRequest request) {
+    return read(
+        "DescribeScheduledActions",
+        request,
+        () -> DescribeScheduledActionsResponse.builder().build());
+  }
+
+  /** No group has any: what would make one is not modelled. */
+  @Override
+  public DescribeNotificationConfigurationsResponse describeNotificationConfigurations(
+      DescribeNotificationConfigurationsRequest request) {
+    return read(
+        "DescribeNotificationConfigurations",
+        request,
+        () -> DescribeNotificationConfigurationsResponse.builder().build());
+  }
+
+  /** No group has any: what would make one is not modelled. */
+  @Override
+  public DescribeWarmPoolResponse describeWarmPool(DescribeWarmPoolRequest request) {
+    return read(
+        "DescribeWarmPool",
+        request,
+        () -> {
+          operations.world().group(request.autoScalingGroupName());
+          return DescribeWarmPoolResponse.builder().build();
+        });
+  }
+
+  private <R> R read(String name, Object request, Supplier<R> effect) {
+    return perform(new Operation("autoscaling", name, false), request, effect);
+  }
+
+  <R> R perform(Operation operation, Object request, Supplier<R> effect) {
+    return calls.perform(profile, operation, request, effect);
+  }
+}
