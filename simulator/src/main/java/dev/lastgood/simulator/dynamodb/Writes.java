@@ -56,14 +56,16 @@ final class Writes {
             .toList();
     Binding binding = Binding.of(guard.names(), guard.values(), both);
     condition.ifPresent(present -> present.check(binding));
-    update.ifPresent(present -> present.check(binding, table.schema().names()));
+    update.ifPresent(present -> present.check(binding));
     UnaryOperator<Optional<Item>> effect =
         before -> {
           Map<String, AttributeValue> attributes =
               before.map(Item::attributes).orElse(keyAttributes);
           return Optional.of(
               Item.of(
-                  update.isEmpty() ? attributes : update.orElseThrow().applied(attributes, binding),
+                  update.isEmpty()
+                      ? attributes
+                      : update.orElseThrow().applied(attributes, binding, table.schema().names()),
                   TOO_LARGE_TO_UPDATE));
         };
     return new Write(table, key, condition, binding, guard.returnsItem(), update, effect);

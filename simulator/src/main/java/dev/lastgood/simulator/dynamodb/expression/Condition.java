@@ -61,7 +61,10 @@ sealed interface Condition permits Condition.And, Condition.Or, Condition.Not, P
 
   /** Whether two values, either of which may be null for missing, have an order. */
   static boolean isComparable(AttributeValue left, AttributeValue right) {
-    return left != null && right != null && left.type() == right.type() && Values.isOrdered(left);
+    return left != null
+        && right != null
+        && left.type() == right.type()
+        && Values.isOrdered(left.type());
   }
 
   /** Refuses an operator that would compare a path with itself. */

@@ -4,15 +4,21 @@ import dev.lastgood.simulator.kernel.Utf8;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /** What a condition compares. */
 sealed interface Operand {
   /** Its value for an item, or null where the item has none. */
   AttributeValue of(Map<String, AttributeValue> item, Binding binding);
 
-  /** The value of which the type is known before any item is. */
+  /** The value, where it is known before any item is. */
   default Optional<AttributeValue> constant(Binding binding) {
     return Optional.empty();
+  }
+
+  /** The type of its value, where it is known before any item is. */
+  default Optional<Type> type(Binding binding) {
+    return constant(binding).map(AttributeValue::type);
   }
 
   /** The same operand with names in the place of their placeholders, to compare it by. */
@@ -67,6 +73,11 @@ sealed interface Operand {
         case M -> number(value.m().size());
         case N, BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> null;
       };
+    }
+
+    @Override
+    public Optional<Type> type(Binding binding) {
+      return Optional.of(Type.N);
     }
 
     @Override

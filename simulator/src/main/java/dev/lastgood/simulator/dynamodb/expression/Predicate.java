@@ -176,11 +176,11 @@ sealed interface Predicate extends Condition {
       Condition.checkDistinct(kind, "begins_with", binding, List.of(value, prefix));
       for (Operand operand : List.of(value, prefix)) {
         operand
-            .constant(binding)
-            .filter(constant -> constant.type() != Type.S && constant.type() != Type.B)
+            .type(binding)
+            .filter(type -> type != Type.S && type != Type.B)
             .ifPresent(
-                constant -> {
-                  throw kind.wrongOperand("begins_with", Values.typeName(constant));
+                type -> {
+                  throw kind.wrongOperand("begins_with", Values.typeName(type));
                 });
       }
     }
@@ -204,15 +204,11 @@ sealed interface Predicate extends Condition {
   private static void checkOrdered(
       ExpressionKind kind, String operator, Binding binding, Operand operand) {
     operand
-        .constant(binding)
-        .filter(constant -> !Values.isOrdered(constant))
+        .type(binding)
+        .filter(type -> !Values.isOrdered(type))
         .ifPresent(
-            constant -> {
-              throw kind.invalid(
-                  "Incorrect operand type for operator or function; operator: "
-                      + operator
-                      + ", operand type: "
-                      + Values.typeName(constant));
+            type -> {
+              throw kind.wrongOperand(operator, Values.typeName(type));
             });
   }
 }

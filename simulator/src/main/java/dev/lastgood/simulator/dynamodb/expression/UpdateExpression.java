@@ -32,18 +32,12 @@ public final class UpdateExpression implements Expression {
    * Refuses what is wrong whatever the item.
    *
    * @param binding the request's names and values
-   * @param keys the names of the table's key attributes, which no update may touch
    */
-  public void check(Binding binding, List<String> keys) {
+  public void check(Binding binding) {
     PathTree<UpdateAction> tree = new PathTree<>();
     for (UpdateAction action : actions) {
-      DocumentPath path = action.path().bound(binding);
-      tree.put(kind(), path, action);
+      tree.put(kind(), action.path().bound(binding), action);
       action.check(binding);
-      if (keys.contains(path.root())) {
-        throw Invalid.parameter(
-            "Cannot update attribute " + path.root() + ". This attribute is part of the key");
-      }
     }
   }
 
@@ -63,12 +57,19 @@ public final class UpdateExpression implements Expression {
    *
    * @param item the attributes before, its key included
    * @param binding the request's names and values
+   * @param keys the names of the table's key attributes, which no update may touch
    * @return the attributes afterwards
    */
-  public Map<String, AttributeValue> applied(Map<String, AttributeValue> item, Binding binding) {
+  public Map<String, AttributeValue> applied(
+      Map<String, AttributeValue> item, Binding binding, List<String> keys) {
     PathTree<Optional<AttributeValue>> results = new PathTree<>();
     for (UpdateAction action : actions) {
-      results.put(kind(), action.path().bound(binding), action.result(item, binding));
+      DocumentPath path = action.path().bound(binding);
+      if (keys.contains(path.root())) {
+        throw Invalid.parameter(
+            "Cannot update attribute " + path.root() + ". This attribute is part of the key");
+      }
+      results.put(kind(), path, action.result(item, binding));
     }
     return attributes(results, item);
   }

@@ -117,8 +117,8 @@ sealed interface UpdateValue {
                   constant -> {
                     throw ExpressionKind.UPDATE.wrongOperand(operator, Values.typeName(constant));
                   });
-      case IfNotExists(DocumentPath _, UpdateValue otherwise) ->
-          checkOperand(operator, type, otherwise, binding);
+      // Which of the two it will be is known with the item only.
+      case IfNotExists _ -> {}
       case ListAppend _ -> checkResult(operator, type, Type.L);
       case Sum _ -> checkResult(operator, type, Type.N);
     }

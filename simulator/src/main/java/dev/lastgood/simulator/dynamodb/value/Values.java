@@ -63,7 +63,17 @@ public final class Values {
    * @return such as {@code S} or {@code NULL}
    */
   public static String typeName(AttributeValue value) {
-    return value.type() == Type.NUL ? "NULL" : value.type().name();
+    return typeName(value.type());
+  }
+
+  /**
+   * How expressions and messages name a type.
+   *
+   * @param type any type
+   * @return such as {@code S} or {@code NULL}
+   */
+  public static String typeName(Type type) {
+    return type == Type.NUL ? "NULL" : type.name();
   }
 
   /**
@@ -83,13 +93,13 @@ public final class Values {
   }
 
   /**
-   * Whether values of this type have an order.
+   * Whether values of a type have an order.
    *
-   * @param value any value
+   * @param type any type
    * @return true for strings, numbers and binaries
    */
-  public static boolean isOrdered(AttributeValue value) {
-    return value.type() == Type.S || value.type() == Type.N || value.type() == Type.B;
+  public static boolean isOrdered(Type type) {
+    return type == Type.S || type == Type.N || type == Type.B;
   }
 
   /**
