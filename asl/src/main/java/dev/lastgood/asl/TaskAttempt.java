@@ -14,6 +14,7 @@ final class TaskAttempt implements TaskCompletion {
   private final TaskEvents events;
 
   private boolean over;
+  private boolean givenUp;
   private boolean submitted;
   private Cancellable work = NOTHING;
   private Cancellable timeoutTimer = NOTHING;
@@ -34,6 +35,10 @@ final class TaskAttempt implements TaskCompletion {
         resource.kind() == TaskResource.Kind.NESTED_EXECUTION
             ? NestedExecution.start(run.execution(), resource, request.arguments(), this)
             : run.execution().environment().taskHandler().start(request, this);
+    if (givenUp) {
+      // The start itself, or something that it set off, ended the execution.
+      begun.cancel();
+    }
     if (over) {
       return;
     }
@@ -137,6 +142,7 @@ final class TaskAttempt implements TaskCompletion {
   /** Nobody waits for this attempt any more. */
   void giveUp() {
     if (!over) {
+      givenUp = true;
       close();
       work.cancel();
     }

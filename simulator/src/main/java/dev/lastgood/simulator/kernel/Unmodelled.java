@@ -47,6 +47,29 @@ public final class Unmodelled {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
+  /**
+   * Refuses a parameter that would otherwise be ignored in silence.
+   *
+   * @param service the service's name as people say it
+   * @param operation the operation's name
+   * @param parameter the parameter's name
+   * @param present whether the request has it
+   * @throws UnsupportedOperationException where it has
+   */
+  public static void parameter(
+      String service, String operation, String parameter, boolean present) {
+    if (present) {
+      throw new UnsupportedOperationException(
+          "Simulated "
+              + service
+              + " does not model the parameter "
+              + parameter
+              + " of "
+              + operation
+              + ".");
+    }
+  }
+
   private static UnsupportedOperationException named(
       String service, Method method, UnsupportedOperationException cause) {
     String name = method.getName();

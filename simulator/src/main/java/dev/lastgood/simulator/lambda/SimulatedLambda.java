@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -125,15 +126,15 @@ public final class SimulatedLambda {
    *
    * @param function its name or ARN, with or without a version or alias
    * @param payload JSON values, from now on not to be changed
-   * @param whenDone told the result in the loop of virtual time; at once where it is throttled
-   * @return Lambda's request id
+   * @param whenDone told Lambda's request id and the result, in the loop of virtual time; at once
+   *     where it is throttled
    * @throws ResourceNotFoundException where there is no such function
    */
-  public String invoke(String function, Object payload, Consumer<InvocationResult> whenDone) {
+  public void invoke(
+      String function, Object payload, BiConsumer<String, InvocationResult> whenDone) {
     SimulatedFunction found = find(function);
     String requestId = RequestIds.next(idChance);
-    attempt(found, payload, requestId, 1, whenDone);
-    return requestId;
+    attempt(found, payload, requestId, 1, result -> whenDone.accept(requestId, result));
   }
 
   /**

@@ -105,7 +105,7 @@ final class SimulatedLambdaClient implements LambdaClient {
   private List<InvocationResult> begin(InvokeRequest request) {
     Object payload = payload(request, Payloads.SYNCHRONOUS_BYTES_MAX);
     List<InvocationResult> results = new ArrayList<>(1);
-    lambda.invoke(function(request), payload, results::add);
+    lambda.invoke(function(request), payload, (requestId, result) -> results.add(result));
     if (!results.isEmpty() && results.getFirst() instanceof InvocationResult.Throttled throttled) {
       throw tooManyRequests(throttled);
     }

@@ -2,21 +2,35 @@ package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.VirtualTime;
+import dev.lastgood.simulator.world.Definitions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 
 /** Rehearses incidents of one environment on the simulated AWS. */
 public final class Rehearsals {
+  /** How long one rehearsal may take in real time before it is taken for hanging. */
+  private static final Duration REHEARSAL_LIMIT = Duration.ofMinutes(2);
+
+  /** In a campaign, every so many-th payload of a function passes through JSON text. */
+  private static final int BYTES_EVERY = 50;
+
   private final Configuration configuration;
+  private final Definitions definitions;
 
   /**
    * Rehearsals in one environment.
    *
-   * @param configuration its targets are what goes wrong
+   * @param configuration its first target that may be changed automatically is what goes wrong
    */
   public Rehearsals(Configuration configuration) {
-    this.configuration = Objects.requireNonNull(configuration);
+    this.configuration = configuration;
+    this.definitions = Definitions.load(configuration.account(), configuration.region());
   }
 
   /**
@@ -26,12 +40,7 @@ public final class Rehearsals {
    *     other is asked for
    */
   public static List<Scenario> scenarios() {
-    return List.of(
-        new Scenario(
-            "bad-deployment",
-            "A deployment makes every new instance answer with errors; the group is brought back to"
-                + " its last good recovery point.",
-            "RECOVERED"));
+    return Script.ALL.stream().map(Script::scenario).toList();
   }
 
   /**
@@ -41,21 +50,22 @@ public final class Rehearsals {
    * @param seed what all chance comes from
    * @param faults how often what goes wrong goes wrong
    * @return what it came to
+   * @throws IllegalArgumentException where there is no scenario of that name
    */
   public RehearsalResult rehearse(String scenario, long seed, FaultSettings faults) {
-    throw new UnsupportedOperationException(
-        "No rehearsal of " + scenario + " in " + configuration.environment() + " yet.");
+    return onVirtualThread(() -> run(script(scenario), seed, faults, 1, true));
   }
 
   /**
-   * Rehearses many incidents.
+   * Rehearses many incidents, on all cores; the result depends on the arguments alone.
    *
    * @param scenario the name of one of the {@link #scenarios()}; empty for all of them in turn
    * @param incidents how many, at least one
-   * @param seed what all chance comes from
+   * @param seed what all chance comes from: the incidents' own seeds count up from it
    * @param faults how often what goes wrong goes wrong
    * @param progress told how far it is
    * @return what they came to
+   * @throws IllegalArgumentException where there is no scenario of that name
    */
   public CampaignResult campaign(
       Optional<String> scenario,
@@ -63,7 +73,132 @@ public final class Rehearsals {
       long seed,
       FaultSettings faults,
       Progress progress) {
-    throw new UnsupportedOperationException(
-        "No campaign in " + configuration.environment() + " yet.");
+    List<Script> scripts = scenario.map(name -> List.of(script(name))).orElse(Script.ALL);
+    RehearsalResult[] results = new RehearsalResult[incidents];
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    List<Thread> workers = new ArrayList<>();
+    List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+    for (int worker = 0; worker < Runtime.getRuntime().availableProcessors(); worker++) {
+      workers.add(
+          Thread.ofVirtual()
+              .name("rehearsals-" + worker)
+              .start(
+                  () -> {
+                    for (int index = next.getAndIncrement();
+                        index < incidents && failures.isEmpty();
+                        index = next.getAndIncrement()) {
+                      try {
+                        results[index] =
+                            run(
+                                scripts.get(index % scripts.size()),
+                                seed + index,
+                                faults,
+                                BYTES_EVERY,
+                                false);
+                      } catch (RuntimeException | Error failure) {
+                        failures.add(
+                            new IllegalStateException(
+                                "The rehearsal of seed " + (seed + index(results)) + " broke off.",
+                                failure));
+                      }
+                      progress.done(done.incrementAndGet());
+                    }
+                  }));
+    }
+    for (Thread worker : workers) {
+      join(worker);
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("The campaign broke off.", failures.getFirst());
+    }
+    return summarised(List.of(results), seed, faults);
+  }
+
+  private static int index(RehearsalResult[] results) {
+    int index = 0;
+    while (index < results.length && results[index] != null) {
+      index++;
+    }
+    return index;
+  }
+
+  private RehearsalResult run(
+      Script script, long seed, FaultSettings faults, int bytesEvery, boolean keepTimeline) {
+    return new Rehearsal(script, configuration, definitions, seed, faults, bytesEvery, keepTimeline)
+        .run();
+  }
+
+  private static Script script(String name) {
+    return Script.named(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException("There is no scenario named " + name + "."));
+  }
+
+  private static CampaignResult summarised(
+      List<RehearsalResult> results, long seed, FaultSettings faults) {
+    TreeMap<String, Integer> outcomes = new TreeMap<>();
+    List<Violation> violations = new ArrayList<>();
+    int withinDeadline = 0;
+    for (RehearsalResult result : results) {
+      outcomes.merge(result.outcome(), 1, Integer::sum);
+      violations.addAll(result.violations());
+      String expected = Script.named(result.scenario()).orElseThrow().scenario().outcome();
+      if (!result.outcome().equals(expected)) {
+        violations.add(
+            new Violation(
+                result.seed(),
+                "the scenario's outcome",
+                result.scenario() + " ended as " + result.outcome() + " instead of " + expected));
+      }
+      if (!result.outcome().equals("NONE")
+          && result.recoverySeconds() <= result.deadlineSeconds()) {
+        withinDeadline++;
+      }
+    }
+    List<RehearsalResult> recovered =
+        results.stream().filter(result -> result.outcome().equals("RECOVERED")).toList();
+    return new CampaignResult(
+        results.size(),
+        seed,
+        faults.preset(),
+        outcomes,
+        withinDeadline,
+        percentiles(recovered, RehearsalResult::recoverySeconds),
+        violations,
+        new SharePercentiles(
+            percentiles(recovered, result -> result.shares().orchestratorSeconds()),
+            percentiles(recovered, result -> result.shares().providerSeconds()),
+            percentiles(recovered, result -> result.shares().proofSeconds())));
+  }
+
+  private static Percentiles percentiles(
+      List<RehearsalResult> results, ToDoubleFunction<RehearsalResult> figure) {
+    double[] sorted = results.stream().mapToDouble(figure).sorted().toArray();
+    return new Percentiles(at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1));
+  }
+
+  /** The smallest figure that at least this share of all does not exceed. */
+  private static double at(double[] sorted, double share) {
+    return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+  }
+
+  private static <T> T onVirtualThread(java.util.concurrent.Callable<T> computation) {
+    try {
+      return VirtualTime.onVirtualThread(REHEARSAL_LIMIT, computation);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception failure) {
+      throw new IllegalStateException("The rehearsal broke off.", failure);
+    }
+  }
+
+  private static void join(Thread worker) {
+    try {
+      worker.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The campaign was interrupted.", interrupted);
+    }
   }
 }

@@ -1,0 +1,31 @@
+package dev.lastgood.simulator.dynamodb.value;
+
+import dev.lastgood.simulator.kernel.ServiceErrors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/** What DynamoDB answers to a request that it cannot make sense of. */
+public final class Invalid {
+  private Invalid() {}
+
+  /**
+   * A {@code ValidationException}, for which the SDK has no class of its own.
+   *
+   * @param message what is wrong
+   * @return the exception, to be thrown
+   */
+  public static AwsServiceException request(String message) {
+    return ServiceErrors.of(
+        DynamoDbException::builder, "DynamoDb", "ValidationException", message, 400);
+  }
+
+  /**
+   * A {@code ValidationException} about a value.
+   *
+   * @param message what is wrong with it
+   * @return the exception, to be thrown
+   */
+  public static AwsServiceException parameter(String message) {
+    return request("One or more parameter values were invalid: " + message);
+  }
+}

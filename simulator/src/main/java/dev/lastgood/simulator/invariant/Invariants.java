@@ -1,0 +1,278 @@
+package dev.lastgood.simulator.invariant;
+
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.simulator.autoscaling.Group;
+import dev.lastgood.simulator.autoscaling.GroupInstance;
+import dev.lastgood.simulator.autoscaling.GroupListener;
+import dev.lastgood.simulator.dynamodb.TableView;
+import dev.lastgood.simulator.kernel.Call;
+import dev.lastgood.simulator.kernel.CallObserver;
+import dev.lastgood.simulator.kernel.Calls;
+import dev.lastgood.simulator.lambda.InvocationContext;
+import dev.lastgood.simulator.lambda.InvocationObserver;
+import dev.lastgood.simulator.lambda.InvocationResult;
+import dev.lastgood.simulator.world.Names;
+import dev.lastgood.simulator.world.SimulatedWorld;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Checks what must always hold (the design's part 5, without 7, 9 and 10): safety on each step that
+ * could break it, the rest when the run has come to its end.
+ */
+public final class Invariants implements CallObserver, GroupListener, InvocationObserver {
+  private static final String ONE_OUTCOME = "1 one outcome, in time";
+  private static final String ONE_HOLDER = "2 one holder";
+  private static final String NO_HARM = "3 no harm";
+  private static final String TRULY_RECOVERED = "4 recovered means verified";
+  private static final String TOLD = "5 a person is told";
+  private static final String NO_EVENT_LOST = "6 no event lost";
+  private static final String WRITTEN_FIRST = "8 in the ledger first";
+  private static final String CONVERGED = "everything converges";
+
+  /** What an incident whose execution lives may be late by. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** What an event that comes too late for anything may take from its arrival. */
+  private static final Duration LATE_GRACE = Duration.ofSeconds(60);
+
+  private final SimulatedWorld world;
+  private final LedgerView ledger;
+  private final TableView state;
+  private final List<Truth> truths;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Integer> baselines = new TreeMap<>();
+  private final Map<String, Map<?, ?>> eventsUnderWay = new LinkedHashMap<>();
+
+  /**
+   * Begins to watch; to be made before the run begins and after Lastgood is deployed.
+   *
+   * @param world the world
+   * @param ledger its ledger, followed from its beginning
+   * @param truths what is true of each target
+   */
+  public Invariants(SimulatedWorld world, LedgerView ledger, List<Truth> truths) {
+    this.world = world;
+    this.ledger = ledger;
+    this.state = world.dynamoDb().table(Names.STATE_TABLE);
+    this.truths = List.copyOf(truths);
+    world.watchCalls(this);
+    world.watchInvocations(this);
+    world.autoScaling().listen(this);
+    ledger.listen(this::written);
+  }
+
+  /**
+   * What did not hold so far.
+   *
+   * @return in the order in which it was found
+   */
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  @Override
+  public void before(Call call) {
+    if (!call.operation().mutating() || !call.operation().service().equals("autoscaling")) {
+      return;
+    }
+    Optional<InvocationContext> caller =
+        call.caller().flatMap(strand -> strand.attachment(InvocationContext.class));
+    if (caller.isEmpty()) {
+      return;
+    }
+    for (Truth truth : truths) {
+      checkMutation(call, caller.get(), truth);
+    }
+  }
+
+  private void checkMutation(Call call, InvocationContext caller, Truth truth) {
+    Optional<Map<String, AttributeValue>> lease =
+        state.item(
+            Map.of(
+                "pk", AttributeValue.fromS("target#" + truth.targetId()),
+                "sk", AttributeValue.fromS("lease")));
+    String what = caller.functionName() + " calls " + call.operation().name();
+    if (lease.isEmpty() || !lease.get().containsKey("leaseOwner")) {
+      found(ONE_HOLDER, what + " without a lease on " + truth.targetId());
+      return;
+    }
+    Instant expiresAt = Instant.ofEpochMilli(Long.parseLong(lease.get().get("expiresAt").n()));
+    if (expiresAt.isBefore(caller.deadline())) {
+      found(ONE_HOLDER, what + " under a lease that ends before the function must");
+    }
+    if (call.at().plus(Calls.ATTEMPT_TIMEOUT).isAfter(expiresAt)) {
+      found(ONE_HOLDER, what + " under a lease that the call can outlast");
+    }
+    String owner = lease.get().get("leaseOwner").s();
+    long fence = Long.parseLong(lease.get().get("fence").n());
+    boolean intended =
+        ledger.incidents().stream()
+            .filter(trail -> trail.id().equals(owner))
+            .flatMap(trail -> trail.unanswered().values().stream())
+            .anyMatch(
+                intent ->
+                    intent.operation().equals(call.operation().name())
+                        && intent.targetId().equals(truth.targetId())
+                        && intent.fence() == fence);
+    if (!intended) {
+      found(WRITTEN_FIRST, what + " without an intent under fence " + fence);
+    }
+    baselines.putIfAbsent(truth.groupName(), Math.min(truth.goodCapacity(), truth.healthy()));
+  }
+
+  @Override
+  public void instanceChanged(Group group, GroupInstance instance) {
+    Integer baseline = baselines.get(group.name());
+    if (baseline != null && group.healthyCount() < baseline && openIncident()) {
+      found(
+          NO_HARM,
+          group.name()
+              + " has "
+              + group.healthyCount()
+              + " healthy instances; it had "
+              + baseline
+              + " when we first changed it");
+      baselines.remove(group.name());
+    }
+  }
+
+  @Override
+  public void accepted(String functionName, String requestId, Object payload) {
+    if (payload instanceof Map<?, ?> event && event.containsKey("detail-type")) {
+      eventsUnderWay.put(requestId, event);
+    }
+  }
+
+  @Override
+  public void finished(
+      InvocationContext context, InvocationResult result, Optional<Throwable> thrown) {
+    Map<?, ?> event = eventsUnderWay.get(context.requestId());
+    if (event == null || !(result instanceof InvocationResult.Succeeded)) {
+      return;
+    }
+    eventsUnderWay.remove(context.requestId());
+    Object detail = event.get("detail");
+    Object alarm = detail instanceof Map<?, ?> map ? map.get("alarmName") : "";
+    boolean incident =
+        ledger.incidents().stream().anyMatch(trail -> trail.opened().alarmName().equals(alarm));
+    if (!incident && !ledger.decided(String.valueOf(event.get("id")))) {
+      found(
+          NO_EVENT_LOST,
+          "The event " + event.get("id") + " of " + alarm + " led to nothing that is written down");
+    }
+  }
+
+  @Override
+  public void discarded(
+      String functionName,
+      String requestId,
+      Object payload,
+      String condition,
+      List<String> queueArns) {
+    eventsUnderWay.remove(requestId);
+    if (queueArns.isEmpty()) {
+      found(NO_EVENT_LOST, "An event for " + functionName + " was given up: " + condition);
+    }
+  }
+
+  private void written(LedgerView.Trail trail, Instant at, Fact fact) {
+    if (!(fact instanceof Fact.Closed closed)) {
+      return;
+    }
+    if (trail.outcomes().size() > 1) {
+      found(ONE_OUTCOME, trail.id() + " has outcomes " + trail.outcomes());
+    }
+    Instant deadline = trail.opened().deadline();
+    Instant latest = deadline.plus(GRACE);
+    Instant lateArrival = trail.openedAt().plus(LATE_GRACE);
+    if (at.isAfter(latest) && at.isAfter(lateArrival)) {
+      found(
+          ONE_OUTCOME,
+          trail.id()
+              + " was closed "
+              + Duration.between(deadline, at).toSeconds()
+              + " s after its deadline");
+    }
+    if (!trail.owed().isEmpty()) {
+      found(ONE_OUTCOME, trail.id() + " was closed while nobody owns " + trail.owed().keySet());
+    }
+    if (closed.outcome() == Outcome.RECOVERED) {
+      for (Truth truth : truths) {
+        if (trail.opened().targetIds().contains(truth.targetId())
+            && !(truth.isRestored() && truth.isQuiet(at))) {
+          found(TRULY_RECOVERED, truth.targetId() + " is not what it was, or not quiet");
+        }
+      }
+    }
+  }
+
+  /** Checks what can only be said when everything has come to its end. */
+  public void checkEnd() {
+    pending().forEach(what -> found(CONVERGED, what));
+    for (LedgerView.Trail trail : ledger.incidents()) {
+      if (trail.outcome().isPresent()) {
+        boolean told =
+            world.sns().deliveries().stream()
+                .anyMatch(delivery -> delivery.message().contains(trail.id()));
+        if (!told || !trail.told()) {
+          found(TOLD, trail.id() + " ended as " + trail.outcome().get() + " and nobody was told");
+        }
+      }
+      if (!trail.unanswered().isEmpty()) {
+        found(WRITTEN_FIRST, "Intents without a result: " + trail.unanswered().keySet());
+      }
+    }
+  }
+
+  /**
+   * What has not come to its end.
+   *
+   * @return a sentence each; none once everything has converged
+   */
+  public List<String> pending() {
+    List<String> pending = new ArrayList<>();
+    for (LedgerView.Trail trail : ledger.incidents()) {
+      if (trail.outcome().isEmpty()) {
+        pending.add("Incident " + trail.id() + " has no outcome.");
+      } else if (!trail.told()) {
+        pending.add("The notice of incident " + trail.id() + " is owed.");
+      }
+    }
+    eventsUnderWay
+        .values()
+        .forEach(event -> pending.add("The event " + event.get("id") + " is not handled."));
+    if (!pending.isEmpty()) {
+      return pending;
+    }
+    for (Truth truth : truths) {
+      state
+          .item(
+              Map.of(
+                  "pk", AttributeValue.fromS("target#" + truth.targetId()),
+                  "sk", AttributeValue.fromS("lease")))
+          .filter(lease -> lease.containsKey("leaseOwner"))
+          .ifPresent(lease -> pending.add("The lease on " + truth.targetId() + " is held."));
+    }
+    state.items().stream()
+        .filter(item -> item.get("pk").s().equals("open"))
+        .forEach(item -> pending.add("Still open: " + item.get("sk").s() + "."));
+    return pending;
+  }
+
+  private boolean openIncident() {
+    return ledger.incidents().stream().anyMatch(trail -> trail.outcome().isEmpty());
+  }
+
+  private void found(String invariant, String detail) {
+    findings.add(new Finding(invariant, detail + ", at " + world.time().now() + "."));
+  }
+}

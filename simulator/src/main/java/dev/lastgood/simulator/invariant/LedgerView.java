@@ -1,0 +1,219 @@
+package dev.lastgood.simulator.invariant;
+
+import dev.lastgood.functions.handler.Json;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.simulator.dynamodb.TableChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The ledger as DynamoDB holds it, followed write by write. */
+public final class LedgerView {
+  private final Map<String, Trail> incidents = new LinkedHashMap<>();
+  private final TreeSet<String> decidedEvents = new TreeSet<>();
+  private final List<Listener> listeners = new ArrayList<>();
+  private final String table;
+
+  /** Told of every entry as it is written. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * An entry was written.
+     *
+     * @param incident the incident, the entry included
+     * @param at when
+     * @param fact what it says
+     */
+    void written(Trail incident, Instant at, Fact fact);
+  }
+
+  /** What one incident's entries add up to. */
+  public static final class Trail {
+    private final String id;
+    private final Map<String, Obligation> owed = new LinkedHashMap<>();
+    private final Map<String, Fact.Intent> unanswered = new LinkedHashMap<>();
+    private final List<Fact.Closed> outcomes = new ArrayList<>();
+    private final TreeSet<String> joinedEvents = new TreeSet<>();
+    private Optional<Fact.Opened> opened = Optional.empty();
+    private Instant openedAt = Instant.MAX;
+    private Instant closedAt = Instant.MAX;
+    private boolean told;
+    private boolean changed;
+
+    private Trail(String id) {
+      this.id = id;
+    }
+
+    /**
+     * The incident's id.
+     *
+     * @return its id
+     */
+    public String id() {
+      return id;
+    }
+
+    /**
+     * Its first entry.
+     *
+     * @return what it says
+     */
+    public Fact.Opened opened() {
+      return opened.orElseThrow();
+    }
+
+    /**
+     * When it was opened.
+     *
+     * @return the virtual instant
+     */
+    public Instant openedAt() {
+      return openedAt;
+    }
+
+    /**
+     * When it got its outcome.
+     *
+     * @return the virtual instant; in the far future while it has none
+     */
+    public Instant closedAt() {
+      return closedAt;
+    }
+
+    /**
+     * Its outcome.
+     *
+     * @return empty while it is open
+     */
+    public Optional<Outcome> outcome() {
+      return outcomes.isEmpty() ? Optional.empty() : Optional.of(outcomes.getFirst().outcome());
+    }
+
+    /**
+     * Whether anything was changed for it.
+     *
+     * @return true once a change was intended
+     */
+    public boolean changed() {
+      return changed;
+    }
+
+    List<Fact.Closed> outcomes() {
+      return outcomes;
+    }
+
+    Map<String, Obligation> owed() {
+      return owed;
+    }
+
+    Map<String, Fact.Intent> unanswered() {
+      return unanswered;
+    }
+
+    TreeSet<String> joinedEvents() {
+      return joinedEvents;
+    }
+
+    boolean told() {
+      return told;
+    }
+  }
+
+  /**
+   * Follows a ledger.
+   *
+   * @param table the ledger's table
+   */
+  public LedgerView(String table) {
+    this.table = table;
+  }
+
+  /**
+   * Tells every entry from now on.
+   *
+   * @param listener called while the write is under way
+   */
+  public void listen(Listener listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * The incidents.
+   *
+   * @return in the order in which they were opened
+   */
+  public List<Trail> incidents() {
+    return List.copyOf(incidents.values());
+  }
+
+  boolean decided(String eventId) {
+    return decidedEvents.contains(eventId)
+        || incidents.values().stream().anyMatch(trail -> trail.joinedEvents.contains(eventId));
+  }
+
+  /**
+   * Takes a write to any table.
+   *
+   * @param change the write
+   * @param at when it was made
+   */
+  public void take(TableChange change, Instant at) {
+    if (!change.table().equals(table) || change.after().isEmpty()) {
+      return;
+    }
+    Map<String, AttributeValue> item = change.after().get();
+    String partition = item.get("pk").s();
+    if (partition.startsWith("event#")) {
+      decidedEvents.add(partition.substring("event#".length()));
+      return;
+    }
+    String id = partition.substring("incident#".length());
+    Trail trail = incidents.computeIfAbsent(id, Trail::new);
+    Fact fact = Json.read(item.get("fact").s(), Fact.class);
+    follow(trail, at, fact);
+    for (Listener listener : listeners) {
+      listener.written(trail, at, fact);
+    }
+  }
+
+  private static void follow(Trail trail, Instant at, Fact fact) {
+    switch (fact) {
+      case Fact.Opened opened -> {
+        trail.opened = Optional.of(opened);
+        trail.openedAt = at;
+      }
+      case Fact.Joined joined -> trail.joinedEvents.add(joined.eventId());
+      case Fact.Intent intent -> {
+        trail.changed = true;
+        trail.unanswered.put(intent.callId(), intent);
+        intent.obligations().forEach(obligation -> trail.owed.put(obligation.id(), obligation));
+      }
+      case Fact.Result result -> trail.unanswered.remove(result.callId());
+      case Fact.Discharged discharged -> trail.owed.remove(discharged.obligationId());
+      case Fact.Assigned assigned -> trail.owed.remove(assigned.obligationId());
+      case Fact.Closed closed -> {
+        if (trail.outcomes.isEmpty()) {
+          trail.closedAt = at;
+        }
+        trail.outcomes.add(closed);
+      }
+      case Fact.Told _ -> trail.told = true;
+      case Fact.LeaseTaken _,
+          Fact.Planned _,
+          Fact.NotPlanned _,
+          Fact.ApprovalAsked _,
+          Fact.Answered _,
+          Fact.BackedUp _,
+          Fact.ActionEnded _,
+          Fact.Verified _,
+          Fact.NotVerified _ -> {}
+    }
+  }
+}

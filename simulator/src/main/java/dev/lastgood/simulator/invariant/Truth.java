@@ -1,0 +1,50 @@
+package dev.lastgood.simulator.invariant;
+
+import java.time.Instant;
+
+/** What the world knows to be true of one target, whatever the orchestrator believes. */
+public interface Truth {
+  /**
+   * The target in the configuration.
+   *
+   * @return its id
+   */
+  String targetId();
+
+  /**
+   * The group's name.
+   *
+   * @return its name
+   */
+  String groupName();
+
+  /**
+   * The capacity that the target had when all was well.
+   *
+   * @return instances
+   */
+  int goodCapacity();
+
+  /**
+   * How many instances are in service and healthy, as AWS sees it.
+   *
+   * @return instances
+   */
+  int healthy();
+
+  /**
+   * Whether the target is as it was when all was well: what runs, how much of it, and how it is
+   * set.
+   *
+   * @return true where nothing that matters differs
+   */
+  boolean isRestored();
+
+  /**
+   * Whether every alarm of the target has been OK for its stability window.
+   *
+   * @param now the present
+   * @return false where one is not, or not for long enough
+   */
+  boolean isQuiet(Instant now);
+}

@@ -1,0 +1,191 @@
+package dev.lastgood.simulator.rehearsal;
+
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.simulator.invariant.Finding;
+import dev.lastgood.simulator.invariant.Invariants;
+import dev.lastgood.simulator.invariant.LedgerView;
+import dev.lastgood.simulator.kernel.Call;
+import dev.lastgood.simulator.kernel.CallObserver;
+import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.VirtualTime;
+import dev.lastgood.simulator.lambda.InvocationContext;
+import dev.lastgood.simulator.world.Definitions;
+import dev.lastgood.simulator.world.Names;
+import dev.lastgood.simulator.world.SimulatedWorld;
+import dev.lastgood.simulator.world.Wiring;
+import dev.lastgood.simulator.world.WorldSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of one script in a world of its own. */
+final class Rehearsal {
+  /** All is well for this long beyond the soak before anything goes wrong. */
+  private static final Duration MARGIN = Duration.ofMinutes(25);
+
+  /** How long after its deadline an incident may take to converge before that is a finding. */
+  private static final Duration CONVERGENCE = Duration.ofMinutes(10);
+
+  /** How long the world may take from the beginning of what goes wrong to the alarm. */
+  private static final Duration ALARM_WITHIN = Duration.ofMinutes(60);
+
+  private final SimulatedWorld world;
+  private final Stage stage;
+  private final Target target;
+  private final Timeline timeline;
+  private final LedgerView ledger = new LedgerView(Names.LEDGER_TABLE);
+  private final Invariants invariants;
+  private final Script script;
+  private Instant firstChangeAt = Instant.MAX;
+  private Instant restoredAt = Instant.MAX;
+  private Instant quietAt = Instant.MAX;
+
+  Rehearsal(
+      Script script,
+      Configuration configuration,
+      Definitions definitions,
+      long seed,
+      FaultSettings faults,
+      int bytesEvery,
+      boolean keepTimeline) {
+    this.script = script;
+    this.target = script.setting().apply(chosen(configuration));
+    Configuration alone =
+        new Configuration(
+            configuration.environment(),
+            configuration.account(),
+            configuration.region(),
+            List.of(target));
+    this.world =
+        new SimulatedWorld(new WorldSettings(alone, definitions, seed, faults, bytesEvery));
+    this.timeline = new Timeline(world.time(), keepTimeline);
+    this.stage = new Stage(world, target);
+    Wiring.deploy(world);
+    world.dynamoDb().listen(change -> ledger.take(change, world.time().now()));
+    this.invariants = new Invariants(world, ledger, List.of(stage));
+    world.watchCalls(
+        new CallObserver() {
+          @Override
+          public void before(Call call) {
+            noteFirstChange(call);
+          }
+        });
+    ledger.listen((incident, at, fact) -> noteOutcome(incident));
+  }
+
+  /**
+   * The target that is rehearsed: the first that may be changed automatically, or else the first.
+   */
+  private static Target chosen(Configuration configuration) {
+    return configuration.targets().stream()
+        .filter(target -> target.mode() == dev.lastgood.functions.config.Mode.AUTOMATIC)
+        .findFirst()
+        .orElseGet(configuration.targets()::getFirst);
+  }
+
+  /**
+   * Runs it to its end. To be called on a virtual thread.
+   *
+   * @return what it came to
+   */
+  RehearsalResult run() {
+    VirtualTime time = world.time();
+    // Somewhere within ten minutes: at no fixed distance from the schedules.
+    long jitterMillis = new Chance(world.settings().seed()).stream("rehearsal").nextLong(600_000);
+    Instant begin =
+        WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
+    time.run(begin, () -> false);
+    world.autoScaling().listen(timeline);
+    world.cloudWatch().listen(timeline::alarmChanged);
+    ledger.listen(timeline);
+    // In the loop's own turn, as everything that the world does.
+    time.after(Duration.ZERO, () -> script.play().begin(stage, timeline));
+    Instant limit =
+        begin.plus(ALARM_WITHIN).plusSeconds(target.deadlineSeconds()).plus(CONVERGENCE);
+    time.run(limit, this::isOver);
+    invariants.checkEnd();
+    time.endStrands();
+    return result(begin);
+  }
+
+  private boolean isOver() {
+    return !ledger.incidents().isEmpty()
+        && ledger.incidents().getLast().closedAt() != Instant.MAX
+        && invariants.pending().isEmpty();
+  }
+
+  private void noteFirstChange(Call call) {
+    if (call.operation().mutating()
+        && call.operation().service().equals("autoscaling")
+        && call.caller().flatMap(caller -> caller.attachment(InvocationContext.class)).isPresent()
+        && firstChangeAt == Instant.MAX) {
+      firstChangeAt = call.at();
+    }
+  }
+
+  private void noteOutcome(LedgerView.Trail incident) {
+    if (incident.outcome().isPresent() && restoredAt == Instant.MAX) {
+      restoredAt = stage.restoredSince();
+      quietAt = stage.quietSince();
+    }
+  }
+
+  private RehearsalResult result(Instant zero) {
+    Optional<LedgerView.Trail> incident = ledger.incidents().stream().findFirst();
+    List<Violation> violations = new ArrayList<>();
+    for (Finding finding : invariants.findings()) {
+      violations.add(new Violation(world.settings().seed(), finding.invariant(), finding.detail()));
+    }
+    if (incident.isEmpty()) {
+      violations.add(
+          new Violation(world.settings().seed(), "6 no event lost", "No incident was opened."));
+      return new RehearsalResult(
+          script.scenario().name(),
+          world.settings().seed(),
+          "NONE",
+          0,
+          target.deadlineSeconds(),
+          violations,
+          timeline.entries(zero),
+          new Shares(0, 0, 0));
+    }
+    LedgerView.Trail trail = incident.get();
+    double seconds =
+        trail.outcome().isEmpty() ? 0 : seconds(trail.opened().since(), trail.closedAt());
+    return new RehearsalResult(
+        script.scenario().name(),
+        world.settings().seed(),
+        trail.outcome().map(Enum::name).orElse("NONE"),
+        seconds,
+        target.deadlineSeconds(),
+        violations,
+        timeline.entries(zero),
+        shares(seconds));
+  }
+
+  /**
+   * AWS works from our first change until the world is what it was; the proof takes from then until
+   * every alarm has been OK for the window; what remains is the orchestrator's own.
+   */
+  private Shares shares(double seconds) {
+    if (firstChangeAt == Instant.MAX || restoredAt == Instant.MAX || quietAt == Instant.MAX) {
+      return new Shares(seconds, 0, 0);
+    }
+    double provider = Math.max(0, seconds(firstChangeAt, restoredAt));
+    Instant proven = quietAt.plusSeconds(target.stabilityWindowSeconds());
+    double proof = Math.max(0, seconds(restoredAt, proven));
+    return new Shares(round(seconds - provider - proof), provider, proof);
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1000.0;
+  }
+
+  private static double round(double seconds) {
+    return Math.round(seconds * 1000) / 1000.0;
+  }
+}

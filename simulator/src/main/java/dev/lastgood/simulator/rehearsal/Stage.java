@@ -1,0 +1,293 @@
+package dev.lastgood.simulator.rehearsal;
+
+import dev.lastgood.functions.config.Alarm;
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.simulator.application.ApplicationBehaviour;
+import dev.lastgood.simulator.autoscaling.Group;
+import dev.lastgood.simulator.autoscaling.GroupInstance;
+import dev.lastgood.simulator.autoscaling.GroupListener;
+import dev.lastgood.simulator.cloudwatch.MetricFeed;
+import dev.lastgood.simulator.cloudwatch.MetricId;
+import dev.lastgood.simulator.invariant.Truth;
+import dev.lastgood.simulator.kernel.Timing;
+import dev.lastgood.simulator.loadbalancing.TargetGroupSettings;
+import dev.lastgood.simulator.world.SimulatedWorld;
+import dev.lastgood.simulator.world.WorldSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
+import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequest;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+
+/**
+ * A team's service in a simulated account: one group of ten instances behind a load balancer, on
+ * the {@code $Latest} version of its launch template, with an alarm on the share of failing
+ * requests. All of it has been running for a day.
+ */
+final class Stage implements Truth, GroupListener {
+  /** How many instances the group has when all is well. */
+  static final int CAPACITY = 10;
+
+  /** The image that works. */
+  static final String GOOD_IMAGE = "ami-0a1b2c3d4e5f60001";
+
+  /** The image that does not. */
+  static final String BAD_IMAGE = "ami-0a1b2c3d4e5f60002";
+
+  private static final int DEREGISTRATION_DELAY_SECONDS = 60;
+  private static final double ERROR_THRESHOLD_PERCENT = 5;
+
+  private final SimulatedWorld world;
+  private final Target target;
+  private final String templateId;
+  private final Map<String, Instant> alarmsOkSince = new TreeMap<>();
+  private Instant restoredSince = Instant.MIN;
+
+  Stage(SimulatedWorld world, Target target) {
+    this.world = world;
+    this.target = target;
+    Instant since = WorldSettings.START.minus(Duration.ofDays(1));
+    Timing boot = new Timing(target.startupSeconds(), 2.0 * target.startupSeconds());
+    world.applications().image(GOOD_IMAGE, ApplicationBehaviour.GOOD.withBoot(boot));
+    world.applications().image(BAD_IMAGE, ApplicationBehaviour.GOOD.withBoot(boot));
+    world.ec2().registerImage(GOOD_IMAGE, "web 1");
+    world.ec2().registerImage(BAD_IMAGE, "web 2");
+    for (String zone : List.of("a", "b", "c")) {
+      world.ec2().addSubnet("subnet-0000000000000000" + zone, region() + zone, 200);
+    }
+    this.templateId =
+        world
+            .ec2()
+            .client()
+            .createLaunchTemplate(
+                CreateLaunchTemplateRequest.builder()
+                    .launchTemplateName(target.id())
+                    .launchTemplateData(data(GOOD_IMAGE))
+                    .build())
+            .launchTemplate()
+            .launchTemplateId();
+    world
+        .autoScaling()
+        .createSettled(
+            CreateAutoScalingGroupRequest.builder()
+                .autoScalingGroupName(target.autoScalingGroup())
+                .minSize(CAPACITY / 2)
+                .maxSize(2 * CAPACITY)
+                .desiredCapacity(CAPACITY)
+                .launchTemplate(latest())
+                .healthCheckType("ELB")
+                .healthCheckGracePeriod(3 * target.startupSeconds())
+                .vpcZoneIdentifier(
+                    "subnet-0000000000000000a,subnet-0000000000000000b,subnet-0000000000000000c")
+                .targetGroupARNs(
+                    world
+                        .loadBalancing()
+                        .createTargetGroup(
+                            TargetGroupSettings.usual(target.id())
+                                .withChecks(10, 2, 2)
+                                .withDeregistrationDelay(DEREGISTRATION_DELAY_SECONDS)))
+                .build(),
+            since);
+    MetricId metric =
+        new MetricId("Web", "FailedRequests", Map.of("Service", target.autoScalingGroup()));
+    MetricFeed feed = world.groupMetrics().errorPercentage(target.autoScalingGroup(), metric);
+    world.applications().onChange(feed::sample);
+    target.alarms().forEach(alarm -> putAlarm(alarm, metric));
+    world.cloudWatch().settle(since);
+    target.alarmNames().forEach(name -> alarmsOkSince.put(name, since));
+    world.cloudWatch().listen(this::alarmChanged);
+    world.autoScaling().listen(this);
+    restoredSince = since;
+  }
+
+  private void putAlarm(Alarm alarm, MetricId metric) {
+    world
+        .cloudWatch()
+        .client()
+        .putMetricAlarm(
+            PutMetricAlarmRequest.builder()
+                .alarmName(alarm.name())
+                .namespace(metric.namespace())
+                .metricName(metric.name())
+                .dimensions(
+                    metric.dimensions().entrySet().stream()
+                        .map(
+                            entry ->
+                                Dimension.builder()
+                                    .name(entry.getKey())
+                                    .value(entry.getValue())
+                                    .build())
+                        .toList())
+                .statistic(Statistic.AVERAGE)
+                .period(alarm.periodSeconds())
+                .evaluationPeriods(alarm.evaluationPeriods())
+                .datapointsToAlarm(alarm.datapointsToAlarm())
+                .threshold(ERROR_THRESHOLD_PERCENT)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .build());
+  }
+
+  /** The team publishes a new template version, which {@code $Latest} means from now on. */
+  void publishVersion(String imageId) {
+    world
+        .ec2()
+        .client()
+        .createLaunchTemplateVersion(
+            CreateLaunchTemplateVersionRequest.builder()
+                .launchTemplateId(templateId)
+                .launchTemplateData(data(imageId))
+                .build());
+  }
+
+  /** The team rolls out what {@code $Latest} means, as fast as loses no capacity. */
+  void rollOut() {
+    autoScaling()
+        .startInstanceRefresh(
+            StartInstanceRefreshRequest.builder()
+                .autoScalingGroupName(target.autoScalingGroup())
+                .preferences(
+                    RefreshPreferences.builder()
+                        .minHealthyPercentage(100)
+                        .maxHealthyPercentage(200)
+                        .instanceWarmup(15)
+                        .build())
+                .build());
+  }
+
+  AutoScalingClient autoScaling() {
+    return world.autoScaling().client();
+  }
+
+  SimulatedWorld world() {
+    return world;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  Group group() {
+    return world.autoScaling().group(target.autoScalingGroup()).orElseThrow();
+  }
+
+  /**
+   * Since when the target has been what it was when all was well; far in the future if it is not.
+   */
+  Instant restoredSince() {
+    return restoredSince;
+  }
+
+  /** Since when every alarm has been OK; far in the future if one is not. */
+  Instant quietSince() {
+    return alarmsOkSince.values().stream().max(Instant::compareTo).orElse(Instant.MAX);
+  }
+
+  @Override
+  public String targetId() {
+    return target.id();
+  }
+
+  @Override
+  public String groupName() {
+    return target.autoScalingGroup();
+  }
+
+  @Override
+  public int goodCapacity() {
+    return CAPACITY;
+  }
+
+  @Override
+  public int healthy() {
+    return group().healthyCount();
+  }
+
+  @Override
+  public boolean isRestored() {
+    Group group = group();
+    int serving = 0;
+    for (GroupInstance instance : group.instances()) {
+      if (instance.lifecycleState() == LifecycleState.IN_SERVICE) {
+        if (!instance.imageId().equals(GOOD_IMAGE) || !instance.healthy()) {
+          return false;
+        }
+        serving++;
+      }
+    }
+    AutoScalingGroup settings = group.settings();
+    return serving >= CAPACITY
+        && settings.desiredCapacity() >= CAPACITY
+        && settings.minSize() >= CAPACITY / 2
+        && settings.maxSize() >= 2 * CAPACITY
+        && group.activeRefresh().isEmpty();
+  }
+
+  @Override
+  public boolean isQuiet(Instant now) {
+    return !quietSince().isAfter(now.minusSeconds(target.stabilityWindowSeconds()));
+  }
+
+  @Override
+  public void instanceChanged(Group group, GroupInstance instance) {
+    look();
+  }
+
+  @Override
+  public void settingsChanged(Group group, AutoScalingGroup before) {
+    look();
+  }
+
+  @Override
+  public void refreshChanged(Group group, InstanceRefresh refresh) {
+    look();
+  }
+
+  private void look() {
+    boolean was = !restoredSince.equals(Instant.MAX);
+    boolean is = isRestored();
+    if (was != is) {
+      restoredSince = is ? world.time().now() : Instant.MAX;
+    }
+  }
+
+  private void alarmChanged(String alarmName, StateValue state) {
+    if (alarmsOkSince.containsKey(alarmName)) {
+      alarmsOkSince.put(alarmName, state == StateValue.OK ? world.time().now() : Instant.MAX);
+    }
+  }
+
+  private String region() {
+    return world.account().region();
+  }
+
+  private LaunchTemplateSpecification latest() {
+    return LaunchTemplateSpecification.builder()
+        .launchTemplateId(templateId)
+        .version("$Latest")
+        .build();
+  }
+
+  private static RequestLaunchTemplateData data(String imageId) {
+    return RequestLaunchTemplateData.builder()
+        .imageId(imageId)
+        .instanceType("m7g.large")
+        .securityGroupIds("sg-0123456789abcdef0")
+        .build();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lastgood.simulator.rehearsal;
+
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.simulator.autoscaling.Group;
+import dev.lastgood.simulator.autoscaling.GroupInstance;
+import dev.lastgood.simulator.autoscaling.GroupListener;
+import dev.lastgood.simulator.invariant.LedgerView;
+import dev.lastgood.simulator.kernel.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+
+/** Writes down what happens, in words. In a campaign it writes nothing. */
+final class Timeline implements GroupListener, LedgerView.Listener {
+  private final VirtualTime time;
+  private final boolean kept;
+  private final List<Line> lines = new ArrayList<>();
+  private int servingSaid = -1;
+
+  private record Line(Instant at, String source, String message) {}
+
+  Timeline(VirtualTime time, boolean kept) {
+    this.time = time;
+    this.kept = kept;
+  }
+
+  void say(String source, String message) {
+    if (kept) {
+      lines.add(new Line(time.now(), source, message));
+    }
+  }
+
+  List<TimelineEntry> entries(Instant zero) {
+    return lines.stream()
+        .map(
+            line ->
+                new TimelineEntry(
+                    Duration.between(zero, line.at()).toMillis() / 1000.0,
+                    line.source(),
+                    line.message()))
+        .toList();
+  }
+
+  void alarmChanged(String alarmName, StateValue state) {
+    say("alarm", alarmName + " is " + state + ".");
+  }
+
+  @Override
+  public void instanceChanged(Group group, GroupInstance instance) {
+    int serving = group.servingCount();
+    if (kept && serving != servingSaid) {
+      boolean worthSaying =
+          serving == 0 || serving == group.settings().desiredCapacity() || servingSaid < 0;
+      if (worthSaying) {
+        say("group", serving + " instances serve requests.");
+      }
+      servingSaid = serving;
+    }
+  }
+
+  @Override
+  public void refreshChanged(Group group, InstanceRefresh refresh) {
+    say("group", "The instance refresh is " + refresh.statusAsString() + ".");
+  }
+
+  @Override
+  public void written(LedgerView.Trail incident, Instant at, Fact fact) {
+    if (!kept) {
+      return;
+    }
+    switch (fact) {
+      case Fact.Opened opened ->
+          say(
+              "detect",
+              "Incident "
+                  + incident.id()
+                  + " is opened; its deadline is "
+                  + Duration.between(opened.since(), opened.deadline()).toSeconds()
+                  + " s after the alarm.");
+      case Fact.Joined joined -> say("detect", joined.alarmName() + " joins the incident.");
+      case Fact.LeaseTaken lease ->
+          say(
+              "acquire",
+              "The lease on " + lease.targetId() + " is held, fence " + lease.fence() + ".");
+      case Fact.Planned planned -> say("plan", planned.summary());
+      case Fact.NotPlanned none -> say("plan", none.because());
+      case Fact.ApprovalAsked asked -> say("policy", asked.approvals() + " must approve.");
+      case Fact.Answered answered ->
+          say("policy", answered.by() + (answered.approved() ? " approves." : " declines."));
+      case Fact.BackedUp backup ->
+          say(
+              "back up",
+              "The live state of "
+                  + backup.targetId()
+                  + " is kept, "
+                  + backup.healthyInService()
+                  + " instances healthy.");
+      case Fact.Intent intent -> say("act", intent.says());
+      case Fact.Result result -> {
+        if (!result.succeeded()) {
+          say("act", "Refused: " + result.details());
+        }
+      }
+      case Fact.ActionEnded ended -> say("act", ended.because());
+      case Fact.Verified verified -> say("verify", String.join(" ", verified.evidence()));
+      case Fact.NotVerified not -> say("verify", String.join(" ", not.reasons()));
+      case Fact.Discharged discharged -> say("close", discharged.how());
+      case Fact.Assigned assigned ->
+          say("close", "Handed to the " + assigned.owner() + ": " + assigned.because());
+      case Fact.Closed closed -> say("close", closed.outcome() + ".");
+      case Fact.Told _ -> say("notify", "The on-call engineers have been told.");
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.lastgood.simulator.sns;
+
+import dev.lastgood.simulator.kernel.Calls;
+import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.ServiceErrors;
+import dev.lastgood.simulator.kernel.Unmodelled;
+import dev.lastgood.simulator.kernel.VirtualTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
+import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.Subscription;
+
+/**
+ * SNS of one simulated account and Region. What a topic accepts is delivered at once to every
+ * subscription that is confirmed, and to nobody else.
+ */
+public final class SimulatedSns {
+  private static final String ACCOUNT = "123456789012";
+  private static final String ARN_PREFIX = "arn:aws:sns:eu-west-1:" + ACCOUNT + ":";
+  private static final int SUBSCRIPTIONS_PAGE = 100;
+
+  private final VirtualTime time;
+  private final RandomGenerator chance;
+  private final Map<String, Topic> topics = new TreeMap<>();
+  private final List<Delivery> deliveries = new ArrayList<>();
+  private final List<Consumer<Delivery>> listeners = new ArrayList<>();
+  private final SnsClient client;
+
+  /**
+   * An account without topics.
+   *
+   * @param time its clock
+   * @param calls what every call of its client passes through
+   * @param chance makes message ids
+   */
+  public SimulatedSns(VirtualTime time, Calls calls, Chance chance) {
+    this.time = time;
+    this.chance = chance.stream("sns");
+    this.client = Unmodelled.refused(SnsClient.class, "SNS", new ModelledSnsClient(calls, this));
+  }
+
+  /**
+   * The client to hand to those who use SNS.
+   *
+   * @return refuses by name what is not modelled
+   */
+  public SnsClient client() {
+    return client;
+  }
+
+  /**
+   * Creates a standard topic without subscriptions.
+   *
+   * @param name its name
+   * @return its ARN
+   */
+  public String createTopic(String name) {
+    Topic topic = new Topic(ARN_PREFIX + name);
+    topics.put(topic.arn(), topic);
+    return topic.arn();
+  }
+
+  /**
+   * Subscribes an endpoint.
+   *
+   * @param topicArn the topic
+   * @param protocol such as {@code email} or {@code sqs}
+   * @param endpoint such as an address or a queue's ARN
+   * @param confirmed whether its owner has confirmed; a subscription that is not gets nothing
+   */
+  public void subscribe(String topicArn, String protocol, String endpoint, boolean confirmed) {
+    topic(topicArn).subscribe(protocol, endpoint, confirmed);
+  }
+
+  /**
+   * Confirms an endpoint's subscription.
+   *
+   * @param topicArn the topic
+   * @param endpoint the subscriber
+   */
+  public void confirm(String topicArn, String endpoint) {
+    topic(topicArn).confirm(endpoint);
+  }
+
+  /**
+   * Takes an endpoint off a topic, as a click in any of its emails does.
+   *
+   * @param topicArn the topic
+   * @param endpoint the subscriber
+   */
+  public void unsubscribe(String topicArn, String endpoint) {
+    topic(topicArn).unsubscribe(endpoint);
+  }
+
+  /**
+   * All that topics have accepted.
+   *
+   * @return in the order of time; a view that grows
+   */
+  public List<Delivery> deliveries() {
+    return Collections.unmodifiableList(deliveries);
+  }
+
+  /**
+   * Tells of every message that a topic accepts.
+   *
+   * @param listener what to tell, at the instant of delivery; subscribers of the world's own, such
+   *     as queues, choose by {@link Delivery#endpoints}
+   */
+  public void listen(Consumer<Delivery> listener) {
+    listeners.add(listener);
+  }
+
+  PublishResponse publish(PublishRequest request) {
+    Topic topic = topic(request.topicArn());
+    PublishRules.check(request);
+    Map<String, String> attributes = new TreeMap<>();
+    request
+        .messageAttributes()
+        .forEach((name, value) -> attributes.put(name, String.valueOf(value.stringValue())));
+    Delivery delivery =
+        new Delivery(
+            time.now(),
+            topic.arn(),
+            new UUID(chance.nextLong(), chance.nextLong()).toString(),
+            Optional.ofNullable(request.subject()),
+            request.message(),
+            Collections.unmodifiableMap(attributes),
+            topic.confirmedEndpoints());
+    deliveries.add(delivery);
+    listeners.forEach(listener -> listener.accept(delivery));
+    return PublishResponse.builder().messageId(delivery.messageId()).build();
+  }
+
+  ListSubscriptionsByTopicResponse list(ListSubscriptionsByTopicRequest request) {
+    List<Subscription> all = topic(request.topicArn()).subscriptions(ACCOUNT);
+    int from = request.nextToken() == null ? 0 : position(request.nextToken(), all.size());
+    int to = Math.min(all.size(), from + SUBSCRIPTIONS_PAGE);
+    return ListSubscriptionsByTopicResponse.builder()
+        .subscriptions(all.subList(from, to))
+        .nextToken(to < all.size() ? Integer.toString(to) : null)
+        .build();
+  }
+
+  private static int position(String nextToken, int size) {
+    try {
+      return Math.clamp(Integer.parseInt(nextToken), 0, size);
+    } catch (NumberFormatException notOurs) {
+      throw ServiceErrors.of(
+          InvalidParameterException::builder,
+          "Sns",
+          "InvalidParameter",
+          "Invalid parameter: NextToken",
+          400);
+    }
+  }
+
+  private Topic topic(String arn) {
+    Topic topic = arn == null ? null : topics.get(arn);
+    if (topic == null) {
+      throw ServiceErrors.of(
+          NotFoundException::builder, "Sns", "NotFound", "Topic does not exist", 404);
+    }
+    return topic;
+  }
+}
