@@ -56,6 +56,7 @@ final class Rules {
     List<String> packages = new ArrayList<>(List.of(allowed));
     packages.add(room + "..");
     packages.add("java..");
+    packages.add("javax.crypto..");
     return classes()
         .that()
         .resideInAPackage(room + "..")
