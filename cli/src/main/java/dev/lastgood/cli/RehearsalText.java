@@ -10,6 +10,8 @@ import java.util.List;
 /** What one rehearsal came to, for people: what happened, and the verdict. */
 final class RehearsalText {
   private static final int MESSAGE_WIDTH_MIN = 20;
+  private static final int VIOLATIONS_SHOWN = 20;
+  private static final String INDENT = "    ";
 
   private final Terminal terminal;
 
@@ -25,7 +27,10 @@ final class RehearsalText {
     timeline(result.timeline());
     line("");
     verdict(scenario, result);
-    violations(terminal, result.violations());
+    if (!result.violations().isEmpty()) {
+      line(terminal.styled(Style.BAD, "Violated") + " what must always hold:");
+      violations(terminal, result.violations());
+    }
   }
 
   private void timeline(List<TimelineEntry> timeline) {
@@ -66,13 +71,20 @@ final class RehearsalText {
             + "  proof: alarms clearing, and the stability window");
   }
 
-  /** What did not hold, with the seed that shows it again. */
+  /** What did not hold, with the seeds that show it again; so much as a person reads. */
   static void violations(Terminal terminal, List<Violation> violations) {
-    for (Violation violation : violations) {
+    for (Violation violation : violations.stream().limit(VIOLATIONS_SHOWN).toList()) {
+      String before = "  ";
       String text =
           "seed " + violation.seed() + ": " + violation.invariant() + ": " + violation.detail();
-      terminal.out().println(terminal.styled(Style.BAD, "VIOLATION"));
-      Lines.wrap(text, terminal.columns() - 2).forEach(part -> terminal.out().println("  " + part));
+      for (String part : Lines.wrap(text, terminal.columns() - INDENT.length())) {
+        terminal.out().println(before + part);
+        before = INDENT;
+      }
+    }
+    if (violations.size() > VIOLATIONS_SHOWN) {
+      int more = violations.size() - VIOLATIONS_SHOWN;
+      terminal.out().println("  and " + more + " more; --json and --report name all");
     }
   }
 

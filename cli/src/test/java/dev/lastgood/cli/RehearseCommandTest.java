@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -209,6 +210,17 @@ class RehearseCommandTest {
         () -> assertTrue(run.out().contains("simulated, in mm:ss")),
         () -> assertTrue(run.out().contains("05:00    06:40    08:21    10:00"), run.out()),
         () -> assertTrue(run.out().contains("seed 42: do no harm")));
+  }
+
+  @Test
+  @DisplayName("shows people some of very many violations, and programs all")
+  void manyViolations() throws JsonProcessingException {
+    violations = Collections.nCopies(50, Results.VIOLATION);
+    String text = rehearse("--campaign", "200").out();
+    assertEquals(20, text.split("do no harm", -1).length - 1);
+    assertTrue(text.contains("50 violations of what must always hold:"), text);
+    assertTrue(text.contains("  and 30 more; --json and --report name all"), text);
+    assertEquals(50, json(rehearse("--campaign", "200", "--json")).get("violations").size());
   }
 
   @Test

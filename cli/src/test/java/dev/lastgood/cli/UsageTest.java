@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastgood.simulator.rehearsal.Rehearsals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The tool's usage")
 class UsageTest {
+  private static final String SCENARIO = Rehearsals.scenarios().getFirst().name();
+
   @TempDir private Path folder;
 
   static Stream<Arguments> refused() {
@@ -32,8 +35,8 @@ class UsageTest {
             "rehearse --seed 1 --seed 2", "option '--seed' (N) should be specified only once"),
         Arguments.of("rehearse --faults hostile", "expected none or typical; hostile is planned"),
         Arguments.of("rehearse --faults wild", "expected none or typical, found wild"),
-        Arguments.of("rehearse --scenario bad-deploymet", "did you mean bad-deployment?"),
-        Arguments.of("rehearse --list --scenario bad-deployment", "--list takes no other option"),
+        Arguments.of("rehearse --scenario " + SCENARIO + "x", "did you mean " + SCENARIO + "?"),
+        Arguments.of("rehearse --list --scenario " + SCENARIO, "--list takes no other option"),
         Arguments.of("rehearse --list --configuration x", "--list takes no other option"),
         Arguments.of("rehearse --report .", "expected a file, found the folder ."),
         Arguments.of("rehearse --report none/x.html", "expected a file in a folder that there is"),
@@ -112,7 +115,7 @@ class UsageTest {
     assertEquals(0, run.status());
     assertTrue(run.out().startsWith("#!/usr/bin/env bash"), run.out());
     assertTrue(run.out().contains("--campaign"));
-    assertTrue(run.out().contains("bad-deployment"));
+    assertTrue(run.out().contains(SCENARIO));
     assertTrue(run.out().contains("typical"));
   }
 }

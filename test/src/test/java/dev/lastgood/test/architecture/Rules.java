@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,7 @@ final class Rules {
     List<String> packages = new ArrayList<>(List.of(allowed));
     packages.add(room + "..");
     packages.add("java..");
+    packages.add("javax.crypto..");
     return classes()
         .that()
         .resideInAPackage(room + "..")
@@ -111,7 +113,7 @@ final class Rules {
         || name.equals("parallel") && owner.getPackageName().equals("java.util.stream")
         || bare && name.equals(UNSEEDED.get(owner.getName()))
         || name.equals("shuffle") && called.getRawParameterTypes().size() == 1
-        || owner.isAssignableTo(CompletableFuture.class) && isAsynchronous(name)
+        || owner.isEquivalentTo(CompletableFuture.class) && isAsynchronous(name)
         || owner.getPackageName().startsWith("java.time") && isRealTime(called);
   }
 
@@ -124,12 +126,14 @@ final class Rules {
   private static boolean isRealTime(CodeUnitAccessTarget called) {
     String name = called.getName();
     boolean now =
-        name.equals("now")
-            && called.getRawParameterTypes().stream()
-                .noneMatch(type -> type.isAssignableTo(InstantSource.class));
+        name.equals("now") && called.getRawParameterTypes().stream().noneMatch(Rules::isClock);
     boolean clock =
-        called.getOwner().isAssignableTo(InstantSource.class)
+        isClock(called.getOwner())
             && (name.startsWith("system") || name.startsWith("tick") && !name.equals("tick"));
     return now || clock;
+  }
+
+  private static boolean isClock(JavaClass type) {
+    return type.isEquivalentTo(Clock.class) || type.isEquivalentTo(InstantSource.class);
   }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesTest {
   private static final String FIXTURE = "dev.lastgood.test.architecture.fixture";
 
+  private static final JavaClasses FORBIDDEN = classes(Forbidden.class);
+
   private static JavaClasses classes(Class<?>... types) {
     return new ClassFileImporter().importClasses(List.of(types));
   }
@@ -38,9 +40,7 @@ class RulesTest {
   @DisplayName("finds everything that cannot be repeated from a seed")
   void findsUnrepeatable(String method) {
     String told =
-        assertThrows(
-                AssertionError.class,
-                () -> Rules.repeatable(FIXTURE).check(classes(Forbidden.class)))
+        assertThrows(AssertionError.class, () -> Rules.repeatable(FIXTURE).check(FORBIDDEN))
             .getMessage();
     assertTrue(told.contains("Forbidden." + method + "()>"), told);
   }
