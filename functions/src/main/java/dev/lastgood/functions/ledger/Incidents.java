@@ -104,16 +104,27 @@ public final class Incidents {
   }
 
   /**
-   * The incidents that have no outcome.
+   * Everything that is not at its end: incidents without an outcome, notices and obligations owed.
    *
-   * @return in the order of their ids, which is the order of time
+   * @return each in the order of the incidents' ids, which is the order of time
    */
-  public List<Incident> open() {
-    return query("open", "incident#").stream()
-        .map(item -> item.text("sk").substring("incident#".length()))
-        .map(this::find)
-        .flatMap(Optional::stream)
-        .toList();
+  public Unfinished unfinished() {
+    List<Incident> open = new ArrayList<>();
+    List<String> owedNotices = new ArrayList<>();
+    List<OwedObligation> owedObligations = new ArrayList<>();
+    for (Item item : query("open")) {
+      String sort = item.text("sk");
+      if (sort.startsWith("incident#")) {
+        find(sort.substring("incident#".length())).ifPresent(open::add);
+      } else if (sort.startsWith("notice#")) {
+        owedNotices.add(item.text("incidentId"));
+      } else {
+        owedObligations.add(
+            new OwedObligation(
+                item.text("incidentId"), Json.read(item.text("obligation"), Obligation.class)));
+      }
+    }
+    return new Unfinished(open, owedNotices, owedObligations);
   }
 
   /**
@@ -236,15 +247,6 @@ public final class Incidents {
   }
 
   /**
-   * The incidents whose outcome nobody has been told yet.
-   *
-   * @return their ids, in the order of time
-   */
-  public List<String> owedNotices() {
-    return query("open", "notice#").stream().map(item -> item.text("incidentId")).toList();
-  }
-
-  /**
    * Whether nobody has been told of an incident's outcome yet.
    *
    * @param incidentId the incident
@@ -261,20 +263,6 @@ public final class Incidents {
    */
   public void noticeGiven(String incidentId) {
     deleteNow("open", "notice#" + incidentId);
-  }
-
-  /**
-   * The obligations that the sweep owns.
-   *
-   * @return in the order of their incidents
-   */
-  public List<OwedObligation> owedObligations() {
-    return query("open", "obligation#").stream()
-        .map(
-            item ->
-                new OwedObligation(
-                    item.text("incidentId"), Json.read(item.text("obligation"), Obligation.class)))
-        .toList();
   }
 
   /**
@@ -317,7 +305,7 @@ public final class Incidents {
     return item == null || item.isEmpty() ? Optional.empty() : Optional.of(Item.of(item));
   }
 
-  private List<Item> query(String partition, String prefix) {
+  private List<Item> query(String partition) {
     List<Item> items = new ArrayList<>();
     Map<String, AttributeValue> startKey = Map.of();
     do {
@@ -326,12 +314,9 @@ public final class Incidents {
               QueryRequest.builder()
                   .tableName(table)
                   .consistentRead(true)
-                  .keyConditionExpression("pk = :partition AND begins_with(sk, :prefix)")
+                  .keyConditionExpression("pk = :partition")
                   .expressionAttributeValues(
-                      Item.empty()
-                          .with(":partition", partition)
-                          .with(":prefix", prefix)
-                          .attributes())
+                      Item.empty().with(":partition", partition).attributes())
                   .exclusiveStartKey(startKey.isEmpty() ? null : startKey)
                   .build());
       page.items().forEach(item -> items.add(Item.of(item)));

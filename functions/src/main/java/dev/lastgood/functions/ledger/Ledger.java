@@ -2,6 +2,7 @@ package dev.lastgood.functions.ledger;
 
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.handler.Recent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,10 +34,15 @@ public final class Ledger {
   /** Each failed attempt means that another writer got one entry in: more than this is a defect. */
   private static final int ATTEMPTS_MAX = 20;
 
+  private static final int CHAINS_KEPT = 16;
+
   private final DynamoDbClient dynamoDb;
   private final String ledgerTable;
   private final String stateTable;
   private final InstantSource clock;
+
+  /** Chains as they were last read or written here: entries are only ever added to them. */
+  private final Recent<String, Chain> chains = new Recent<>(CHAINS_KEPT);
 
   /**
    * The ledger.
@@ -52,25 +58,29 @@ public final class Ledger {
   }
 
   /**
-   * Reads an incident's chain, and checks it.
+   * Reads an incident's chain, and checks it. What was read here before is not read again: the rest
+   * must link to it.
    *
    * @param incidentId the incident
    * @return its entries, complete
    * @throws TamperedLedgerException where a link does not fit
    */
   public Chain read(String incidentId) {
-    List<Entry> entries = new ArrayList<>();
+    Chain known = chains.find(incidentId).orElse(new Chain(incidentId, List.of()));
+    List<Entry> entries = new ArrayList<>(known.entries());
     Map<String, AttributeValue> startKey = Map.of();
-    String hashBefore = "";
     do {
       QueryResponse page =
           dynamoDb.query(
               QueryRequest.builder()
                   .tableName(ledgerTable)
                   .consistentRead(true)
-                  .keyConditionExpression("pk = :incident")
+                  .keyConditionExpression("pk = :incident AND sk >= :next")
                   .expressionAttributeValues(
-                      Item.empty().with(":incident", "incident#" + incidentId).attributes())
+                      Item.empty()
+                          .with(":incident", "incident#" + incidentId)
+                          .with(":next", sortKey(known.entries().size()))
+                          .attributes())
                   .exclusiveStartKey(startKey.isEmpty() ? null : startKey)
                   .build());
       for (Map<String, AttributeValue> attributes : page.items()) {
@@ -78,16 +88,26 @@ public final class Ledger {
         int number = Integer.parseInt(item.text("sk"));
         String text = item.text("fact");
         Instant at = item.instant("at");
+        String hashBefore = entries.isEmpty() ? "" : entries.getLast().hash();
         String hash = hash(hashBefore, number, at, text);
         if (number != entries.size() || !hash.equals(item.text("hash"))) {
           throw new TamperedLedgerException(incidentId, entries.size());
         }
         entries.add(new Entry(number, at, Json.read(text, Fact.class), hash));
-        hashBefore = hash;
       }
       startKey = page.lastEvaluatedKey();
     } while (!startKey.isEmpty());
-    return new Chain(incidentId, List.copyOf(entries));
+    return kept(new Chain(incidentId, List.copyOf(entries)));
+  }
+
+  private Chain kept(Chain chain) {
+    chains.keep(chain.incidentId(), chain);
+    return chain;
+  }
+
+  private static String sortKey(int number) {
+    String digits = Integer.toString(number);
+    return "000000".substring(Math.min(6, digits.length())) + digits;
   }
 
   /**
@@ -156,13 +176,13 @@ public final class Ledger {
       try {
         dynamoDb.transactWriteItems(
             TransactWriteItemsRequest.builder().transactItems(writes).build());
-        return known.with(entry);
+        return kept(known.with(entry));
       } catch (TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
         CancellationReason own = reasons.getFirst();
         if (failed(own) && own.hasItem() && Item.of(own.item()).text("hash").equals(entry.hash())) {
           // The call before took effect although it seemed to fail: this is our own entry.
-          return known.with(entry);
+          return kept(known.with(entry));
         }
         for (int index = 1; index < reasons.size(); index++) {
           if (failed(reasons.get(index))) {
@@ -194,7 +214,7 @@ public final class Ledger {
     return Put.builder()
         .tableName(ledgerTable)
         .item(
-            Item.key("incident#" + incidentId, "%06d".formatted(entry.number()))
+            Item.key("incident#" + incidentId, sortKey(entry.number()))
                 .with("at", entry.at())
                 .with("fact", text)
                 .with("hash", entry.hash())

@@ -3,7 +3,9 @@ package dev.lastgood.functions.point;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.handler.Recent;
 import dev.lastgood.functions.ledger.Item;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -36,6 +38,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class PointStore {
   private static final int PRECONDITION_FAILED = 412;
+  private static final int DOCUMENTS_KEPT = 16;
 
   private final S3Client s3;
   private final DynamoDbClient dynamoDb;
@@ -43,6 +46,9 @@ public final class PointStore {
   private final String bucket;
   private final String table;
   private final String keyId;
+
+  /** Documents by their keys, which carry the content's hash. */
+  private final Recent<String, Object> documents = new Recent<>(DOCUMENTS_KEPT);
 
   /**
    * A store.
@@ -179,7 +185,7 @@ public final class PointStore {
     }
     try {
       return new SealCheck.Sound(
-          Json.read(new String(bytes, java.nio.charset.StandardCharsets.UTF_8), PointBody.class));
+          Json.read(new String(bytes, StandardCharsets.UTF_8), PointBody.class));
     } catch (MalformedEventException unreadable) {
       return new SealCheck.Broken("Its body cannot be read: " + unreadable.getMessage());
     }
@@ -209,7 +215,13 @@ public final class PointStore {
    * @return the document
    */
   public <T> T document(String key, Class<T> type) {
-    return Json.read(new String(get(key), java.nio.charset.StandardCharsets.UTF_8), type);
+    Optional<Object> known = documents.find(key);
+    if (known.isPresent()) {
+      return type.cast(known.get());
+    }
+    T document = Json.read(new String(get(key), StandardCharsets.UTF_8), type);
+    documents.keep(key, document);
+    return document;
   }
 
   /** Keys carry the content's hash or the incident's id: what is there already is what we bring. */

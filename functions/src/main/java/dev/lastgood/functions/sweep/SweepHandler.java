@@ -11,6 +11,7 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.OwedObligation;
+import dev.lastgood.functions.ledger.Unfinished;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,13 +79,14 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
     List<String> sentences = new ArrayList<>();
     List<RuntimeException> failures = new ArrayList<>();
     attempt(failures, () -> sweepAlarms(sentences));
-    for (Incident incident : incidents.open()) {
+    Unfinished unfinished = incidents.unfinished();
+    for (Incident incident : unfinished.open()) {
       attempt(failures, () -> sweepIncident(incident, sentences, invocation));
     }
-    for (String incidentId : incidents.owedNotices()) {
+    for (String incidentId : unfinished.owedNotices()) {
       attempt(failures, () -> incidents.find(incidentId).ifPresent(closer::tell));
     }
-    for (OwedObligation owed : incidents.owedObligations()) {
+    for (OwedObligation owed : unfinished.owedObligations()) {
       attempt(failures, () -> sweepObligation(owed, sentences, invocation));
     }
     sentences.forEach(LOG::info);

@@ -1,7 +1,5 @@
 package dev.lastgood.functions.verify;
 
-import dev.lastgood.functions.config.Target;
-import dev.lastgood.functions.detect.AlarmReading;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.plan.Difference;
 import dev.lastgood.functions.plan.Differences;
@@ -9,39 +7,33 @@ import dev.lastgood.functions.point.Fleet;
 import dev.lastgood.functions.point.GroupConfiguration;
 import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointBody;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Judges whether a target is back at its point; has no effects. */
+/** Judges whether a target is back at its point, its alarms aside; has no effects. */
 final class Verifier {
   private Verifier() {}
 
   /**
    * Judges one target.
    *
-   * @param target the target
+   * @param targetId the target
    * @param goal the point
    * @param live the live state
-   * @param alarms the target's alarms
    * @param notServing instances in service to which the load balancer sends no requests
    * @param owed obligations that are still open: what they will take back is no difference
    * @param templateData the data of another version of the goal's template, by its number
-   * @param now the present
    */
   static Verdict judge(
-      Target target,
+      String targetId,
       PointBody goal,
       PointBody live,
-      List<AlarmReading> alarms,
       List<String> notServing,
       List<Obligation> owed,
-      Function<String, Optional<LaunchTemplate>> templateData,
-      Instant now) {
+      Function<String, Optional<LaunchTemplate>> templateData) {
     List<String> missing = new ArrayList<>();
     for (Difference difference : Differences.between(goal, live)) {
       if (difference.isRelevant() && !isMerged(difference, goal, live, owed)) {
@@ -89,25 +81,12 @@ final class Verifier {
               + live.fleet().desiredCapacity()
               + " instances are in service and healthy.");
     }
-    Duration window = Duration.ofSeconds(target.stabilityWindowSeconds());
-    for (AlarmReading alarm : alarms) {
-      if (!alarm.isOkFor(now, window)) {
-        missing.add(
-            "The alarm "
-                + alarm.name()
-                + " is "
-                + alarm.state()
-                + (alarm.state() == AlarmReading.State.OK
-                    ? ", for less than " + window.toSeconds() + " s."
-                    : "."));
-      }
-    }
     return missing.isEmpty()
         ? new Verdict.Holds(
             List.of(
-                target.id() + " equals its good point of " + goal.capturedAt() + ".",
-                live.fleet().healthyInService() + " instances are in service, healthy, and run it.",
-                "Every alarm has been OK for " + window.toSeconds() + " s."))
+                targetId + " equals its good point of " + goal.capturedAt() + ".",
+                live.fleet().healthyInService()
+                    + " instances are in service, healthy, and run it."))
         : new Verdict.NotYet(missing);
   }
 

@@ -2,6 +2,7 @@ package dev.lastgood.functions.verify;
 
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.detect.AlarmReader;
+import dev.lastgood.functions.detect.AlarmReading;
 import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
@@ -22,6 +23,7 @@ import dev.lastgood.functions.point.GroupReader;
 import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,7 +32,11 @@ import java.util.Optional;
 
 /** Looks whether a recovery holds, once; the state machine looks again until it does. */
 public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, VerifyHandler.Output> {
+  /** While an alarm is not OK, it is looked at this often. */
   private static final int WAIT_SECONDS = 10;
+
+  /** The longest wait: how far a recovery is stays visible. */
+  private static final int WAIT_SECONDS_MAX = 20;
 
   private final Platform platform;
   private final Incidents incidents;
@@ -108,46 +114,83 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
                     new MalformedEventException(
                         "The field incidentId names no incident: " + input.incidentId()));
     Plan plan = points.document(input.planKey(), Plan.class);
-    Chain chain = ledger.read(incident.id());
     Instant now = clock.instant();
+    Instant giveUpAt =
+        Planner.lastInstant(incident.deadline()).minusSeconds(Planner.undoSeconds(plan));
+    boolean lastLook = now.plusSeconds(WAIT_SECONDS).isAfter(giveUpAt);
+    List<TargetPlan> targetPlans = plan.targets().toList();
+    targetPlans.forEach(targetPlan -> leases.renew(targetPlan.targetId(), incident.id()));
+    Alarms quiet = alarms(targetPlans, now);
+    if (!quiet.missing().isEmpty() && !lastLook) {
+      // The alarms come last of all: while they are not quiet, nothing else needs to be asked.
+      return new Output(Status.PENDING, quiet.waitSeconds(), String.join(" ", quiet.missing()));
+    }
+    Chain chain = ledger.read(incident.id());
     List<String> evidence = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    for (TargetPlan targetPlan : plan.targets().toList()) {
-      leases.renew(targetPlan.targetId(), incident.id());
-      switch (judge(targetPlan, chain.openObligations(), now)) {
+    List<String> missing = new ArrayList<>(quiet.missing());
+    for (TargetPlan targetPlan : targetPlans) {
+      switch (judge(targetPlan, chain.openObligations())) {
         case Verdict.Holds holds -> evidence.addAll(holds.evidence());
         case Verdict.NotYet notYet -> missing.addAll(notYet.missing());
       }
     }
     if (missing.isEmpty()) {
-      List<String> targetIds = plan.targets().map(TargetPlan::targetId).toList();
+      evidence.add("Every alarm has been OK for the stability window.");
+      List<String> targetIds = targetPlans.stream().map(TargetPlan::targetId).toList();
       ledger.append(chain, new Fact.Verified(targetIds, evidence));
       return new Output(Status.VERIFIED, 0, String.join(" ", evidence));
     }
-    Instant giveUpAt =
-        Planner.lastInstant(incident.deadline()).minusSeconds(Planner.undoSeconds(plan));
-    if (now.plusSeconds(WAIT_SECONDS).isAfter(giveUpAt)) {
+    if (lastLook) {
       ledger.append(chain, new Fact.NotVerified(missing));
       return new Output(Status.FAILED, 0, String.join(" ", missing));
     }
     return new Output(Status.PENDING, WAIT_SECONDS, String.join(" ", missing));
   }
 
-  private Verdict judge(TargetPlan targetPlan, List<Obligation> owed, Instant now) {
-    Target target = platform.configuration().target(targetPlan.targetId()).orElseThrow();
-    return switch (groups.read(target)) {
+  /** What the alarms lack, and when to ask them again. */
+  private record Alarms(List<String> missing, int waitSeconds) {}
+
+  private Alarms alarms(List<TargetPlan> targetPlans, Instant now) {
+    List<String> missing = new ArrayList<>();
+    int waitSeconds = 1;
+    for (TargetPlan targetPlan : targetPlans) {
+      Target target = target(targetPlan);
+      Duration window = Duration.ofSeconds(target.stabilityWindowSeconds());
+      for (AlarmReading alarm : alarms.read(target.alarmNames())) {
+        if (alarm.isOkFor(now, window)) {
+          continue;
+        }
+        if (alarm.state() == AlarmReading.State.OK) {
+          missing.add(
+              "The alarm " + alarm.name() + " is OK for less than " + window.toSeconds() + " s.");
+          long left =
+              Duration.between(now, alarm.transitionedAt().plus(window)).plusSeconds(1).toSeconds();
+          waitSeconds = Math.max(waitSeconds, (int) Math.min(WAIT_SECONDS_MAX, left));
+        } else {
+          missing.add("The alarm " + alarm.name() + " is " + alarm.state() + ".");
+          waitSeconds = Math.max(waitSeconds, WAIT_SECONDS);
+        }
+      }
+    }
+    return new Alarms(missing, waitSeconds);
+  }
+
+  private Verdict judge(TargetPlan targetPlan, List<Obligation> owed) {
+    return switch (groups.read(target(targetPlan))) {
       case Reading.Unreadable unreadable -> new Verdict.NotYet(List.of(unreadable.because()));
       case Reading.Captured captured ->
           Verifier.judge(
-              target,
+              targetPlan.targetId(),
               targetPlan.goal(),
               captured.body(),
-              alarms.read(target.alarmNames()),
               targetHealth.notServing(captured.body()),
               owed,
-              version -> templateData(targetPlan, version),
-              now);
+              version -> templateData(targetPlan, version));
     };
+  }
+
+  private Target target(TargetPlan targetPlan) {
+    return platform.configuration().target(targetPlan.targetId()).orElseThrow();
   }
 
   private Optional<LaunchTemplate> templateData(TargetPlan targetPlan, String version) {
