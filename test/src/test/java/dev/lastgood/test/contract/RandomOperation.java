@@ -104,14 +104,13 @@ record RandomOperation(String text, Function<DynamoDbClient, String> effect) {
     Map<String, AttributeValue> key = randomKey(chance);
     String update = random.update();
     String condition = chance.nextInt(4) == 0 ? random.condition() : null;
-    ReturnValue returns =
-        List.of(
-                ReturnValue.NONE,
-                ReturnValue.ALL_OLD,
-                ReturnValue.ALL_NEW,
-                ReturnValue.UPDATED_OLD,
-                ReturnValue.UPDATED_NEW)
-            .get(chance.nextInt(5));
+    // Of a deep path AWS returns what it leads to, DynamoDB Local the whole attribute.
+    boolean deep = update.contains(".") || update.contains("[");
+    List<ReturnValue> choices =
+        deep
+            ? List.of(ReturnValue.NONE, ReturnValue.ALL_OLD, ReturnValue.ALL_NEW)
+            : List.of(ReturnValue.UPDATED_OLD, ReturnValue.UPDATED_NEW, ReturnValue.ALL_NEW);
+    ReturnValue returns = choices.get(chance.nextInt(choices.size()));
     return new RandomOperation(
         "update " + key + update + " if " + condition + random.names() + random.values() + returns,
         client ->

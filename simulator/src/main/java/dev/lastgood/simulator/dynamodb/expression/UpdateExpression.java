@@ -42,14 +42,31 @@ public final class UpdateExpression implements Expression {
   }
 
   /**
-   * The attributes that it touches, for those who want only these returned.
+   * What it touches, for those who want only this returned: exactly what its paths lead to, not the
+   * attributes around it.
    *
    * @param binding the request's names and values
-   * @return cuts them out of the item before or after
+   * @return cuts it out of the item as it was before
    */
   public Projection touched(Binding binding) {
     return new Projection(
         kind(), actions.stream().map(action -> action.path().bound(binding)).toList());
+  }
+
+  /**
+   * What it gives a value, for those who want only this returned. Where something was removed, what
+   * has moved up into its place in a list is not new.
+   *
+   * @param binding the request's names and values
+   * @return cuts it out of the item as it is afterwards
+   */
+  public Projection changed(Binding binding) {
+    return new Projection(
+        kind(),
+        actions.stream()
+            .filter(action -> !(action instanceof UpdateAction.Remove))
+            .map(action -> action.path().bound(binding))
+            .toList());
   }
 
   /**
