@@ -101,9 +101,9 @@ abstract class UpdatesContract extends DynamoDbContract {
   @DisplayName("what is returned is what was asked for: all or what was touched, before or after")
   void returnValues() {
     // Of a deep path AWS returns what it leads to, DynamoDB Local the whole attribute.
-    given("n", n("1"), "m", m("x", n("1")), "s", s("same"), "prior", n("7"));
-    String expression = "SET n = n + :v, fresh = :v REMOVE prior";
-    assertEquals(item("n", n("1"), "prior", n("7")), returned(expression, ReturnValue.UPDATED_OLD));
+    given("n", n("1"), "m", m("x", n("1")), "s", s("same"), "spent", n("7"));
+    String expression = "SET n = n + :v, fresh = :v REMOVE spent";
+    assertEquals(item("n", n("1"), "spent", n("7")), returned(expression, ReturnValue.UPDATED_OLD));
     assertEquals(item("n", n("3"), "fresh", n("1")), returned(expression, ReturnValue.UPDATED_NEW));
     assertEquals(n("3"), returned(expression, ReturnValue.ALL_OLD).get("n"));
     assertEquals(n("5"), returned(expression, ReturnValue.ALL_NEW).get("n"));
