@@ -4,11 +4,13 @@ import dev.lastgood.simulator.dynamodb.expression.Binding;
 import dev.lastgood.simulator.dynamodb.expression.Expressions;
 import dev.lastgood.simulator.dynamodb.expression.Projection;
 import dev.lastgood.simulator.dynamodb.expression.ProjectionExpression;
+import dev.lastgood.simulator.dynamodb.expression.UpdateExpression;
 import dev.lastgood.simulator.dynamodb.value.Invalid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -144,18 +146,20 @@ final class ItemOperations {
       case NONE -> Optional.empty();
       case ALL_OLD -> before;
       case ALL_NEW -> after;
-      case UPDATED_OLD -> touched(write, before);
-      case UPDATED_NEW -> touched(write, after);
+      case UPDATED_OLD -> cut(write, before, UpdateExpression::touched);
+      case UPDATED_NEW -> cut(write, after, UpdateExpression::changed);
       case UNKNOWN_TO_SDK_VERSION -> throw Invalid.request("Unknown ReturnValues");
     };
   }
 
-  private static Optional<Map<String, AttributeValue>> touched(
-      Write write, Optional<Map<String, AttributeValue>> item) {
+  private static Optional<Map<String, AttributeValue>> cut(
+      Write write,
+      Optional<Map<String, AttributeValue>> item,
+      BiFunction<UpdateExpression, Binding, Projection> part) {
     return write
         .update()
-        .map(update -> update.touched(write.binding()))
-        .flatMap(touched -> item.map(touched::of));
+        .map(update -> part.apply(update, write.binding()))
+        .flatMap(projection -> item.map(projection::of));
   }
 
   private static void checkReturnsOldOnly(ReturnValue wanted) {

@@ -36,10 +36,9 @@ record KeySchema(KeyAttribute hash, Optional<KeyAttribute> range) {
 
   /** Where an item belongs. */
   ItemKey ofItem(Map<String, AttributeValue> item) {
-    for (String name : names()) {
-      if (!item.containsKey(name)) {
-        throw Invalid.parameter("Missing the key " + name + " in the item");
-      }
+    requirePresent(item, hash);
+    if (range.isPresent()) {
+      requirePresent(item, range.orElseThrow());
     }
     return key(
         item,
@@ -55,7 +54,7 @@ record KeySchema(KeyAttribute hash, Optional<KeyAttribute> range) {
 
   /** Where the item with this primary key is; it must have nothing but the key's attributes. */
   ItemKey ofKey(Map<String, AttributeValue> key) {
-    if (!key.keySet().equals(java.util.Set.copyOf(names()))) {
+    if (!isKey(key)) {
       throw Invalid.request(
           key.size() < names().size()
               ? "The number of conditions on the keys is invalid"
@@ -67,12 +66,25 @@ record KeySchema(KeyAttribute hash, Optional<KeyAttribute> range) {
             Invalid.request("The provided key element does not match the schema"));
   }
 
+  /** Whether the key's attributes are there, and nothing else. */
+  boolean isKey(Map<String, AttributeValue> attributes) {
+    return attributes.size() == (range.isPresent() ? 2 : 1)
+        && attributes.containsKey(hash.name())
+        && (range.isEmpty() || attributes.containsKey(range.orElseThrow().name()));
+  }
+
   /** The key's part of an item. */
   Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
     Map<String, AttributeValue> key = new TreeMap<>();
     key.put(hash.name(), item.get(hash.name()));
     range.ifPresent(attribute -> key.put(attribute.name(), item.get(attribute.name())));
     return key;
+  }
+
+  private static void requirePresent(Map<String, AttributeValue> item, KeyAttribute attribute) {
+    if (!item.containsKey(attribute.name())) {
+      throw Invalid.parameter("Missing the key " + attribute.name() + " in the item");
+    }
   }
 
   private ItemKey key(Map<String, AttributeValue> attributes, Mismatch mismatch) {

@@ -136,7 +136,7 @@ final class ReadOperations {
     if (!present) {
       return Optional.empty();
     }
-    if (!key.keySet().equals(java.util.Set.copyOf(table.schema().names()))) {
+    if (!table.schema().isKey(key)) {
       throw Invalid.request("The provided starting key is invalid");
     }
     return Optional.of(table.schema().ofKey(key));

@@ -139,7 +139,8 @@ final class TransactOperations {
     if (count < 1 || count > ACTIONS_MAX) {
       throw Invalid.request(
           "1 validation error detected: Value at 'transactItems' failed to satisfy constraint:"
-              + " Member must have length between 1 and 100");
+              + " Member must have length "
+              + (count < 1 ? "greater than or equal to 1" : "less than or equal to 100"));
     }
   }
 

@@ -39,16 +39,11 @@ public final class Binding {
     Map<String, AttributeValue> normalized = values.isEmpty() ? Map.of() : new TreeMap<>();
     for (Map.Entry<String, AttributeValue> entry : values.entrySet()) {
       checkUsed(
-          "ExpressionAttributeValues",
-          entry.getKey(),
-          expressions.stream().anyMatch(it -> it.placeholders().values().contains(entry.getKey())));
+          "ExpressionAttributeValues", entry.getKey(), isMentioned(entry.getKey(), expressions));
       normalized.put(entry.getKey(), Values.normalized(entry.getValue()));
     }
     for (String name : names.keySet()) {
-      checkUsed(
-          "ExpressionAttributeNames",
-          name,
-          expressions.stream().anyMatch(it -> it.placeholders().names().contains(name)));
+      checkUsed("ExpressionAttributeNames", name, isMentioned(name, expressions));
     }
     return new Binding(names, normalized);
   }
@@ -99,6 +94,17 @@ public final class Binding {
                     + value);
       }
     }
+  }
+
+  /** The first sign of a placeholder tells names from values, so both are looked for alike. */
+  private static boolean isMentioned(String placeholder, List<? extends Expression> expressions) {
+    for (Expression expression : expressions) {
+      if (expression.placeholders().names().contains(placeholder)
+          || expression.placeholders().values().contains(placeholder)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void checkUsed(String parameter, String key, boolean used) {

@@ -1,6 +1,5 @@
 package dev.lastgood.simulator.dynamodb.expression;
 
-import dev.lastgood.simulator.kernel.Utf8;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -64,7 +63,7 @@ sealed interface Operand {
         return null;
       }
       return switch (value.type()) {
-        case S -> number(Utf8.bytes(value.s()));
+        case S -> number(value.s().length());
         case B -> number(value.b().asByteArrayUnsafe().length);
         case SS -> number(value.ss().size());
         case NS -> number(value.ns().size());

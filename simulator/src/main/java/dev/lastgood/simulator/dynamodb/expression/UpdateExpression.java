@@ -13,9 +13,13 @@ public final class UpdateExpression implements Expression {
   private final List<UpdateAction> actions;
   private final Placeholders placeholders;
 
+  /** Whether every path is an attribute of the item itself, as nearly always. */
+  private final boolean flat;
+
   UpdateExpression(List<UpdateAction> actions, Placeholders placeholders) {
     this.actions = List.copyOf(actions);
     this.placeholders = placeholders;
+    this.flat = actions.stream().allMatch(action -> action.path().elements().size() == 1);
   }
 
   @Override
@@ -34,22 +38,39 @@ public final class UpdateExpression implements Expression {
    * @param binding the request's names and values
    */
   public void check(Binding binding) {
-    PathTree<UpdateAction> tree = new PathTree<>();
-    for (UpdateAction action : actions) {
-      tree.put(kind(), action.path().bound(binding), action);
-      action.check(binding);
+    if (!flat || isAnyTwice(binding)) {
+      PathTree<UpdateAction> tree = new PathTree<>();
+      actions.forEach(action -> tree.put(kind(), action.path().bound(binding), action));
     }
+    actions.forEach(action -> action.check(binding));
   }
 
   /**
-   * The attributes that it touches, for those who want only these returned.
+   * What it touches, for those who want only this returned: exactly what its paths lead to, not the
+   * attributes around it.
    *
    * @param binding the request's names and values
-   * @return cuts them out of the item before or after
+   * @return cuts it out of the item as it was before
    */
   public Projection touched(Binding binding) {
     return new Projection(
         kind(), actions.stream().map(action -> action.path().bound(binding)).toList());
+  }
+
+  /**
+   * What it gives a value, for those who want only this returned. Where something was removed, what
+   * has moved up into its place in a list is not new.
+   *
+   * @param binding the request's names and values
+   * @return cuts it out of the item as it is afterwards
+   */
+  public Projection changed(Binding binding) {
+    return new Projection(
+        kind(),
+        actions.stream()
+            .filter(action -> !(action instanceof UpdateAction.Remove))
+            .map(action -> action.path().bound(binding))
+            .toList());
   }
 
   /**
@@ -63,15 +84,42 @@ public final class UpdateExpression implements Expression {
   public Map<String, AttributeValue> applied(
       Map<String, AttributeValue> item, Binding binding, List<String> keys) {
     PathTree<Optional<AttributeValue>> results = new PathTree<>();
+    Map<String, AttributeValue> after = new TreeMap<>(item);
     for (UpdateAction action : actions) {
       DocumentPath path = action.path().bound(binding);
       if (keys.contains(path.root())) {
         throw Invalid.parameter(
             "Cannot update attribute " + path.root() + ". This attribute is part of the key");
       }
-      results.put(kind(), path, action.result(item, binding));
+      Optional<AttributeValue> result = action.result(item, binding);
+      if (flat) {
+        replace(after, path.root(), result);
+      } else {
+        results.put(kind(), path, result);
+      }
     }
-    return attributes(results, item);
+    return flat ? after : attributes(results, item);
+  }
+
+  private boolean isAnyTwice(Binding binding) {
+    for (int i = 1; i < actions.size(); i++) {
+      String root = actions.get(i).path().bound(binding).root();
+      for (int j = 0; j < i; j++) {
+        if (actions.get(j).path().bound(binding).root().equals(root)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void replace(
+      Map<String, AttributeValue> attributes, String name, Optional<AttributeValue> value) {
+    if (value.isPresent()) {
+      attributes.put(name, value.orElseThrow());
+    } else {
+      attributes.remove(name);
+    }
   }
 
   private static Map<String, AttributeValue> attributes(
@@ -81,8 +129,7 @@ public final class UpdateExpression implements Expression {
         .attributes()
         .forEach(
             (name, node) ->
-                value(node, Optional.ofNullable(before.get(name)))
-                    .ifPresentOrElse(value -> after.put(name, value), () -> after.remove(name)));
+                replace(after, name, value(node, Optional.ofNullable(before.get(name)))));
     return after;
   }
 
