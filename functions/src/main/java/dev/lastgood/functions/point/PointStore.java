@@ -101,7 +101,7 @@ public final class PointStore {
             .with("status", record.status().name())
             .with("sha256", record.seal().sha256())
             .with("mac", record.seal().mac())
-            .with("sealedAt", record.seal().sealedAt().toString())
+            .with("sealedAt", record.seal().sealedAt())
             .with("schemaVersion", record.seal().schemaVersion())
             .with("desiredCapacity", record.desiredCapacity())
             .with("firstSeenAt", record.firstSeenAt());
@@ -255,7 +255,7 @@ public final class PointStore {
         new Seal(
             item.text("sha256"),
             item.text("mac"),
-            Instant.parse(item.text("sealedAt")),
+            item.instant("sealedAt"),
             (int) item.number("schemaVersion")),
         (int) item.number("desiredCapacity"),
         item.instant("firstSeenAt"),

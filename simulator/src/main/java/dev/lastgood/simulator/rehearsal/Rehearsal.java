@@ -25,7 +25,7 @@ import java.util.Optional;
 /** One run of one script in a world of its own. */
 final class Rehearsal {
   /** All is well for this long beyond the soak before anything goes wrong. */
-  private static final Duration MARGIN = Duration.ofMinutes(25);
+  private static final Duration MARGIN = Duration.ofMinutes(20);
 
   /** How long after its deadline an incident may take to converge before that is a finding. */
   private static final Duration CONVERGENCE = Duration.ofMinutes(10);
