@@ -200,9 +200,10 @@ public final class PointStore {
    * @return its key
    */
   public String keepDocument(String folder, Object document) {
-    byte[] canonical = CanonicalJson.bytes(document);
-    String key = folder + "/" + CanonicalJson.sha256(canonical) + ".json";
-    put(key, canonical);
+    byte[] content = Json.write(document).getBytes(StandardCharsets.UTF_8);
+    String key = folder + "/" + CanonicalJson.sha256(content) + ".json";
+    put(key, content);
+    documents.keep(key, document);
     return key;
   }
 

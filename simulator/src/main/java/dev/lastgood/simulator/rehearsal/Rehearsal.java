@@ -99,9 +99,11 @@ final class Rehearsal {
     Instant begin =
         WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
     time.run(begin, () -> false);
-    world.autoScaling().listen(timeline);
-    world.cloudWatch().listen(timeline::alarmChanged);
-    ledger.listen(timeline);
+    if (timeline.isKept()) {
+      world.autoScaling().listen(timeline);
+      world.cloudWatch().listen(timeline::alarmChanged);
+      ledger.read(timeline);
+    }
     // In the loop's own turn, as everything that the world does.
     time.after(Duration.ZERO, () -> script.play().begin(stage, timeline));
     Instant limit =
