@@ -44,6 +44,7 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
   private final Closer closer;
   private final SfnClient stepFunctions;
   private final InstantSource clock;
+  private final List<String> alarmNames;
 
   /** As Lambda makes it. */
   public SweepHandler() {
@@ -65,6 +66,7 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
     this.closer = new Closer(platform);
     this.stepFunctions = platform.client(SfnClient.class);
     this.clock = platform.clock();
+    this.alarmNames = platform.configuration().alarmNames();
   }
 
   /**
@@ -98,7 +100,7 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
   }
 
   private void sweepAlarms(List<String> sentences) {
-    for (AlarmReading alarm : alarms.read(platform.configuration().alarmNames())) {
+    for (AlarmReading alarm : alarms.read(alarmNames)) {
       if (alarm.state() == AlarmReading.State.ALARM) {
         sentences.add(starter.handle(alarm).because());
       }

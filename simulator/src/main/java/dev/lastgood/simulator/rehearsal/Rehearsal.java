@@ -27,6 +27,11 @@ final class Rehearsal {
   /** All is well for this long beyond the soak before anything goes wrong. */
   private static final Duration MARGIN = Duration.ofMinutes(20);
 
+  private static final long JITTER_MILLIS = 600_000;
+
+  /** How long the sweep has been running when it goes wrong. */
+  private static final Duration SWEEP_BEFORE = Duration.ofMinutes(5);
+
   /** How long after its deadline an incident may take to converge before that is a finding. */
   private static final Duration CONVERGENCE = Duration.ofMinutes(10);
 
@@ -40,6 +45,7 @@ final class Rehearsal {
   private final LedgerView ledger = new LedgerView(Names.LEDGER_TABLE);
   private final Invariants invariants;
   private final Script script;
+  private final Instant begin;
   private Instant firstChangeAt = Instant.MAX;
   private Instant restoredAt = Instant.MAX;
   private Instant quietAt = Instant.MAX;
@@ -64,7 +70,11 @@ final class Rehearsal {
         new SimulatedWorld(new WorldSettings(alone, definitions, seed, faults, bytesEvery));
     this.timeline = new Timeline(world.time(), keepTimeline);
     this.stage = new Stage(world, target);
-    Wiring.deploy(world);
+    // Somewhere within ten minutes: at no fixed distance from the schedules.
+    long jitterMillis = new Chance(seed).stream("rehearsal").nextLong(JITTER_MILLIS);
+    this.begin =
+        WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
+    Wiring.deploy(world, begin.minus(SWEEP_BEFORE));
     world.dynamoDb().listen(change -> ledger.take(change, world.time().now()));
     this.invariants = new Invariants(world, ledger, List.of(stage));
     world.watchCalls(
@@ -94,10 +104,6 @@ final class Rehearsal {
    */
   RehearsalResult run() {
     VirtualTime time = world.time();
-    // Somewhere within ten minutes: at no fixed distance from the schedules.
-    long jitterMillis = new Chance(world.settings().seed()).stream("rehearsal").nextLong(600_000);
-    Instant begin =
-        WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
     time.run(begin, () -> false);
     if (timeline.isKept()) {
       world.autoScaling().listen(timeline);
@@ -111,7 +117,7 @@ final class Rehearsal {
     time.run(limit, this::isOver);
     invariants.checkEnd();
     time.endStrands();
-    return result(begin);
+    return result();
   }
 
   private boolean isOver() {
@@ -136,7 +142,7 @@ final class Rehearsal {
     }
   }
 
-  private RehearsalResult result(Instant zero) {
+  private RehearsalResult result() {
     Optional<LedgerView.Trail> incident = ledger.incidents().stream().findFirst();
     List<Violation> violations = new ArrayList<>();
     for (Finding finding : invariants.findings()) {
@@ -152,7 +158,7 @@ final class Rehearsal {
           0,
           target.deadlineSeconds(),
           violations,
-          timeline.entries(zero),
+          timeline.entries(begin),
           new Shares(0, 0, 0));
     }
     LedgerView.Trail trail = incident.get();
@@ -165,7 +171,7 @@ final class Rehearsal {
         seconds,
         target.deadlineSeconds(),
         violations,
-        timeline.entries(zero),
+        timeline.entries(begin),
         shares(seconds));
   }
 

@@ -22,6 +22,7 @@ import dev.lastgood.simulator.lambda.FunctionSettings;
 import dev.lastgood.simulator.scheduler.Schedule;
 import dev.lastgood.simulator.sqs.QueueSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +76,10 @@ public final class Wiring {
    * Deploys.
    *
    * @param world where to
+   * @param sweepFrom when the sweep begins; while nothing is wrong its minutes are all the same,
+   *     and simulating each of them would only cost time
    */
-  public static void deploy(SimulatedWorld world) {
+  public static void deploy(SimulatedWorld world, Instant sweepFrom) {
     Wiring wiring = new Wiring(world);
     String detect = wiring.event("detect", 30, DetectHandler::new);
     String capture = wiring.event("capture", 300, CaptureHandler::new);
@@ -100,7 +103,7 @@ public final class Wiring {
                     "alarmName", world.settings().configuration().alarmNames(),
                     "state", Map.of("value", List.of("ALARM")))),
         detect);
-    wiring.schedule(Names.SWEEP, "rate(1 minute)", sweep);
+    world.time().at(sweepFrom, () -> wiring.schedule(Names.SWEEP, "rate(1 minute)", sweep));
     wiring.schedule("capture", CAPTURE_RATE, capture);
   }
 
