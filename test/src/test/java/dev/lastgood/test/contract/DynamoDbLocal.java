@@ -5,10 +5,11 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** AWS's own DynamoDB Local inside this process: no port, no file, everything in memory. */
-final class DynamoDbLocal implements AutoCloseable {
+public final class DynamoDbLocal implements AutoCloseable {
   private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create(true);
 
-  DynamoDbClient client() {
+  /** Its client, safe for any number of threads. */
+  public DynamoDbClient client() {
     return local.dynamoDbClient();
   }
 
