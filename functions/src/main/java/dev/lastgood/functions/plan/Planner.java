@@ -153,7 +153,7 @@ public final class Planner {
               + goal.capturedAt()
               + " in anything that could raise an alarm; going back to it cannot help.");
     }
-    boolean replace = (launch || strayInstances) && goal.fleet().desiredCapacity() > 0;
+    boolean replace = launch || strayInstances;
     if (replace
         && live.fleet().instances().stream().anyMatch(Fleet.Instance::protectedFromScaleIn)) {
       return new Weighing.Leave(
@@ -164,7 +164,7 @@ public final class Planner {
     if (settings) {
       actions.add(restoreSettings(target, goal, live, differences));
     }
-    if (launch || replace) {
+    if (replace) {
       actions.add(refresh(target, goal, live));
     }
     return new Weighing.Change(new TargetPlan(target.id(), goal, differences, actions));

@@ -7,6 +7,7 @@ import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.Log;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.handler.Recent;
 import dev.lastgood.functions.ledger.Incidents;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +24,18 @@ import java.util.Optional;
 public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, CaptureHandler.Output> {
   private static final Log LOG = Log.of(CaptureHandler.class);
 
+  private static final String PROMOTED = "Promoted to good.";
+  private static final int IDENTITIES_KEPT = 1000;
+
   private final Platform platform;
   private final GroupReader groups;
   private final AlarmReader alarms;
   private final PointStore points;
   private final Incidents incidents;
   private final InstantSource clock;
+
+  /** Most captures find what the one before found: its identity need not be worked out again. */
+  private final Recent<GroupConfiguration, String> identities = new Recent<>(IDENTITIES_KEPT);
 
   /** As Lambda makes it. */
   public CaptureHandler() {
@@ -80,10 +87,10 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
         continue;
       }
       try {
-        String said = capture(target);
-        sentences.put(target.id(), said);
-        if (points.points(target.id()).stream().noneMatch(CaptureHandler::isGood)) {
-          unprotected.put(target.id(), said);
+        Capture capture = capture(target);
+        sentences.put(target.id(), capture.says());
+        if (!capture.isProtected()) {
+          unprotected.put(target.id(), capture.says());
         }
       } catch (RuntimeException failure) {
         // One target that cannot be read must not leave the others without a point.
@@ -98,20 +105,28 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     return new Output(sentences, unprotected);
   }
 
-  private String capture(Target target) {
+  /** What came of capturing one target. */
+  private record Capture(String says, boolean isProtected) {}
+
+  private Capture capture(Target target) {
+    List<PointRecord> known = points.points(target.id());
+    boolean protectedBefore = known.stream().anyMatch(CaptureHandler::isGood);
     if (incidents.incidentOf(target.id()).isPresent()) {
-      return "In an incident: nothing is captured until it is closed.";
+      return new Capture(
+          "In an incident: nothing is captured until it is closed.", protectedBefore);
     }
     return switch (groups.read(target)) {
-      case Reading.Unreadable unreadable -> unreadable.because();
-      case Reading.Captured captured -> weigh(target, captured.body());
+      case Reading.Unreadable unreadable -> new Capture(unreadable.because(), protectedBefore);
+      case Reading.Captured captured -> {
+        String says = weigh(target, captured.body(), known);
+        yield new Capture(says, protectedBefore || says.equals(PROMOTED));
+      }
     };
   }
 
-  private String weigh(Target target, PointBody body) {
+  private String weigh(Target target, PointBody body, List<PointRecord> known) {
     Instant now = clock.instant();
-    List<PointRecord> known = points.points(target.id());
-    String identity = body.identity();
+    String identity = identity(body);
     Optional<PointRecord> existing =
         known.stream().filter(record -> record.identity().equals(identity)).findFirst();
     Quiet quiet =
@@ -159,6 +174,14 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     };
   }
 
+  private String identity(PointBody body) {
+    Optional<String> known = identities.find(body.configuration());
+    if (known.isEmpty()) {
+      identities.keep(body.configuration(), body.identity());
+    }
+    return known.orElseGet(body::identity);
+  }
+
   private String promote(
       Target target, Soak.Step.Promote promote, List<PointRecord> known, Instant now) {
     for (String alarm : target.alarmNames()) {
@@ -178,7 +201,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
       points.index(oldest.with(PointStatus.RETIRED, Optional.empty(), oldest.promotedAt()));
     }
     LOG.info("Target " + target.id() + " has a new good point " + promote.record().identity());
-    return "Promoted to good.";
+    return PROMOTED;
   }
 
   private static boolean isGood(PointRecord record) {

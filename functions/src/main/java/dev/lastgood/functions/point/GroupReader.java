@@ -3,6 +3,7 @@ package dev.lastgood.functions.point;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Platform;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ public final class GroupReader {
             PointBody.SCHEMA_VERSION,
             target.id(),
             group.autoScalingGroupName(),
-            clock.instant(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
             version.get().versionNumber().toString(),
             declared,
             configuration(group, version.get()),

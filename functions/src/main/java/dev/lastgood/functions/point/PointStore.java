@@ -101,7 +101,7 @@ public final class PointStore {
             .with("status", record.status().name())
             .with("sha256", record.seal().sha256())
             .with("mac", record.seal().mac())
-            .with("sealedAt", record.seal().sealedAt().toString())
+            .with("sealedAt", record.seal().sealedAt())
             .with("schemaVersion", record.seal().schemaVersion())
             .with("desiredCapacity", record.desiredCapacity())
             .with("firstSeenAt", record.firstSeenAt());
@@ -200,9 +200,10 @@ public final class PointStore {
    * @return its key
    */
   public String keepDocument(String folder, Object document) {
-    byte[] canonical = CanonicalJson.bytes(document);
-    String key = folder + "/" + CanonicalJson.sha256(canonical) + ".json";
-    put(key, canonical);
+    byte[] content = Json.write(document).getBytes(StandardCharsets.UTF_8);
+    String key = folder + "/" + CanonicalJson.sha256(content) + ".json";
+    put(key, content);
+    documents.keep(key, document);
     return key;
   }
 
@@ -255,7 +256,7 @@ public final class PointStore {
         new Seal(
             item.text("sha256"),
             item.text("mac"),
-            Instant.parse(item.text("sealedAt")),
+            item.instant("sealedAt"),
             (int) item.number("schemaVersion")),
         (int) item.number("desiredCapacity"),
         item.instant("firstSeenAt"),

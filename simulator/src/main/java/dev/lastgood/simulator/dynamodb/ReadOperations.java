@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -155,16 +154,12 @@ final class ReadOperations {
 
   private static void checkTypes(KeyCondition condition, KeySchema schema) {
     checkType(schema.hash(), condition.hash());
-    schema
-        .range()
-        .ifPresent(
-            range ->
-                Stream.of(
-                        condition.low().map(KeyCondition.Bound::value),
-                        condition.high().map(KeyCondition.Bound::value),
-                        condition.prefix())
-                    .flatMap(Optional::stream)
-                    .forEach(value -> checkType(range, value)));
+    if (schema.range().isPresent()) {
+      KeySchema.KeyAttribute range = schema.range().get();
+      condition.low().ifPresent(bound -> checkType(range, bound.value()));
+      condition.high().ifPresent(bound -> checkType(range, bound.value()));
+      condition.prefix().ifPresent(prefix -> checkType(range, prefix));
+    }
   }
 
   private static void checkType(KeySchema.KeyAttribute attribute, AttributeValue value) {

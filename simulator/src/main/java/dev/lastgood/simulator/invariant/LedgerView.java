@@ -16,9 +16,25 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The ledger as DynamoDB holds it, followed write by write. */
 public final class LedgerView {
+  /** How an entry's text begins, up to the name of the fact. */
+  private static final String FACT_BEGIN = "{\"fact\":\"";
+
+  private static final List<String> ONLY_TOLD =
+      List.of(
+          "LeaseTaken\"",
+          "Planned\"",
+          "NotPlanned\"",
+          "ApprovalAsked\"",
+          "Answered\"",
+          "BackedUp\"",
+          "ActionEnded\"",
+          "Verified\"",
+          "NotVerified\"");
+
   private final Map<String, Trail> incidents = new LinkedHashMap<>();
   private final TreeSet<String> decidedEvents = new TreeSet<>();
   private final List<Listener> listeners = new ArrayList<>();
+  private final List<Listener> readers = new ArrayList<>();
   private final String table;
 
   /** Told of every entry as it is written. */
@@ -136,12 +152,21 @@ public final class LedgerView {
   }
 
   /**
-   * Tells every entry from now on.
+   * Tells every entry from now on that changes what an incident's trail says.
    *
    * @param listener called while the write is under way
    */
   public void listen(Listener listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Tells every entry from now on.
+   *
+   * @param reader called while the write is under way, before the trail has taken it in
+   */
+  public void read(Listener reader) {
+    readers.add(reader);
   }
 
   /**
@@ -176,11 +201,26 @@ public final class LedgerView {
     }
     String id = partition.substring("incident#".length());
     Trail trail = incidents.computeIfAbsent(id, Trail::new);
-    Fact fact = Json.read(item.get("fact").s(), Fact.class);
+    String text = item.get("fact").s();
+    if (readers.isEmpty() && isOnlyTold(text)) {
+      return;
+    }
+    Fact fact = Json.read(text, Fact.class);
+    readers.forEach(reader -> reader.written(trail, at, fact));
     follow(trail, at, fact);
     for (Listener listener : listeners) {
       listener.written(trail, at, fact);
     }
+  }
+
+  /** Most entries change nothing that is followed here; a campaign does not read them. */
+  private static boolean isOnlyTold(String text) {
+    for (String name : ONLY_TOLD) {
+      if (text.startsWith(name, FACT_BEGIN.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void follow(Trail trail, Instant at, Fact fact) {

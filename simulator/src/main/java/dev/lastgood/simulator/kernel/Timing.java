@@ -3,25 +3,48 @@ package dev.lastgood.simulator.kernel;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/**
- * How long something takes: log-normal, given by its median and its 99th percentile.
- *
- * @param medianSeconds half of all draws are shorter
- * @param p99Seconds one draw in a hundred is longer
- */
-public record Timing(double medianSeconds, double p99Seconds) {
+/** How long something takes: log-normal, given by its median and its 99th percentile. */
+public final class Timing {
   private static final double NORMAL_P99 = 2.3263478740408408;
 
+  private final double medianSeconds;
+  private final double p99Seconds;
+  private final double sigma;
+
   /**
-   * Checks that the figures describe a distribution.
+   * A distribution.
    *
+   * @param medianSeconds half of all draws are shorter
+   * @param p99Seconds one draw in a hundred is longer
    * @throws IllegalArgumentException where the median is negative or above the 99th percentile
    */
-  public Timing {
+  public Timing(double medianSeconds, double p99Seconds) {
     if (medianSeconds < 0 || p99Seconds < medianSeconds) {
       throw new IllegalArgumentException(
           "A timing needs 0 <= median <= p99, not " + medianSeconds + " and " + p99Seconds + ".");
     }
+    this.medianSeconds = medianSeconds;
+    this.p99Seconds = p99Seconds;
+    // StrictMath, because the last digit of Math's results may differ between machines.
+    this.sigma = medianSeconds == 0 ? 0 : StrictMath.log(p99Seconds / medianSeconds) / NORMAL_P99;
+  }
+
+  /**
+   * The median.
+   *
+   * @return seconds
+   */
+  public double medianSeconds() {
+    return medianSeconds;
+  }
+
+  /**
+   * The 99th percentile.
+   *
+   * @return seconds
+   */
+  public double p99Seconds() {
+    return p99Seconds;
   }
 
   /**
@@ -45,8 +68,6 @@ public record Timing(double medianSeconds, double p99Seconds) {
     if (medianSeconds == 0) {
       return 0;
     }
-    double sigma = Math.log(p99Seconds / medianSeconds) / NORMAL_P99;
-    double normal = Math.clamp(chance.nextGaussian(), -4, 4);
-    return medianSeconds * StrictMath.exp(sigma * normal);
+    return medianSeconds * StrictMath.exp(sigma * Math.clamp(chance.nextGaussian(), -4, 4));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A function as its template describes it.
@@ -22,6 +23,7 @@ public record FunctionSettings(
     AsyncSettings async,
     OptionalInt reservedConcurrency,
     Map<String, String> variables) {
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
   private static final Duration TIMEOUT_MAX = Duration.ofSeconds(900);
 
   /**
@@ -30,7 +32,7 @@ public record FunctionSettings(
    * @throws IllegalArgumentException naming the setting outside its range
    */
   public FunctionSettings {
-    if (!name.matches("[a-zA-Z0-9_-]{1,64}")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("No function can be named '" + name + "'.");
     }
     if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(TIMEOUT_MAX) > 0) {

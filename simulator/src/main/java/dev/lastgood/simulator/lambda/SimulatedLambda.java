@@ -10,8 +10,10 @@ import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ public final class SimulatedLambda {
   private final RandomGenerator startChance;
   private final RandomGenerator skewChance;
   private final Map<String, SimulatedFunction> functions = new TreeMap<>();
+  private final Map<String, Optional<FunctionReference>> references = new HashMap<>();
   private final AsyncQueue asyncQueue;
   private final LambdaClient client;
 
@@ -160,9 +163,7 @@ public final class SimulatedLambda {
    * @return {@code $LATEST}, or a number
    */
   public String executedVersion(String function) {
-    return FunctionReference.parse(function)
-        .map(FunctionReference::executedVersion)
-        .orElse("$LATEST");
+    return read(function).map(FunctionReference::executedVersion).orElse("$LATEST");
   }
 
   /**
@@ -187,8 +188,9 @@ public final class SimulatedLambda {
   }
 
   private SimulatedFunction find(String reference) {
-    String name = FunctionReference.parse(reference).map(FunctionReference::name).orElse(reference);
-    SimulatedFunction found = functions.get(name);
+    // The same few references come again and again, and reading one costs more than all the rest.
+    Optional<FunctionReference> read = read(reference);
+    SimulatedFunction found = functions.get(read.map(FunctionReference::name).orElse(reference));
     if (found == null || (reference.startsWith("arn:") && !isOurs(reference, found))) {
       throw ServiceErrors.of(
           ResourceNotFoundException::builder,
@@ -199,6 +201,10 @@ public final class SimulatedLambda {
           404);
     }
     return found;
+  }
+
+  private Optional<FunctionReference> read(String reference) {
+    return references.computeIfAbsent(reference, FunctionReference::parse);
   }
 
   private static boolean isOurs(String reference, SimulatedFunction found) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 /** One run of one script in a world of its own. */
 final class Rehearsal {
   /** All is well for this long beyond the soak before anything goes wrong. */
-  private static final Duration MARGIN = Duration.ofMinutes(25);
+  private static final Duration MARGIN = Duration.ofMinutes(20);
 
   /** How long after its deadline an incident may take to converge before that is a finding. */
   private static final Duration CONVERGENCE = Duration.ofMinutes(10);
@@ -99,9 +99,11 @@ final class Rehearsal {
     Instant begin =
         WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
     time.run(begin, () -> false);
-    world.autoScaling().listen(timeline);
-    world.cloudWatch().listen(timeline::alarmChanged);
-    ledger.listen(timeline);
+    if (timeline.isKept()) {
+      world.autoScaling().listen(timeline);
+      world.cloudWatch().listen(timeline::alarmChanged);
+      ledger.read(timeline);
+    }
     // In the loop's own turn, as everything that the world does.
     time.after(Duration.ZERO, () -> script.play().begin(stage, timeline));
     Instant limit =

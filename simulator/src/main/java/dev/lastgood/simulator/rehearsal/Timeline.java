@@ -28,6 +28,10 @@ final class Timeline implements GroupListener, LedgerView.Listener {
     this.kept = kept;
   }
 
+  boolean isKept() {
+    return kept;
+  }
+
   void say(String source, String message) {
     if (kept) {
       lines.add(new Line(time.now(), source, message));
@@ -54,7 +58,7 @@ final class Timeline implements GroupListener, LedgerView.Listener {
     int serving = group.servingCount();
     int desired = group.settings().desiredCapacity();
     boolean full = serving >= desired;
-    if (kept && (full != fullSaid || (serving == 0 && servingSaid != 0))) {
+    if (full != fullSaid || (serving == 0 && servingSaid != 0)) {
       say("group", serving + " instances serve requests, of " + desired + " desired.");
       fullSaid = full;
       servingSaid = serving;
@@ -68,9 +72,6 @@ final class Timeline implements GroupListener, LedgerView.Listener {
 
   @Override
   public void written(LedgerView.Trail incident, Instant at, Fact fact) {
-    if (!kept) {
-      return;
-    }
     switch (fact) {
       case Fact.Opened opened ->
           say(

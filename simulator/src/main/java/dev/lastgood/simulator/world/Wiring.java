@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  */
 public final class Wiring {
   /** How often targets are captured. */
-  private static final String CAPTURE_RATE = "rate(10 minutes)";
+  private static final String CAPTURE_RATE = "rate(15 minutes)";
 
   private final SimulatedWorld world;
   private final Map<String, String> variables;

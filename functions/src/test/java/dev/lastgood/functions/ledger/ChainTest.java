@@ -1,0 +1,107 @@
+package dev.lastgood.functions.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastgood.functions.Fixtures;
+import dev.lastgood.functions.handler.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An incident's chain")
+class ChainTest {
+  private static final Obligation RESUME =
+      new Obligation.ResumeProcesses("resume-web", "web", List.of("ScheduledActions"));
+  private static final Obligation MINIMUM =
+      new Obligation.RestoreMinimum("minimum-web", "web", 10, 5);
+  private static final Obligation WATCH = new Obligation.WatchRefresh("refresh-web-3", "web", "1");
+
+  private static Fact intent(Obligation... obligations) {
+    return new Fact.Intent("call", "web", "Operation", "Says.", 3, List.of(obligations));
+  }
+
+  @Test
+  @DisplayName("owes what was intended, in that order, until it is discharged or assigned")
+  void openObligations() {
+    Fact[] facts = {
+      intent(RESUME), intent(MINIMUM, WATCH), new Fact.Discharged("minimum-web", "Done.")
+    };
+    assertEquals(List.of(), Fixtures.chain().openObligations());
+    assertEquals(List.of(RESUME), Fixtures.chain(facts[0]).openObligations());
+    assertEquals(
+        List.of(RESUME, MINIMUM, WATCH), Fixtures.chain(facts[0], facts[1]).openObligations());
+    assertEquals(List.of(RESUME, WATCH), Fixtures.chain(facts).openObligations());
+    assertEquals(
+        List.of(WATCH),
+        Fixtures.chain(
+                facts[0], facts[1], facts[2], new Fact.Assigned("resume-web", "sweep", "Later."))
+            .openObligations());
+  }
+
+  @Test
+  @DisplayName("owes again what is intended again")
+  void again() {
+    assertEquals(
+        List.of(RESUME),
+        Fixtures.chain(intent(RESUME), new Fact.Discharged("resume-web", "Done."), intent(RESUME))
+            .openObligations());
+  }
+
+  @Test
+  @DisplayName("finds facts by kind, the last one, and a call's first result")
+  void finds() {
+    Fact.Result first = new Fact.Result("call", true, Map.of("id", "one"));
+    Chain chain =
+        Fixtures.chain(
+            new Fact.Joined("event-1", "a"),
+            first,
+            new Fact.Joined("event-2", "b"),
+            new Fact.Result("call", false, Map.of()));
+    assertEquals(
+        List.of("event-1", "event-2"),
+        chain.facts(Fact.Joined.class).map(Fact.Joined::eventId).toList());
+    assertEquals(Optional.of("event-2"), chain.last(Fact.Joined.class).map(Fact.Joined::eventId));
+    assertEquals(Optional.of(first), chain.result("call"));
+    assertEquals(Optional.empty(), chain.result("another"));
+    assertEquals(Optional.empty(), chain.last(Fact.Closed.class));
+  }
+
+  @Test
+  @DisplayName("every fact is read back as it was written, by its name")
+  void facts() {
+    Instant at = Fixtures.NOW;
+    List<Fact> all =
+        List.of(
+            new Fact.Opened(List.of("web"), "web-5xx", at, at.plusSeconds(900)),
+            new Fact.Joined("event", "web-5xx"),
+            new Fact.LeaseTaken("web", 3),
+            new Fact.Planned("key", true, "Says."),
+            new Fact.NotPlanned(Outcome.DECLINED, "Because."),
+            new Fact.ApprovalAsked(2, at),
+            new Fact.Answered("ada", true),
+            new Fact.BackedUp("web", "key", 9),
+            intent(RESUME, MINIMUM, WATCH),
+            new Fact.Result("call", true, Map.of("id", "one")),
+            new Fact.ActionEnded("web", 1, false, "Because."),
+            new Fact.Verified(List.of("web"), List.of("Seen.")),
+            new Fact.NotVerified(List.of("Not seen.")),
+            new Fact.Discharged("resume-web", "Done."),
+            new Fact.Assigned("resume-web", "sweep", "Later."),
+            new Fact.Closed(Outcome.RECOVERED, "Because."),
+            new Fact.Told("message", Optional.of(1)),
+            new Fact.Told("message", Optional.empty()));
+    for (Fact fact : all) {
+      String text = Json.write(fact);
+      assertTrue(text.contains("\"fact\":\"" + fact.getClass().getSimpleName() + "\""), text);
+      assertEquals(fact, Json.read(text, Fact.class));
+    }
+    assertEquals(
+        Fact.class.getPermittedSubclasses().length,
+        all.stream().map(Object::getClass).distinct().count(),
+        "every kind of fact is tried here");
+  }
+}

@@ -1,0 +1,239 @@
+package dev.lastgood.functions.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastgood.functions.BodyBuilder;
+import dev.lastgood.functions.Fixtures;
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.point.Reading;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A plan")
+class PlannerTest {
+  private static final Instant NOW = Fixtures.NOW;
+  private static final Instant DEADLINE = NOW.plusSeconds(880);
+  private static final Target WEB = Fixtures.target("web");
+
+  static Situation situation(Target target, BodyBuilder goal, BodyBuilder live) {
+    return new Situation(
+        target,
+        new Reading.Captured(live.target(target.id()).build()),
+        new Situation.Goal.Known(goal.target(target.id()).build()),
+        false);
+  }
+
+  private static Situation situation(BodyBuilder live) {
+    return situation(WEB, new BodyBuilder(), live);
+  }
+
+  private static Planning plan(Situation... situations) {
+    return Planner.plan("incident", List.of(situations), NOW, DEADLINE);
+  }
+
+  private static Plan feasible(Situation... situations) {
+    return assertInstanceOf(Planning.Feasible.class, plan(situations)).plan();
+  }
+
+  private static String pointless(Situation... situations) {
+    return assertInstanceOf(Planning.Pointless.class, plan(situations)).because();
+  }
+
+  private static List<Class<?>> actions(Plan plan, String targetId) {
+    return plan.target(targetId).orElseThrow().actions().stream()
+        .<Class<?>>map(Object::getClass)
+        .toList();
+  }
+
+  @Test
+  @DisplayName("replaces the instances of another template by the point's, by number")
+  void badTemplate() {
+    Plan plan = feasible(situation(new BodyBuilder().version("2", "ami-2").declared("$Latest")));
+    assertEquals(List.of(Action.RefreshToPoint.class), actions(plan, "web"));
+    Action.RefreshToPoint refresh =
+        (Action.RefreshToPoint) plan.target("web").orElseThrow().actions().getFirst();
+    assertEquals(Fixtures.TEMPLATE, refresh.launchTemplateId());
+    assertEquals("1", refresh.launchTemplateVersion());
+    assertTrue(plan.replacesInstances());
+    assertTrue(plan.summary().startsWith("web: Replace 10 instances"), plan.summary());
+    assertEquals(240, plan.verificationSeconds(), "clearing the alarm, then the window");
+    assertEquals(240 + refresh.forecastSeconds(), plan.forecastSeconds());
+  }
+
+  @Test
+  @DisplayName("sets what was zeroed back, and replaces nothing for that")
+  void zeroed() {
+    Plan plan = feasible(situation(new BodyBuilder().sizes(0, 0, 0)));
+    assertEquals(List.of(Action.RestoreSettings.class), actions(plan, "web"));
+    assertTrue(
+        plan.summary().contains("minSize 0 to 5, maxSize 0 to 20, desiredCapacity 0 to 10"),
+        plan.summary());
+    assertEquals(false, plan.replacesInstances());
+  }
+
+  @Test
+  @DisplayName("settings come before instances, where both went wrong")
+  void both() {
+    Plan plan = feasible(situation(new BodyBuilder().version("2", "ami-2").health("EC2", 0)));
+    assertEquals(
+        List.of(Action.RestoreSettings.class, Action.RefreshToPoint.class), actions(plan, "web"));
+  }
+
+  @Test
+  @DisplayName("reaches for stray instances although the group itself is as it was")
+  void strays() {
+    assertEquals(
+        List.of(Action.RefreshToPoint.class),
+        actions(feasible(situation(new BodyBuilder().fleet(10, 10, "2"))), "web"));
+  }
+
+  @Test
+  @DisplayName("leaves instances alone that run the same data under another number")
+  void sameData() {
+    pointless(situation(new BodyBuilder().version("7", "ami-1").fleet(10, 10, "7")));
+    pointless(situation(new BodyBuilder().version("7", "ami-1").fleet(10, 10, "1")));
+  }
+
+  @Test
+  @DisplayName("is not made where nothing relevant changed, and the sentence says since when")
+  void nothingRelevant() {
+    String because = pointless(situation(new BodyBuilder().tag("team", "shop").cooldown(1)));
+    assertEquals(
+        "web: It has not changed since its good point of 2026-03-01T10:45:00Z in anything that"
+            + " could raise an alarm; going back to it cannot help.",
+        because);
+  }
+
+  @Test
+  @DisplayName("is not made against somebody's rollout, without a point, or without the group")
+  void obstacles() {
+    Situation usual = situation(new BodyBuilder().version("2", "ami-2"));
+    assertTrue(
+        pointless(new Situation(WEB, usual.live(), usual.goal(), true))
+            .contains("it is not interfered with"));
+    assertEquals(
+        "web: It is unprotected.",
+        pointless(
+            new Situation(
+                WEB, usual.live(), new Situation.Goal.None("It is unprotected."), false)));
+    assertEquals(
+        "web: No group.",
+        pointless(new Situation(WEB, new Reading.Unreadable("No group."), usual.goal(), false)));
+  }
+
+  @Test
+  @DisplayName("never replaces what is protected from scale-in, and says that a person decides")
+  void protectedInstances() {
+    BodyBuilder live =
+        new BodyBuilder()
+            .version("2", "ami-2")
+            .instances(List.of(BodyBuilder.instance(1, "InService", true, "2", true)));
+    assertTrue(pointless(situation(live)).contains("a person decides"));
+  }
+
+  @Test
+  @DisplayName("spares protected instances and reaches for strays at a point without instances too")
+  void emptyPoint() {
+    BodyBuilder empty = new BodyBuilder().sizes(0, 20, 0);
+    BodyBuilder live =
+        new BodyBuilder()
+            .version("2", "ami-2")
+            .sizes(0, 20, 1)
+            .instances(List.of(BodyBuilder.instance(1, "InService", true, "2", true)));
+    assertTrue(pointless(situation(WEB, empty, live)).contains("a person decides"));
+    BodyBuilder strays = new BodyBuilder().sizes(0, 20, 1).fleet(1, 1, "2");
+    assertEquals(
+        List.of(Action.RefreshToPoint.class),
+        actions(feasible(situation(WEB, empty, strays)), "web"));
+  }
+
+  @Test
+  @DisplayName("covers the targets that it helps, all in one wave, and names those left alone")
+  void severalTargets() {
+    Plan plan =
+        feasible(
+            situation(new BodyBuilder().version("2", "ami-2")),
+            situation(
+                Fixtures.target("shop"), new BodyBuilder(), new BodyBuilder().suspended("Launch")),
+            situation(Fixtures.target("search"), new BodyBuilder(), new BodyBuilder()));
+    assertEquals(1, plan.waves().size());
+    assertEquals(List.of("web", "shop"), plan.targets().map(TargetPlan::targetId).toList());
+    assertEquals(List.of("search"), List.copyOf(plan.leftAlone().keySet()));
+    assertEquals(
+        240 + plan.target("web").orElseThrow().forecastSeconds(),
+        plan.forecastSeconds(),
+        "a wave takes as long as its slowest target");
+  }
+
+  @Test
+  @DisplayName("that does not fit is told, with both figures, and the plan is kept for a person")
+  void tooLate() {
+    Situation bad = situation(new BodyBuilder().version("2", "ami-2"));
+    int needed = feasible(bad).forecastSeconds();
+    Instant now = Planner.lastInstant(DEADLINE).minusSeconds(needed);
+    assertInstanceOf(
+        Planning.Feasible.class, Planner.plan("incident", List.of(bad), now, DEADLINE));
+    Planning.TooLate tooLate =
+        assertInstanceOf(
+            Planning.TooLate.class,
+            Planner.plan("incident", List.of(bad), now.plusSeconds(1), DEADLINE));
+    assertEquals(
+        "It would take "
+            + needed
+            + " s, and "
+            + (needed - 1)
+            + " s are left before the incident must be closed: nothing was begun.",
+        tooLate.because());
+    assertEquals(needed, tooLate.plan().forecastSeconds());
+    assertTrue(
+        assertInstanceOf(
+                Planning.TooLate.class,
+                Planner.plan("incident", List.of(bad), DEADLINE.plusSeconds(9), DEADLINE))
+            .because()
+            .contains(" 0 s are left"));
+  }
+
+  private static Planning undo(BodyBuilder undoPoint, BodyBuilder live) {
+    return Planner.undo("incident", List.of(situation(WEB, undoPoint, live)), NOW, DEADLINE);
+  }
+
+  @Test
+  @DisplayName("to undo takes settings back, and verifies nothing")
+  void undoSettings() {
+    Plan plan =
+        assertInstanceOf(
+                Planning.Feasible.class,
+                undo(new BodyBuilder().sizes(2, 20, 10), new BodyBuilder()))
+            .plan();
+    assertTrue(plan.undo());
+    assertEquals(List.of(Action.RestoreSettings.class), actions(plan, "web"));
+    assertEquals(0, plan.verificationSeconds());
+    assertTrue(Planner.undoSeconds(plan) > 0);
+  }
+
+  @Test
+  @DisplayName("to undo replaces instances only where fewer are well than before")
+  void undoInstances() {
+    BodyBuilder before = new BodyBuilder().version("2", "ami-2").fleet(10, 8, "2");
+    assertTrue(
+        assertInstanceOf(
+                Planning.Pointless.class, undo(before, new BodyBuilder().fleet(10, 8, "1")))
+            .because()
+            .contains("it stays"));
+    Plan plan =
+        assertInstanceOf(Planning.Feasible.class, undo(before, new BodyBuilder().fleet(10, 7, "1")))
+            .plan();
+    assertEquals(List.of(Action.RefreshToPoint.class), actions(plan, "web"));
+    assertEquals(0, Planner.undoSeconds(plan), "such a plan is not undone in its turn");
+  }
+
+  @Test
+  @DisplayName("to undo nothing is none")
+  void undoNothing() {
+    assertInstanceOf(Planning.Pointless.class, undo(new BodyBuilder(), new BodyBuilder()));
+  }
+}
