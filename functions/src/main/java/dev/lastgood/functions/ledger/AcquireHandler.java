@@ -4,7 +4,6 @@ import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
-import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +64,7 @@ public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, Acqu
 
   @Override
   public Output handle(Input input, Invocation invocation) {
-    Incident incident =
-        incidents
-            .find(input.incidentId())
-            .orElseThrow(
-                () ->
-                    new MalformedEventException(
-                        "The field incidentId names no incident: " + input.incidentId()));
+    Incident incident = incidents.require(input.incidentId());
     Chain chain = ledger.read(incident.id());
     List<String> inOrder = incident.targetIds().stream().sorted().toList();
     Map<String, Acquisition.Sighting> sightings = new TreeMap<>();

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.ledger;
 
 import dev.lastgood.functions.handler.Json;
+import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,6 +102,21 @@ public final class Incidents {
    */
   public Optional<Incident> find(String incidentId) {
     return get("incident#" + incidentId, "incident").map(Incidents::incidentOf);
+  }
+
+  /**
+   * An incident that must be there.
+   *
+   * @param incidentId its id, as a function was given it
+   * @return the incident
+   * @throws MalformedEventException where there never was one of that id
+   */
+  public Incident require(String incidentId) {
+    return find(incidentId)
+        .orElseThrow(
+            () ->
+                new MalformedEventException(
+                    "The field incidentId names no incident: " + incidentId));
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
-import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
@@ -21,6 +20,7 @@ import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.point.PointStatus;
 import dev.lastgood.functions.point.PointStore;
+import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.SealCheck;
 import dev.lastgood.functions.policy.Controls;
 import dev.lastgood.functions.policy.Permission;
@@ -36,6 +36,9 @@ import java.util.Optional;
  * the plan, and says what comes next.
  */
 public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandler.Output> {
+  /** How long after its promotion an alarm speaks against a point. */
+  private static final Duration TRIAL = Duration.ofDays(1);
+
   private final Configuration configuration;
   private final Incidents incidents;
   private final Ledger ledger;
@@ -109,13 +112,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
 
   @Override
   public Output handle(Input input, Invocation invocation) {
-    Incident incident =
-        incidents
-            .find(input.incidentId())
-            .orElseThrow(
-                () ->
-                    new MalformedEventException(
-                        "The field incidentId names no incident: " + input.incidentId()));
+    Incident incident = incidents.require(input.incidentId());
     Chain chain = ledger.read(incident.id());
     boolean undo = input.undoOf().isPresent();
     List<Situation> situations = undo ? toUndo(incident, chain) : toRecover(incident);
@@ -125,8 +122,12 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
             ? Planner.undo(incident.id(), situations, now, incident.deadline())
             : Planner.plan(incident.id(), situations, now, incident.deadline());
     return switch (planning) {
-      case Planning.Pointless pointless ->
-          end(chain, Outcome.ESCALATED, pointless.because(), Optional.empty());
+      case Planning.Pointless pointless -> {
+        if (!undo) {
+          situations.forEach(situation -> suspect(incident, situation));
+        }
+        yield end(chain, Outcome.ESCALATED, pointless.because(), Optional.empty());
+      }
       case Planning.TooLate tooLate ->
           end(
               chain,
@@ -191,6 +192,26 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
               groups.activeRefresh(target).isPresent()));
     }
     return situations;
+  }
+
+  /**
+   * An alarm over the very configuration that was promoted within a day speaks against the
+   * promotion.
+   */
+  private void suspect(Incident incident, Situation situation) {
+    if (!(situation.live() instanceof Reading.Captured captured)) {
+      return;
+    }
+    String identity = captured.body().identity();
+    for (PointRecord record : points.points(situation.target().id())) {
+      boolean promotedLately =
+          record.promotedAt().filter(at -> at.plus(TRIAL).isAfter(incident.since())).isPresent();
+      if (record.status() == PointStatus.GOOD
+          && promotedLately
+          && record.identity().equals(identity)) {
+        points.index(record.suspected());
+      }
+    }
   }
 
   private List<Situation> toUndo(Incident incident, Chain chain) {

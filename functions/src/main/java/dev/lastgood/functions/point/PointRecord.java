@@ -36,6 +36,15 @@ public record PointRecord(
   }
 
   /**
+   * The same point, no longer trusted: to be good again it must soak again.
+   *
+   * @return a copy
+   */
+  public PointRecord suspected() {
+    return with(PointStatus.SUSPECT, Optional.empty(), promotedAt);
+  }
+
+  /**
    * The same point in another state.
    *
    * @param newStatus the status

@@ -5,7 +5,6 @@ import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
-import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
@@ -72,13 +71,7 @@ public final class AskHandler extends JsonHandler<AskHandler.Input, AskHandler.O
 
   @Override
   public Output handle(Input input, Invocation invocation) {
-    Incident incident =
-        incidents
-            .find(input.incidentId())
-            .orElseThrow(
-                () ->
-                    new MalformedEventException(
-                        "The field incidentId names no incident: " + input.incidentId()));
+    Incident incident = incidents.require(input.incidentId());
     int required =
         incident.targetIds().stream()
             .flatMap(id -> platform.configuration().target(id).stream())

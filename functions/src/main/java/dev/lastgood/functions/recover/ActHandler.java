@@ -118,13 +118,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
 
   @Override
   public Output handle(Input input, Invocation invocation) {
-    Incident incident =
-        incidents
-            .find(input.incidentId())
-            .orElseThrow(
-                () ->
-                    new MalformedEventException(
-                        "The field incidentId names no incident: " + input.incidentId()));
+    Incident incident = incidents.require(input.incidentId());
     Plan plan = points.document(input.planKey(), Plan.class);
     TargetPlan targetPlan =
         plan.target(input.targetId())

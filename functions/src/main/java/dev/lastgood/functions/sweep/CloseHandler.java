@@ -4,7 +4,6 @@ import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
-import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Outcome;
@@ -58,14 +57,6 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
   public Output handle(Input input, Invocation invocation) {
     return new Output(
         closer.close(
-            incidents
-                .find(input.incidentId())
-                .orElseThrow(
-                    () ->
-                        new MalformedEventException(
-                            "The field incidentId names no incident: " + input.incidentId())),
-            input.outcome(),
-            input.because(),
-            invocation));
+            incidents.require(input.incidentId()), input.outcome(), input.because(), invocation));
   }
 }

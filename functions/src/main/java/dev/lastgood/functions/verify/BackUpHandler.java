@@ -7,7 +7,6 @@ import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
-import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
@@ -103,13 +102,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
 
   @Override
   public Output handle(Input input, Invocation invocation) {
-    Incident incident =
-        incidents
-            .find(input.incidentId())
-            .orElseThrow(
-                () ->
-                    new MalformedEventException(
-                        "The field incidentId names no incident: " + input.incidentId()));
+    Incident incident = incidents.require(input.incidentId());
     Plan plan = points.document(input.planKey(), Plan.class);
     List<Target> targets = new ArrayList<>();
     for (TargetPlan targetPlan : plan.targets().toList()) {

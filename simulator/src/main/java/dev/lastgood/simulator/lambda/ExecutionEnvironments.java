@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class ExecutionEnvironments {
   /** How long an idle environment is kept; AWS promises nothing, this is what is seen. */
-  private static final Duration IDLE_MAX = Duration.ofMinutes(10);
+  private static final Duration IDLE_MAX = Duration.ofMinutes(20);
 
   private final Deque<Idle> idle = new ArrayDeque<>();
 
