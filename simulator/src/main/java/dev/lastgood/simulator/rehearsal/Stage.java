@@ -223,7 +223,7 @@ final class Stage implements Truth, GroupListener {
     Group group = group();
     for (GroupInstance instance : group.instances()) {
       if (instance.lifecycleState() == LifecycleState.IN_SERVICE
-          && (!instance.imageId().equals(GOOD_IMAGE) || !instance.healthy())) {
+          && !(instance.imageId().equals(GOOD_IMAGE) && instance.healthy() && instance.serving())) {
         return false;
       }
     }
