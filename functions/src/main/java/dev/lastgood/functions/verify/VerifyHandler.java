@@ -2,7 +2,6 @@ package dev.lastgood.functions.verify;
 
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.detect.AlarmReader;
-import dev.lastgood.functions.detect.AlarmReading;
 import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
@@ -22,7 +21,6 @@ import dev.lastgood.functions.point.GroupReader;
 import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,11 +29,7 @@ import java.util.Optional;
 
 /** Looks whether a recovery holds, once; the state machine looks again until it does. */
 public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, VerifyHandler.Output> {
-  /** While an alarm is not OK, it is looked at this often. */
   private static final int WAIT_SECONDS = 10;
-
-  /** The longest wait: how far a recovery is stays visible. */
-  private static final int WAIT_SECONDS_MAX = 20;
 
   private final Platform platform;
   private final Incidents incidents;
@@ -113,7 +107,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     boolean lastLook = now.plusSeconds(WAIT_SECONDS).isAfter(giveUpAt);
     List<TargetPlan> targetPlans = plan.targets().toList();
     targetPlans.forEach(targetPlan -> leases.renew(targetPlan.targetId(), incident.id()));
-    Alarms quiet = alarms(targetPlans, now);
+    AlarmCheck quiet = alarms(targetPlans, now);
     if (!quiet.missing().isEmpty() && !lastLook) {
       // The alarms come last of all: while they are not quiet, nothing else needs to be asked.
       return new Output(Status.PENDING, quiet.waitSeconds(), String.join(" ", quiet.missing()));
@@ -140,32 +134,11 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     return new Output(Status.PENDING, WAIT_SECONDS, String.join(" ", missing));
   }
 
-  /** What the alarms lack, and when to ask them again. */
-  private record Alarms(List<String> missing, int waitSeconds) {}
-
-  private Alarms alarms(List<TargetPlan> targetPlans, Instant now) {
-    List<String> missing = new ArrayList<>();
-    int waitSeconds = 1;
-    for (TargetPlan targetPlan : targetPlans) {
-      Target target = target(targetPlan);
-      Duration window = Duration.ofSeconds(target.stabilityWindowSeconds());
-      for (AlarmReading alarm : alarms.read(target.alarmNames())) {
-        if (alarm.isOkFor(now, window)) {
-          continue;
-        }
-        if (alarm.state() == AlarmReading.State.OK) {
-          missing.add(
-              "The alarm " + alarm.name() + " is OK for less than " + window.toSeconds() + " s.");
-          long left =
-              Duration.between(now, alarm.transitionedAt().plus(window)).plusSeconds(1).toSeconds();
-          waitSeconds = Math.max(waitSeconds, (int) Math.min(WAIT_SECONDS_MAX, left));
-        } else {
-          missing.add("The alarm " + alarm.name() + " is " + alarm.state() + ".");
-          waitSeconds = Math.max(waitSeconds, WAIT_SECONDS);
-        }
-      }
-    }
-    return new Alarms(missing, waitSeconds);
+  private AlarmCheck alarms(List<TargetPlan> targetPlans, Instant now) {
+    return targetPlans.stream()
+        .map(this::target)
+        .map(target -> AlarmCheck.judge(target, alarms.read(target.alarmNames()), now))
+        .reduce(AlarmCheck.QUIET, AlarmCheck::and);
   }
 
   private Verdict judge(TargetPlan targetPlan, List<Obligation> owed) {

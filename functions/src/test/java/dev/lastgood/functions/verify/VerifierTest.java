@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.lastgood.functions.BodyBuilder;
-import dev.lastgood.functions.Fixtures;
-import dev.lastgood.functions.detect.AlarmReading;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.point.PointBody;
 import java.util.ArrayList;
@@ -16,20 +14,15 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A recovery")
 class VerifierTest {
-  private static final AlarmReading QUIET =
-      Fixtures.alarm(AlarmReading.State.OK, Fixtures.NOW.minusSeconds(120));
-
-  private AlarmReading alarm = QUIET;
   private List<String> notServing = List.of();
   private List<Obligation> owed = List.of();
   private PointBody goal = new BodyBuilder().build();
 
   private Verdict judge(BodyBuilder live) {
     return Verifier.judge(
-        Fixtures.target("web"),
+        "web",
         goal,
         live.build(),
-        List.of(alarm),
         notServing,
         owed,
         // Version 7 holds the good data too, version 2 the bad.
@@ -40,8 +33,7 @@ class VerifierTest {
                   Optional.of(
                       new BodyBuilder().version("2", "ami-2").configuration().launchTemplate());
               default -> Optional.empty();
-            },
-        Fixtures.NOW);
+            });
   }
 
   private void holds(BodyBuilder live) {
@@ -53,13 +45,12 @@ class VerifierTest {
   }
 
   @Test
-  @DisplayName("holds where all is as it was, healthy and quiet for the window, with the evidence")
+  @DisplayName("holds where all is as it was and healthy, with the evidence")
   void holds() {
     assertEquals(
         List.of(
             "web equals its good point of 2026-03-01T10:45:00Z.",
-            "10 instances are in service, healthy, and run it.",
-            "Every alarm has been OK for 120 s."),
+            "10 instances are in service, healthy, and run it."),
         assertInstanceOf(Verdict.Holds.class, judge(new BodyBuilder())).evidence());
   }
 
@@ -107,22 +98,6 @@ class VerifierTest {
   void loadBalancer() {
     notServing = List.of("i-00000000000000003");
     lacks(new BodyBuilder(), "The load balancer does not find i-00000000000000003 healthy.");
-  }
-
-  @Test
-  @DisplayName(
-      "does not hold while an alarm is not OK, too little data included, nor for long enough")
-  void alarms() {
-    for (AlarmReading.State state :
-        List.of(
-            AlarmReading.State.ALARM,
-            AlarmReading.State.INSUFFICIENT_DATA,
-            AlarmReading.State.MISSING)) {
-      alarm = Fixtures.alarm(state, Fixtures.NOW.minusSeconds(9000));
-      lacks(new BodyBuilder(), "The alarm web-5xx is " + state + ".");
-    }
-    alarm = Fixtures.alarm(AlarmReading.State.OK, Fixtures.NOW.minusSeconds(119));
-    lacks(new BodyBuilder(), "The alarm web-5xx is OK, for less than 120 s.");
   }
 
   @Test
