@@ -1,10 +1,12 @@
 package dev.lastgood.functions.ledger;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -53,13 +55,33 @@ public record Chain(String incidentId, List<Entry> entries) {
    * @return in the order in which they were made
    */
   public List<Obligation> openObligations() {
-    Map<String, Obligation> open = new LinkedHashMap<>();
+    return obligations(false);
+  }
+
+  /**
+   * The obligations that were assigned to whoever meets them after the incident, and are not met.
+   *
+   * @return in the order in which they were made
+   */
+  public List<Obligation> assignedObligations() {
+    return obligations(true);
+  }
+
+  private List<Obligation> obligations(boolean assignedOnes) {
+    Map<String, Obligation> owed = new LinkedHashMap<>();
+    Set<String> assigned = new HashSet<>();
     for (Entry entry : entries) {
       switch (entry.fact()) {
         case Fact.Intent intent ->
-            intent.obligations().forEach(obligation -> open.put(obligation.id(), obligation));
-        case Fact.Discharged discharged -> open.remove(discharged.obligationId());
-        case Fact.Assigned assigned -> open.remove(assigned.obligationId());
+            intent
+                .obligations()
+                .forEach(
+                    obligation -> {
+                      owed.put(obligation.id(), obligation);
+                      assigned.remove(obligation.id());
+                    });
+        case Fact.Discharged discharged -> owed.remove(discharged.obligationId());
+        case Fact.Assigned given -> assigned.add(given.obligationId());
         case Fact.Opened _,
             Fact.Joined _,
             Fact.LeaseTaken _,
@@ -76,7 +98,9 @@ public record Chain(String incidentId, List<Entry> entries) {
             Fact.Told _ -> {}
       }
     }
-    return List.copyOf(open.values());
+    return owed.values().stream()
+        .filter(obligation -> assigned.contains(obligation.id()) == assignedOnes)
+        .toList();
   }
 
   String lastHash() {

@@ -3,7 +3,6 @@ package dev.lastgood.functions.ledger;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +11,14 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** The index of incidents: which are open, which target is in which, and what is still owed. */
 public final class Incidents {
@@ -33,6 +28,7 @@ public final class Incidents {
   private final Ledger ledger;
   private final String table;
   private final InstantSource clock;
+  private final IncidentWrites writes;
 
   /**
    * The index.
@@ -45,6 +41,7 @@ public final class Incidents {
     this.ledger = new Ledger(platform);
     this.table = platform.variable("STATE_TABLE");
     this.clock = platform.clock();
+    this.writes = new IncidentWrites(table);
   }
 
   /**
@@ -64,12 +61,7 @@ public final class Incidents {
                 incident.alarmName(),
                 incident.since(),
                 incident.deadline())));
-    writes.add(putNew(itemOf(incident)));
-    writes.add(putNew(Item.key("open", "incident#" + incident.id())));
-    for (String targetId : incident.targetIds()) {
-      writes.add(
-          putNew(Item.key("target#" + targetId, "incident").with("incidentId", incident.id())));
-    }
+    writes.addAll(this.writes.opening(incident));
     for (int attempt = 1; ; attempt++) {
       try {
         dynamoDb.transactWriteItems(
@@ -163,54 +155,8 @@ public final class Incidents {
       String because,
       List<Hold> holds,
       List<Obligation> handedOver) {
-    Instant now = clock.instant();
-    List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(
-        TransactWriteItem.builder()
-            .update(
-                Update.builder()
-                    .tableName(table)
-                    .key(Item.key("incident#" + incident.id(), "incident").attributes())
-                    .updateExpression("SET outcome = :outcome, because = :because, closedAt = :now")
-                    .conditionExpression("attribute_exists(pk) AND attribute_not_exists(outcome)")
-                    .expressionAttributeValues(
-                        Item.empty()
-                            .with(":outcome", outcome.name())
-                            .with(":because", because)
-                            .with(":now", now)
-                            .attributes())
-                    .build())
-            .build());
-    writes.add(delete("open", "incident#" + incident.id()));
-    writes.add(
-        put(
-            Item.key("open", "notice#" + incident.id())
-                .with("incidentId", incident.id())
-                .with("since", now)));
-    for (String targetId : incident.targetIds()) {
-      writes.add(delete("target#" + targetId, "incident"));
-      writes.add(
-          put(
-              Item.key("target#" + targetId, "last-incident")
-                  .with("incidentId", incident.id())
-                  .with("closedAt", now)
-                  .with("outcome", outcome.name())));
-    }
-    for (Hold hold : holds) {
-      writes.add(
-          put(
-              Item.key("target#" + hold.targetId(), "hold")
-                  .with("incidentId", hold.incidentId())
-                  .with("since", hold.since())
-                  .with("because", hold.because())));
-    }
-    for (Obligation obligation : handedOver) {
-      writes.add(
-          put(
-              Item.key("open", "obligation#" + incident.id() + "#" + obligation.id())
-                  .with("incidentId", incident.id())
-                  .with("obligation", Json.write(obligation))));
-    }
+    List<TransactWriteItem> writes =
+        this.writes.closing(incident, outcome, because, clock.instant(), holds, handedOver);
     try {
       ledger.append(chain, new Fact.Closed(outcome, because), writes);
       return true;
@@ -341,47 +287,12 @@ public final class Incidents {
     return items;
   }
 
-  private TransactWriteItem putNew(Item item) {
-    return TransactWriteItem.builder()
-        .put(
-            Put.builder()
-                .tableName(table)
-                .item(item.attributes())
-                .conditionExpression("attribute_not_exists(pk)")
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .build())
-        .build();
-  }
-
-  private TransactWriteItem put(Item item) {
-    return TransactWriteItem.builder()
-        .put(Put.builder().tableName(table).item(item.attributes()).build())
-        .build();
-  }
-
-  private TransactWriteItem delete(String partition, String sort) {
-    return TransactWriteItem.builder()
-        .delete(
-            Delete.builder().tableName(table).key(Item.key(partition, sort).attributes()).build())
-        .build();
-  }
-
   private void deleteNow(String partition, String sort) {
     dynamoDb.deleteItem(
         DeleteItemRequest.builder()
             .tableName(table)
             .key(Item.key(partition, sort).attributes())
             .build());
-  }
-
-  private static Item itemOf(Incident incident) {
-    return Item.key("incident#" + incident.id(), "incident")
-        .with("incidentId", incident.id())
-        .with("targetIds", incident.targetIds())
-        .with("alarmName", incident.alarmName())
-        .with("since", incident.since())
-        .with("deadline", incident.deadline())
-        .with("openedAt", incident.openedAt());
   }
 
   private static Incident incidentOf(Item item) {

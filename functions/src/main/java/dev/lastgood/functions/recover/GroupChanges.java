@@ -56,22 +56,17 @@ final class GroupChanges {
     Obligation resume =
         new Obligation.ResumeProcesses(
             "resume-" + step.target().id(), step.target().id(), List.of(SCHEDULES));
-    return mutations.change(
-        step.chain(),
-        step.target(),
-        step.lease(),
-        step.invocation(),
-        new Mutations.Change(
-            "SuspendProcesses",
-            "Suspend " + SCHEDULES + ", so that no schedule undoes the recovery.",
-            List.of(resume)),
+    return change(
+        step,
+        "SuspendProcesses",
+        "Suspend " + SCHEDULES + ", so that no schedule undoes the recovery.",
+        List.of(resume),
         () -> {
           autoScaling.suspendProcesses(
               SuspendProcessesRequest.builder()
                   .autoScalingGroupName(group.autoScalingGroupName())
                   .scalingProcesses(SCHEDULES)
                   .build());
-          return Map.of();
         });
   }
 
@@ -89,22 +84,17 @@ final class GroupChanges {
     Obligation restore =
         new Obligation.RestoreMinimum(
             "minimum-" + step.target().id(), step.target().id(), raised, minimum);
-    return mutations.change(
-        step.chain(),
-        step.target(),
-        step.lease(),
-        step.invocation(),
-        new Mutations.Change(
-            "UpdateAutoScalingGroup",
-            "Raise the minimum from " + group.minSize() + " to " + raised + ".",
-            List.of(restore)),
+    return change(
+        step,
+        "UpdateAutoScalingGroup",
+        "Raise the minimum from " + group.minSize() + " to " + raised + ".",
+        List.of(restore),
         () -> {
           autoScaling.updateAutoScalingGroup(
               UpdateAutoScalingGroupRequest.builder()
                   .autoScalingGroupName(group.autoScalingGroupName())
                   .minSize(raised)
                   .build());
-          return Map.of();
         });
   }
 
@@ -132,25 +122,21 @@ final class GroupChanges {
         && goal.healthCheckGracePeriodSeconds() == group.healthCheckGracePeriod()) {
       return step.chain();
     }
-    return mutations.change(
-        step.chain(),
-        step.target(),
-        step.lease(),
-        step.invocation(),
-        new Mutations.Change(
-            "UpdateAutoScalingGroup",
-            "Set minimum "
-                + minimum
-                + ", maximum "
-                + maximum
-                + ", desired capacity "
-                + desired
-                + ", health check "
-                + goal.healthCheckType()
-                + " after "
-                + goal.healthCheckGracePeriodSeconds()
-                + " s.",
-            List.of()),
+    return change(
+        step,
+        "UpdateAutoScalingGroup",
+        "Set minimum "
+            + minimum
+            + ", maximum "
+            + maximum
+            + ", desired capacity "
+            + desired
+            + ", health check "
+            + goal.healthCheckType()
+            + " after "
+            + goal.healthCheckGracePeriodSeconds()
+            + " s.",
+        List.of(),
         () -> {
           UpdateAutoScalingGroupRequest.Builder request =
               UpdateAutoScalingGroupRequest.builder()
@@ -164,7 +150,6 @@ final class GroupChanges {
             request.vpcZoneIdentifier(subnets);
           }
           autoScaling.updateAutoScalingGroup(request.build());
-          return Map.of();
         });
   }
 
@@ -178,38 +163,32 @@ final class GroupChanges {
     Chain chain = step.chain();
     if (!resume.isEmpty()) {
       chain =
-          mutations.change(
-              chain,
-              step.target(),
-              step.lease(),
-              step.invocation(),
-              new Mutations.Change(
-                  "ResumeProcesses", "Resume " + String.join(", ", resume) + ".", List.of()),
+          change(
+              step.with(chain),
+              "ResumeProcesses",
+              "Resume " + String.join(", ", resume) + ".",
+              List.of(),
               () -> {
                 autoScaling.resumeProcesses(
                     ResumeProcessesRequest.builder()
                         .autoScalingGroupName(group.autoScalingGroupName())
                         .scalingProcesses(resume)
                         .build());
-                return Map.of();
               });
     }
     if (!suspend.isEmpty()) {
       chain =
-          mutations.change(
-              chain,
-              step.target(),
-              step.lease(),
-              step.invocation(),
-              new Mutations.Change(
-                  "SuspendProcesses", "Suspend " + String.join(", ", suspend) + ".", List.of()),
+          change(
+              step.with(chain),
+              "SuspendProcesses",
+              "Suspend " + String.join(", ", suspend) + ".",
+              List.of(),
               () -> {
                 autoScaling.suspendProcesses(
                     SuspendProcessesRequest.builder()
                         .autoScalingGroupName(group.autoScalingGroupName())
                         .scalingProcesses(suspend)
                         .build());
-                return Map.of();
               });
     }
     return chain;
@@ -222,45 +201,49 @@ final class GroupChanges {
     Chain chain = step.chain();
     for (List<String> some : parts(goal.stream().filter(arn -> !live.contains(arn)).toList())) {
       chain =
-          mutations.change(
-              chain,
-              step.target(),
-              step.lease(),
-              step.invocation(),
-              new Mutations.Change(
-                  "AttachLoadBalancerTargetGroups",
-                  "Attach " + String.join(", ", some) + ".",
-                  List.of()),
+          change(
+              step.with(chain),
+              "AttachLoadBalancerTargetGroups",
+              "Attach " + String.join(", ", some) + ".",
+              List.of(),
               () -> {
                 autoScaling.attachLoadBalancerTargetGroups(
                     AttachLoadBalancerTargetGroupsRequest.builder()
                         .autoScalingGroupName(group.autoScalingGroupName())
                         .targetGroupARNs(some)
                         .build());
-                return Map.of();
               });
     }
     for (List<String> some : parts(live.stream().filter(arn -> !goal.contains(arn)).toList())) {
       chain =
-          mutations.change(
-              chain,
-              step.target(),
-              step.lease(),
-              step.invocation(),
-              new Mutations.Change(
-                  "DetachLoadBalancerTargetGroups",
-                  "Detach " + String.join(", ", some) + ".",
-                  List.of()),
+          change(
+              step.with(chain),
+              "DetachLoadBalancerTargetGroups",
+              "Detach " + String.join(", ", some) + ".",
+              List.of(),
               () -> {
                 autoScaling.detachLoadBalancerTargetGroups(
                     DetachLoadBalancerTargetGroupsRequest.builder()
                         .autoScalingGroupName(group.autoScalingGroupName())
                         .targetGroupARNs(some)
                         .build());
-                return Map.of();
               });
     }
     return chain;
+  }
+
+  private Chain change(
+      Step step, String operation, String says, List<Obligation> obligations, Runnable call) {
+    return mutations.change(
+        step.chain(),
+        step.target(),
+        step.lease(),
+        step.invocation(),
+        new Mutations.Change(operation, says, obligations),
+        () -> {
+          call.run();
+          return Map.of();
+        });
   }
 
   private static List<List<String>> parts(List<String> all) {

@@ -21,7 +21,6 @@ import dev.lastgood.functions.notify.Notifier;
 import dev.lastgood.functions.recover.Discharger;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,19 +73,16 @@ public final class Closer {
       return incident.outcome().get();
     }
     Chain chain = ledger.read(incident.id());
-    List<Obligation> handedOver = new ArrayList<>();
     Map<String, Lease> fences = new HashMap<>();
     for (Obligation obligation : chain.openObligations()) {
       Discharger.Discharge discharge = discharge(chain, incident, obligation, fences, invocation);
       switch (discharge) {
         case Discharger.Discharge.Met met -> chain = met.chain();
-        case Discharger.Discharge.Waiting waiting -> {
-          handedOver.add(obligation);
-          chain =
-              ledger.append(
-                  ledger.read(incident.id()),
-                  new Fact.Assigned(obligation.id(), SWEEP, waiting.because()));
-        }
+        case Discharger.Discharge.Waiting waiting ->
+            chain =
+                ledger.append(
+                    ledger.read(incident.id()),
+                    new Fact.Assigned(obligation.id(), SWEEP, waiting.because()));
       }
     }
     Ending ending = Ending.decide(chain, claimed, because);
@@ -96,7 +92,8 @@ public final class Closer {
         ending.outcome(),
         ending.because(),
         holds(incident, chain, ending),
-        handedOver)) {
+        // From the ledger, and so also those that an attempt before this one assigned and died.
+        chain.assignedObligations())) {
       LOG.info("Incident " + incident.id() + " was closed by another meanwhile.");
     }
     Incident closed = incidents.find(incident.id()).orElseThrow();

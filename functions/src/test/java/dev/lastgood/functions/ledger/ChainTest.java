@@ -43,6 +43,19 @@ class ChainTest {
   }
 
   @Test
+  @DisplayName("still hands over what an attempt to close assigned before it died")
+  void assignedObligations() {
+    Fact assigned = new Fact.Assigned("resume-web", "sweep", "A refresh is under way.");
+    Chain chain = Fixtures.chain(intent(RESUME), intent(MINIMUM), assigned);
+    assertEquals(List.of(MINIMUM), chain.openObligations());
+    assertEquals(List.of(RESUME), chain.assignedObligations());
+    Chain met =
+        Fixtures.chain(
+            intent(RESUME), assigned, new Fact.Discharged("resume-web", "They run again."));
+    assertEquals(List.of(), met.assignedObligations());
+  }
+
+  @Test
   @DisplayName("owes again what is intended again")
   void again() {
     assertEquals(
