@@ -22,6 +22,9 @@ final class ConfigurationChecks {
   /** What the orchestrator itself may take of a deadline, in seconds. */
   static final int ORCHESTRATOR_MARGIN_SECONDS = 60;
 
+  /** An incident is closed in one transaction, and DynamoDB takes 100 writes in one. */
+  private static final int TARGETS_OF_ALARM_MAX = 15;
+
   private static final int DAY_SECONDS = 86_400;
   private static final int WEEK_SECONDS = 7 * DAY_SECONDS;
   private static final int HOUR_SECONDS = 3_600;
@@ -126,6 +129,7 @@ final class ConfigurationChecks {
   private void sharedAlarms(Map<Place, PlacedTarget> readable) {
     Map<String, Alarm> known = new LinkedHashMap<>();
     Map<String, Place> places = new LinkedHashMap<>();
+    Map<String, Integer> targets = new LinkedHashMap<>();
     readable.forEach(
         (place, placed) -> {
           for (int position = 0; position < placed.target().alarms().size(); position++) {
@@ -141,6 +145,15 @@ final class ConfigurationChecks {
                   figures(alarm));
             }
             known.putIfAbsent(key, alarm);
+            String environment = place.path().substring(0, place.path().indexOf(".targets"));
+            int speaksFor = targets.merge(environment + " " + alarm.name(), 1, Integer::sum);
+            if (speaksFor == TARGETS_OF_ALARM_MAX + 1) {
+              fault(
+                  here,
+                  "an alarm for at most %d targets, which are recovered as one incident"
+                      .formatted(TARGETS_OF_ALARM_MAX),
+                  alarm.name() + " at one more");
+            }
           }
         });
   }

@@ -166,6 +166,27 @@ public final class Incidents {
   }
 
   /**
+   * Closes an incident whose ledger cannot be added to. Closing it twice is harmless.
+   *
+   * @param incident the incident
+   * @param outcome its one outcome
+   * @param because why, in a sentence
+   */
+  public void closeWithoutLedger(Incident incident, Outcome outcome, String because) {
+    try {
+      dynamoDb.transactWriteItems(
+          TransactWriteItemsRequest.builder()
+              .transactItems(
+                  writes.closing(incident, outcome, because, clock.instant(), List.of(), List.of()))
+              .build());
+    } catch (TransactionCanceledException cancelled) {
+      if (require(incident.id()).outcome().isEmpty()) {
+        throw cancelled;
+      }
+    }
+  }
+
+  /**
    * The incident that a target is in.
    *
    * @param targetId the target

@@ -58,11 +58,30 @@ public record Notice(String subject, String text) {
         .facts(Fact.Assigned.class)
         .map(assigned -> "Still owed by the " + assigned.owner() + ": " + assigned.because())
         .forEach(lines::add);
-    lines.add(next(outcome));
+    lines.add(next(outcome, chain));
     planLocation.ifPresent(location -> lines.add("Plan: " + location));
     lines.add("Incident " + incident.id());
     return new Notice(
         ascii(outcome + ": " + String.join(", ", incident.targetIds())), String.join("\n", lines));
+  }
+
+  /**
+   * The notice of an incident whose ledger cannot be believed.
+   *
+   * @param incident the incident
+   * @param because where the ledger does not hold
+   * @return the notice
+   */
+  public static Notice ofTampering(Incident incident, String because) {
+    return new Notice(
+        ascii("ESCALATED: " + String.join(", ", incident.targetIds())),
+        String.join(
+            "\n",
+            because,
+            "Somebody has changed it. Look at the table's history, and at what was changed on the"
+                + " targets.",
+            "Next: a person must act now.",
+            "Incident " + incident.id()));
   }
 
   /**
@@ -100,11 +119,17 @@ public record Notice(String subject, String text) {
             entry -> opened.map(first -> Duration.between(first.since(), entry.at()).toSeconds()));
   }
 
-  private static String next(Outcome outcome) {
+  private static String next(Outcome outcome, Chain chain) {
+    boolean pinned =
+        chain
+            .facts(Fact.Intent.class)
+            .anyMatch(intent -> intent.operation().equals("StartInstanceRefresh"));
     return switch (outcome) {
       case RECOVERED ->
-          "Next: the group is pinned to the good version number. Fix the bad version before you"
-              + " deploy again; a hold stands on the target until it is released.";
+          pinned
+              ? "Next: the group is pinned to the good version's number. Fix the bad version before"
+                  + " you deploy again, then let the group follow its alias again."
+              : "Next: find who or what changed the settings, before it does so again.";
       case NOT_NEEDED -> "Next: nothing is needed. Look why the alarm went off.";
       case DECLINED -> "Next: nothing was changed. Carry out the plan by hand, or change the mode.";
       case UNDONE -> "Next: a person must act. What was changed has been taken back.";

@@ -203,7 +203,12 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       return;
     }
     String identity = captured.body().identity();
-    for (PointRecord record : points.points(situation.target().id())) {
+    List<PointRecord> known = points.points(situation.target().id());
+    if (known.stream().filter(record -> record.status() == PointStatus.GOOD).count() < 2) {
+      // The last good point is never taken away: a doubtful way back is better than none.
+      return;
+    }
+    for (PointRecord record : known) {
       boolean promotedLately =
           record.promotedAt().filter(at -> at.plus(TRIAL).isAfter(incident.since())).isPresent();
       if (record.status() == PointStatus.GOOD

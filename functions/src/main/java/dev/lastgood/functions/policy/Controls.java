@@ -52,13 +52,23 @@ public final class Controls {
       for (Map<String, AttributeValue> attributes : page.items()) {
         Item item = Item.of(attributes);
         if (item.text("sk").equals("stop")) {
-          stop = Optional.of(item.text("because"));
+          stop = Optional.of(item.optionalText("because").orElse("no reason was given"));
         } else if (item.text("sk").equals("mode#" + target.id())) {
-          mode = Mode.valueOf(item.text("mode"));
+          mode = mode(item.optionalText("mode").orElse(""));
         }
       }
       startKey = page.lastEvaluatedKey();
     } while (!startKey.isEmpty());
     return new Permission(stop, mode);
+  }
+
+  /** People write this item by hand: what is not a mode must not let anything be changed. */
+  private static Mode mode(String written) {
+    for (Mode mode : Mode.values()) {
+      if (mode.name().equalsIgnoreCase(written.strip())) {
+        return mode;
+      }
+    }
+    return Mode.OBSERVE;
   }
 }

@@ -16,6 +16,7 @@ import dev.lastgood.functions.ledger.Leases;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.ledger.TamperedLedgerException;
 import dev.lastgood.functions.notify.Notice;
 import dev.lastgood.functions.notify.Notifier;
 import dev.lastgood.functions.recover.Discharger;
@@ -72,7 +73,12 @@ public final class Closer {
       tell(incident);
       return incident.outcome().get();
     }
-    Chain chain = ledger.read(incident.id());
+    Chain chain;
+    try {
+      chain = ledger.read(incident.id());
+    } catch (TamperedLedgerException tampered) {
+      return closeTampered(incident, tampered);
+    }
     Map<String, Lease> fences = new HashMap<>();
     for (Obligation obligation : chain.openObligations()) {
       Discharger.Discharge discharge = discharge(chain, incident, obligation, fences, invocation);
@@ -108,6 +114,23 @@ public final class Closer {
   }
 
   /**
+   * A chain that does not hold can neither be trusted nor added to. The incident still ends, and a
+   * person is told first of all why.
+   */
+  private Outcome closeTampered(Incident incident, TamperedLedgerException tampered) {
+    String because = tampered.getMessage() + " What it left behind must be looked for by hand.";
+    incidents.closeWithoutLedger(incident, Outcome.ESCALATED, because);
+    incident.targetIds().forEach(targetId -> leases.release(targetId, incident.id()));
+    tell(incidents.find(incident.id()).orElseThrow());
+    return Outcome.ESCALATED;
+  }
+
+  private void tellTampered(Incident incident, TamperedLedgerException tampered) {
+    notifier.send(incident, Notice.ofTampering(incident, tampered.getMessage()));
+    incidents.noticeGiven(incident.id());
+  }
+
+  /**
    * Gives the notice of a closed incident, where it is still owed.
    *
    * @param incident the incident, with its outcome
@@ -116,7 +139,13 @@ public final class Closer {
     if (!incidents.owesNotice(incident.id())) {
       return;
     }
-    Chain chain = ledger.read(incident.id());
+    Chain chain;
+    try {
+      chain = ledger.read(incident.id());
+    } catch (TamperedLedgerException tampered) {
+      tellTampered(incident, tampered);
+      return;
+    }
     Fact.Closed closed = chain.last(Fact.Closed.class).orElseThrow();
     Optional<String> plan =
         chain

@@ -2,6 +2,7 @@ package dev.lastgood.functions.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,27 @@ class ConfigurationFaultTest {
         Arguments.of(
             "environments: &a {test: *a}\n",
             "1:15: environments.test: expected a value, found an alias of what it stands in"));
+  }
+
+  @Test
+  @DisplayName("may be one target more than an alarm can speak for within one incident")
+  void tooManyTargets() {
+    StringBuilder text =
+        new StringBuilder(
+            "environments:\n  test:\n    account: '111122223333'\n    region: eu-west-1\n"
+                + "    targets:\n");
+    for (int target = 1; target <= 16; target++) {
+      text.append(
+          "      t%d: {autoScalingGroup: g%d, alarms: [{name: a}]}\n".formatted(target, target));
+    }
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () -> ConfigurationFile.parse(text.toString(), "test.yaml"));
+    assertEquals(1, refused.faults().size());
+    assertTrue(
+        refused.getMessage().contains("t16.alarms[0]: expected an alarm for at most 15 targets"),
+        refused.getMessage());
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class Rehearsals {
                       } catch (RuntimeException | Error failure) {
                         failures.add(
                             new IllegalStateException(
-                                "The rehearsal of seed " + (seed + index(results)) + " broke off.",
+                                "The rehearsal of seed " + (seed + index) + " broke off.",
                                 failure));
                       }
                       progress.done(done.incrementAndGet());
@@ -113,14 +113,6 @@ public final class Rehearsals {
       throw new IllegalStateException("The campaign broke off.", failures.getFirst());
     }
     return summarised(List.of(results), seed, faults);
-  }
-
-  private static int index(RehearsalResult[] results) {
-    int index = 0;
-    while (index < results.length && results[index] != null) {
-      index++;
-    }
-    return index;
   }
 
   private RehearsalResult run(
