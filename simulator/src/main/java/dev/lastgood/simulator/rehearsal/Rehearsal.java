@@ -40,12 +40,14 @@ final class Rehearsal {
   private final LedgerView ledger = new LedgerView(Names.LEDGER_TABLE);
   private final Invariants invariants;
   private final Script script;
+  private final Twist twist;
   private Instant firstChangeAt = Instant.MAX;
   private Instant restoredAt = Instant.MAX;
   private Instant quietAt = Instant.MAX;
 
   Rehearsal(
       Script script,
+      Twist twist,
       Configuration configuration,
       Definitions definitions,
       long seed,
@@ -53,6 +55,7 @@ final class Rehearsal {
       int bytesEvery,
       boolean keepTimeline) {
     this.script = script;
+    this.twist = twist;
     this.target = script.setting().apply(chosen(configuration));
     Configuration alone =
         new Configuration(
@@ -98,6 +101,7 @@ final class Rehearsal {
     long jitterMillis = new Chance(world.settings().seed()).stream("rehearsal").nextLong(600_000);
     Instant begin =
         WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
+    twist.prepare(world, begin);
     time.run(begin, () -> false);
     world.autoScaling().listen(timeline);
     world.cloudWatch().listen(timeline::alarmChanged);
@@ -113,7 +117,8 @@ final class Rehearsal {
   }
 
   private boolean isOver() {
-    return !ledger.incidents().isEmpty()
+    return twist.isOver()
+        && !ledger.incidents().isEmpty()
         && ledger.incidents().getLast().closedAt() != Instant.MAX
         && invariants.pending().isEmpty();
   }
