@@ -53,13 +53,32 @@ public record Chain(String incidentId, List<Entry> entries) {
    * @return in the order in which they were made
    */
   public List<Obligation> openObligations() {
+    return obligations(false);
+  }
+
+  /**
+   * The obligations that were handed over to an owner who has not met them yet.
+   *
+   * @return in the order in which they were made
+   */
+  public List<Obligation> assignedObligations() {
+    return obligations(true);
+  }
+
+  private List<Obligation> obligations(boolean assigned) {
     Map<String, Obligation> open = new LinkedHashMap<>();
+    Map<String, Obligation> handedOver = new LinkedHashMap<>();
     for (Entry entry : entries) {
       switch (entry.fact()) {
         case Fact.Intent intent ->
             intent.obligations().forEach(obligation -> open.put(obligation.id(), obligation));
-        case Fact.Discharged discharged -> open.remove(discharged.obligationId());
-        case Fact.Assigned assigned -> open.remove(assigned.obligationId());
+        case Fact.Discharged discharged -> {
+          open.remove(discharged.obligationId());
+          handedOver.remove(discharged.obligationId());
+        }
+        case Fact.Assigned owner ->
+            Optional.ofNullable(open.remove(owner.obligationId()))
+                .ifPresent(obligation -> handedOver.put(obligation.id(), obligation));
         case Fact.Opened _,
             Fact.Joined _,
             Fact.LeaseTaken _,
@@ -76,7 +95,16 @@ public record Chain(String incidentId, List<Entry> entries) {
             Fact.Told _ -> {}
       }
     }
-    return List.copyOf(open.values());
+    return List.copyOf((assigned ? handedOver : open).values());
+  }
+
+  /**
+   * The calls whose answer nobody lived to write down.
+   *
+   * @return their intents, in order
+   */
+  public List<Fact.Intent> unanswered() {
+    return facts(Fact.Intent.class).filter(intent -> result(intent.callId()).isEmpty()).toList();
   }
 
   String lastHash() {

@@ -74,7 +74,8 @@ public final class Closer {
       return incident.outcome().get();
     }
     Chain chain = ledger.read(incident.id());
-    List<Obligation> handedOver = new ArrayList<>();
+    // Those that an attempt of the closing before this one had handed over are still to be indexed.
+    List<Obligation> handedOver = new ArrayList<>(chain.assignedObligations());
     Map<String, Lease> fences = new HashMap<>();
     for (Obligation obligation : chain.openObligations()) {
       Discharger.Discharge discharge = discharge(chain, incident, obligation, fences, invocation);
@@ -89,6 +90,7 @@ public final class Closer {
         }
       }
     }
+    chain = settled(chain);
     Ending ending = Ending.decide(chain, claimed, because);
     if (!incidents.close(
         incident,
@@ -100,7 +102,6 @@ public final class Closer {
       LOG.info("Incident " + incident.id() + " was closed by another meanwhile.");
     }
     Incident closed = incidents.find(incident.id()).orElseThrow();
-    incident.targetIds().forEach(targetId -> leases.release(targetId, incident.id()));
     platform.metric(
         "IncidentSeconds",
         Duration.between(incident.since(), clock.instant()).toSeconds(),
@@ -111,7 +112,7 @@ public final class Closer {
   }
 
   /**
-   * Gives the notice of a closed incident, where it is still owed.
+   * Gives the leases of a closed incident back and its notice out, where that is still owed.
    *
    * @param incident the incident, with its outcome
    */
@@ -119,6 +120,7 @@ public final class Closer {
     if (!incidents.owesNotice(incident.id())) {
       return;
     }
+    incident.targetIds().forEach(targetId -> leases.release(targetId, incident.id()));
     Chain chain = ledger.read(incident.id());
     Fact.Closed closed = chain.last(Fact.Closed.class).orElseThrow();
     Optional<String> plan =
@@ -145,12 +147,27 @@ public final class Closer {
   public boolean meet(Incident incident, Obligation obligation, Invocation invocation) {
     Map<String, Lease> fences = new HashMap<>();
     Discharger.Discharge discharge =
-        discharge(ledger.read(incident.id()), incident, obligation, fences, invocation);
+        discharge(settled(ledger.read(incident.id())), incident, obligation, fences, invocation);
     fences.keySet().forEach(targetId -> leases.release(targetId, incident.id()));
     return switch (discharge) {
       case Discharger.Discharge.Met _ -> true;
       case Discharger.Discharge.Waiting _ -> false;
     };
+  }
+
+  /** Whoever made these calls has ended: what they answered will not be known any more. */
+  private Chain settled(Chain chain) {
+    Chain known = chain;
+    for (Fact.Intent intent : chain.unanswered()) {
+      known =
+          ledger.append(
+              known,
+              new Fact.Result(
+                  intent.callId(),
+                  false,
+                  Map.of("because", "Its answer was not seen; it may have taken effect.")));
+    }
+    return known;
   }
 
   private Discharger.Discharge discharge(

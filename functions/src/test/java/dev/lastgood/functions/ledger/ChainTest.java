@@ -43,6 +43,27 @@ class ChainTest {
   }
 
   @Test
+  @DisplayName("knows what was handed over until its owner has met it")
+  void assignedObligations() {
+    Fact.Assigned assigned = new Fact.Assigned("resume-web", "sweep", "Later.");
+    assertEquals(List.of(), Fixtures.chain(intent(RESUME)).assignedObligations());
+    assertEquals(List.of(RESUME), Fixtures.chain(intent(RESUME), assigned).assignedObligations());
+    assertEquals(
+        List.of(),
+        Fixtures.chain(intent(RESUME), assigned, new Fact.Discharged("resume-web", "Done."))
+            .assignedObligations());
+  }
+
+  @Test
+  @DisplayName("knows the calls whose answer nobody wrote down")
+  void unanswered() {
+    Fact.Intent intent = (Fact.Intent) intent(RESUME);
+    assertEquals(List.of(intent), Fixtures.chain(intent).unanswered());
+    assertEquals(
+        List.of(), Fixtures.chain(intent, new Fact.Result("call", false, Map.of())).unanswered());
+  }
+
+  @Test
   @DisplayName("owes again what is intended again")
   void again() {
     assertEquals(
