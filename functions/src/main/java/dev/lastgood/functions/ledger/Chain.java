@@ -103,6 +103,15 @@ public record Chain(String incidentId, List<Entry> entries) {
         .toList();
   }
 
+  /**
+   * The calls whose answer nobody lived to write down.
+   *
+   * @return their intents, in order
+   */
+  public List<Fact.Intent> unanswered() {
+    return facts(Fact.Intent.class).filter(intent -> result(intent.callId()).isEmpty()).toList();
+  }
+
   String lastHash() {
     return entries.isEmpty() ? "" : entries.getLast().hash();
   }

@@ -8,6 +8,7 @@ import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Entry;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
@@ -21,6 +22,7 @@ import dev.lastgood.functions.plan.Planner;
 import dev.lastgood.functions.plan.TargetPlan;
 import dev.lastgood.functions.point.PointStore;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Takes one step of one action: starts it, or looks how far it is. Nothing waits in here; the state
@@ -144,8 +146,15 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     }
     try {
       Lease lease = leases.newFence(target.id(), incident.id());
-      Step step =
-          new Step(target, targetPlan.goal(), ledger.read(incident.id()), lease, invocation);
+      Chain chain = ledger.read(incident.id());
+      Optional<Fact.ActionEnded> ended = ended(chain, input);
+      if (ended.isPresent()) {
+        // An attempt before this one came to the end, and its answer was lost.
+        return ended.get().succeeded()
+            ? next(input, targetPlan, ended.get().because())
+            : failed(input, ended.get().because());
+      }
+      Step step = new Step(target, targetPlan.goal(), chain, lease, invocation);
       return answer(input, incident, targetPlan, lease, run(input, targetPlan, step));
     } catch (ChangeRefusedException refused) {
       return new Output(
@@ -189,15 +198,36 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
             done.chain(),
             new Fact.ActionEnded(input.targetId(), input.actionIndex(), true, done.says()),
             lease);
-        int next = input.actionIndex() + 1;
-        yield new Output(
-            input.targetId(),
-            next < targetPlan.actions().size() ? Status.NEXT : Status.DONE,
-            next,
-            0,
-            done.says());
+        yield next(input, targetPlan, done.says());
       }
     };
+  }
+
+  /** How the action ended, where it did: under the same plan, for an undo counts anew. */
+  private static Optional<Fact.ActionEnded> ended(Chain chain, Input input) {
+    boolean underThisPlan = false;
+    Optional<Fact.ActionEnded> ended = Optional.empty();
+    for (Entry entry : chain.entries()) {
+      if (entry.fact() instanceof Fact.Planned planned) {
+        underThisPlan = planned.planKey().equals(input.planKey());
+      } else if (underThisPlan
+          && entry.fact() instanceof Fact.ActionEnded candidate
+          && candidate.targetId().equals(input.targetId())
+          && candidate.actionIndex() == input.actionIndex()) {
+        ended = Optional.of(candidate);
+      }
+    }
+    return ended;
+  }
+
+  private static Output next(Input input, TargetPlan targetPlan, String says) {
+    int next = input.actionIndex() + 1;
+    return new Output(
+        input.targetId(),
+        next < targetPlan.actions().size() ? Status.NEXT : Status.DONE,
+        next,
+        0,
+        says);
   }
 
   private Output ended(Input input, Chain chain, Lease lease, String because) {

@@ -57,7 +57,7 @@ final class RefreshRunner {
 
   Progress start(Step step, Action.RefreshToPoint action) {
     Chain known = step.chain();
-    if (watched(step).isPresent()) {
+    if (isWatched(step)) {
       // An attempt before this one may have started it, and not lived to write down which it is.
       switch (observe(step, action)) {
         case Progress.Running running -> {
@@ -233,27 +233,31 @@ final class RefreshRunner {
         .build();
   }
 
-  private static Optional<Obligation.WatchRefresh> watched(Step step) {
+  private static boolean isWatched(Step step) {
     return step.chain().openObligations().stream()
-        .filter(Obligation.WatchRefresh.class::isInstance)
-        .map(Obligation.WatchRefresh.class::cast)
-        .filter(watch -> watch.targetId().equals(step.target().id()))
+        .anyMatch(
+            owed ->
+                owed instanceof Obligation.WatchRefresh
+                    && owed.targetId().equals(step.target().id()));
+  }
+
+  /**
+   * The newest intent to start a refresh that was not refused; its obligation may be met already,
+   * where the attempt before this one ended between that and writing down its action's end.
+   */
+  private static Optional<Entry> intent(Step step) {
+    return step.chain().entries().stream()
+        .filter(entry -> entry.fact() instanceof Fact.Intent intent && starts(step, intent))
         .reduce((before, after) -> after);
   }
 
-  private static Optional<Entry> intent(Step step) {
-    return watched(step)
-        .flatMap(
-            owed ->
-                step.chain().entries().stream()
-                    .filter(
-                        entry ->
-                            entry.fact() instanceof Fact.Intent intent
-                                && intent.obligations().contains(owed))
-                    .findFirst());
+  private static boolean starts(Step step, Fact.Intent intent) {
+    return intent.targetId().equals(step.target().id())
+        && intent.obligations().stream().anyMatch(Obligation.WatchRefresh.class::isInstance)
+        && step.chain().result(intent.callId()).map(Fact.Result::succeeded).orElse(true);
   }
 
-  /** The refresh that the newest open obligation watches, where its id has been written down. */
+  /** The refresh that was started last, where its id has been written down. */
   private static Optional<String> refreshId(Step step) {
     return intent(step)
         .map(entry -> ((Fact.Intent) entry.fact()).callId())

@@ -91,6 +91,7 @@ public final class Closer {
                     new Fact.Assigned(obligation.id(), SWEEP, waiting.because()));
       }
     }
+    chain = settled(chain);
     Ending ending = Ending.decide(chain, claimed, because);
     if (!incidents.close(
         incident,
@@ -103,7 +104,6 @@ public final class Closer {
       LOG.info("Incident " + incident.id() + " was closed by another meanwhile.");
     }
     Incident closed = incidents.find(incident.id()).orElseThrow();
-    incident.targetIds().forEach(targetId -> leases.release(targetId, incident.id()));
     platform.metric(
         "IncidentSeconds",
         Duration.between(incident.since(), clock.instant()).toSeconds(),
@@ -120,7 +120,6 @@ public final class Closer {
   private Outcome closeTampered(Incident incident, TamperedLedgerException tampered) {
     String because = tampered.getMessage() + " What it left behind must be looked for by hand.";
     incidents.closeWithoutLedger(incident, Outcome.ESCALATED, because);
-    incident.targetIds().forEach(targetId -> leases.release(targetId, incident.id()));
     tell(incidents.find(incident.id()).orElseThrow());
     return Outcome.ESCALATED;
   }
@@ -131,7 +130,7 @@ public final class Closer {
   }
 
   /**
-   * Gives the notice of a closed incident, where it is still owed.
+   * Gives the leases of a closed incident back and its notice out, where that is still owed.
    *
    * @param incident the incident, with its outcome
    */
@@ -139,6 +138,7 @@ public final class Closer {
     if (!incidents.owesNotice(incident.id())) {
       return;
     }
+    incident.targetIds().forEach(targetId -> leases.release(targetId, incident.id()));
     Chain chain;
     try {
       chain = ledger.read(incident.id());
@@ -171,12 +171,27 @@ public final class Closer {
   public boolean meet(Incident incident, Obligation obligation, Invocation invocation) {
     Map<String, Lease> fences = new HashMap<>();
     Discharger.Discharge discharge =
-        discharge(ledger.read(incident.id()), incident, obligation, fences, invocation);
+        discharge(settled(ledger.read(incident.id())), incident, obligation, fences, invocation);
     fences.keySet().forEach(targetId -> leases.release(targetId, incident.id()));
     return switch (discharge) {
       case Discharger.Discharge.Met _ -> true;
       case Discharger.Discharge.Waiting _ -> false;
     };
+  }
+
+  /** Whoever made these calls has ended: what they answered will not be known any more. */
+  private Chain settled(Chain chain) {
+    Chain known = chain;
+    for (Fact.Intent intent : chain.unanswered()) {
+      known =
+          ledger.append(
+              known,
+              new Fact.Result(
+                  intent.callId(),
+                  false,
+                  Map.of("because", "Its answer was not seen; it may have taken effect.")));
+    }
+    return known;
   }
 
   private Discharger.Discharge discharge(

@@ -56,6 +56,15 @@ class ChainTest {
   }
 
   @Test
+  @DisplayName("knows the calls whose answer nobody wrote down")
+  void unanswered() {
+    Fact.Intent intent = (Fact.Intent) intent(RESUME);
+    assertEquals(List.of(intent), Fixtures.chain(intent).unanswered());
+    assertEquals(
+        List.of(), Fixtures.chain(intent, new Fact.Result("call", false, Map.of())).unanswered());
+  }
+
+  @Test
   @DisplayName("owes again what is intended again")
   void again() {
     assertEquals(

@@ -46,12 +46,14 @@ final class Rehearsal {
   private final Invariants invariants;
   private final Script script;
   private final Instant begin;
+  private final Twist twist;
   private Instant firstChangeAt = Instant.MAX;
   private Instant restoredAt = Instant.MAX;
   private Instant quietAt = Instant.MAX;
 
   Rehearsal(
       Script script,
+      Twist twist,
       Configuration configuration,
       Definitions definitions,
       long seed,
@@ -59,6 +61,7 @@ final class Rehearsal {
       int bytesEvery,
       boolean keepTimeline) {
     this.script = script;
+    this.twist = twist;
     this.target = script.setting().apply(chosen(configuration));
     Configuration alone =
         new Configuration(
@@ -104,6 +107,7 @@ final class Rehearsal {
    */
   RehearsalResult run() {
     VirtualTime time = world.time();
+    twist.prepare(world, begin);
     time.run(begin, () -> false);
     if (timeline.isKept()) {
       world.autoScaling().listen(timeline);
@@ -121,7 +125,8 @@ final class Rehearsal {
   }
 
   private boolean isOver() {
-    return !ledger.incidents().isEmpty()
+    return twist.isOver()
+        && !ledger.incidents().isEmpty()
         && ledger.incidents().getLast().closedAt() != Instant.MAX
         && invariants.pending().isEmpty();
   }

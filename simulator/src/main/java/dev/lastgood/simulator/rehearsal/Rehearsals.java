@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.Target;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import dev.lastgood.simulator.world.Definitions;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /** Rehearses incidents of one environment on the simulated AWS. */
 public final class Rehearsals {
@@ -53,7 +55,33 @@ public final class Rehearsals {
    * @throws IllegalArgumentException where there is no scenario of that name
    */
   public RehearsalResult rehearse(String scenario, long seed, FaultSettings faults) {
-    return onVirtualThread(() -> run(script(scenario), seed, faults, 1, true));
+    return rehearse(scenario, seed, faults, target -> target, Twist.NONE);
+  }
+
+  /**
+   * Rehearses one incident in which more happens than its scenario says.
+   *
+   * @param scenario the name of one of the {@link #scenarios()}
+   * @param seed what all chance comes from
+   * @param faults how often what goes wrong goes wrong
+   * @param setting how the target is configured, made from how the scenario configures it
+   * @param twist what happens besides
+   * @return what it came to
+   * @throws IllegalArgumentException where there is no scenario of that name
+   */
+  public RehearsalResult rehearse(
+      String scenario,
+      long seed,
+      FaultSettings faults,
+      UnaryOperator<Target> setting,
+      Twist twist) {
+    Script written = script(scenario);
+    Script script =
+        new Script(
+            written.scenario(),
+            target -> setting.apply(written.setting().apply(target)),
+            written.play());
+    return onVirtualThread(() -> run(script, twist, seed, faults, 1, true));
   }
 
   /**
@@ -92,6 +120,7 @@ public final class Rehearsals {
                         results[index] =
                             run(
                                 scripts.get(index % scripts.size()),
+                                Twist.NONE,
                                 seed + index,
                                 faults,
                                 BYTES_EVERY,
@@ -116,8 +145,14 @@ public final class Rehearsals {
   }
 
   private RehearsalResult run(
-      Script script, long seed, FaultSettings faults, int bytesEvery, boolean keepTimeline) {
-    return new Rehearsal(script, configuration, definitions, seed, faults, bytesEvery, keepTimeline)
+      Script script,
+      Twist twist,
+      long seed,
+      FaultSettings faults,
+      int bytesEvery,
+      boolean keepTimeline) {
+    return new Rehearsal(
+            script, twist, configuration, definitions, seed, faults, bytesEvery, keepTimeline)
         .run();
   }
 

@@ -83,7 +83,7 @@ public final class Wiring {
     Wiring wiring = new Wiring(world);
     String detect = wiring.event("detect", 30, DetectHandler::new);
     String capture = wiring.event("capture", 300, CaptureHandler::new);
-    String sweep = wiring.event("sweep", 55, SweepHandler::new);
+    String sweep = wiring.alone("sweep", 55, SweepHandler::new);
     wiring.task("acquire", 30, AcquireHandler::new);
     wiring.task("plan", 60, PlanHandler::new);
     wiring.task("ask", 30, AskHandler::new);
@@ -117,14 +117,25 @@ public final class Wiring {
   /** A function that events invoke: a bounded age, two retries, and a queue for what is left. */
   private String event(
       String name, int timeoutSeconds, Function<Platform, JsonHandler<?, ?>> handler) {
+    return world.lambda().register(asynchronous(name, timeoutSeconds), handler);
+  }
+
+  /**
+   * A function of which one runs at a time: the retry of a sweep that crashed and the sweep of the
+   * next minute would both take themselves for the one that meets what an incident owes.
+   */
+  private String alone(
+      String name, int timeoutSeconds, Function<Platform, JsonHandler<?, ?>> handler) {
     return world
         .lambda()
-        .register(
-            settings(name, timeoutSeconds)
-                .withAsync(
-                    new AsyncSettings(
-                        2, Duration.ofSeconds(300), Optional.of(deadLetters), Optional.empty())),
-            handler);
+        .register(asynchronous(name, timeoutSeconds).withReservedConcurrency(1), handler);
+  }
+
+  private FunctionSettings asynchronous(String name, int timeoutSeconds) {
+    return settings(name, timeoutSeconds)
+        .withAsync(
+            new AsyncSettings(
+                2, Duration.ofSeconds(300), Optional.of(deadLetters), Optional.empty()));
   }
 
   private void task(

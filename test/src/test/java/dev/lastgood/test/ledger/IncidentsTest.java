@@ -53,7 +53,7 @@ class IncidentsTest {
           Incident incident = stores.incident("one", "shop", "web");
           assertInstanceOf(Opening.Opened.class, stores.incidents().open(incident));
           assertEquals(Optional.of(incident), stores.incidents().find("one"));
-          assertEquals(List.of(incident), stores.incidents().open());
+          assertEquals(List.of(incident), stores.incidents().unfinished().open());
           assertEquals(Optional.of("one"), stores.incidents().incidentOf("web"));
           assertEquals(Optional.of("one"), stores.incidents().incidentOf("shop"));
           assertEquals(Optional.empty(), stores.incidents().incidentOf("search"));
@@ -95,7 +95,7 @@ class IncidentsTest {
           assertEquals(Optional.empty(), stores.incidents().find("two"));
           assertEquals(Optional.empty(), stores.incidents().incidentOf("search"));
           assertEquals(List.of(), stores.ledger().read("two").entries());
-          assertEquals(1, stores.incidents().open().size());
+          assertEquals(1, stores.incidents().unfinished().open().size());
         });
   }
 
@@ -113,7 +113,7 @@ class IncidentsTest {
           assertEquals(
               Optional.of(Outcome.RECOVERED),
               stores.incidents().find("one").orElseThrow().outcome());
-          assertEquals(List.of(), stores.incidents().open());
+          assertEquals(List.of(), stores.incidents().unfinished().open());
           assertEquals(Optional.empty(), stores.incidents().incidentOf("web"));
           assertEquals(
               Optional.of(
@@ -165,15 +165,15 @@ class IncidentsTest {
           assertFalse(stores.incidents().owesNotice("one"));
           close(stores, incident, Outcome.ESCALATED);
           assertTrue(stores.incidents().owesNotice("one"));
-          assertEquals(List.of("one"), stores.incidents().owedNotices());
+          assertEquals(List.of("one"), stores.incidents().unfinished().owedNotices());
           OwedObligation owed = new OwedObligation("one", OWED);
-          assertEquals(List.of(owed), stores.incidents().owedObligations());
+          assertEquals(List.of(owed), stores.incidents().unfinished().owedObligations());
           stores.incidents().noticeGiven("one");
           stores.incidents().noticeGiven("one");
           stores.incidents().obligationMet(owed);
           assertFalse(stores.incidents().owesNotice("one"));
-          assertEquals(List.of(), stores.incidents().owedNotices());
-          assertEquals(List.of(), stores.incidents().owedObligations());
+          assertEquals(List.of(), stores.incidents().unfinished().owedNotices());
+          assertEquals(List.of(), stores.incidents().unfinished().owedObligations());
         });
   }
 

@@ -1,0 +1,221 @@
+package dev.lastgood.test.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastgood.functions.config.Mode;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.simulator.eventbridge.EventPattern;
+import dev.lastgood.simulator.eventbridge.EventRule;
+import dev.lastgood.simulator.eventbridge.RetryPolicy;
+import dev.lastgood.simulator.eventbridge.RuleTarget;
+import dev.lastgood.simulator.lambda.InvocationObserver;
+import dev.lastgood.simulator.rehearsal.RehearsalResult;
+import dev.lastgood.simulator.world.SimulatedWorld;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+
+@DisplayName("When something is lost or comes twice")
+class LostAndDoubledTest {
+  private static void clean(Staging staging, Outcome outcome) {
+    RehearsalResult result = staging.result();
+    assertEquals(List.of(), result.violations(), () -> "" + result.timeline());
+    assertEquals(outcome.name(), result.outcome(), () -> "" + result.timeline());
+    assertEquals(1, staging.facts(Fact.Closed.class).count());
+  }
+
+  /** Both executions are stopped, as a person would; nobody closes the incident. */
+  static void stop(SimulatedWorld world, String incidentId) {
+    stop(world, "lastgood-incident", incidentId);
+    try {
+      stop(world, "lastgood-recovery", incidentId);
+    } catch (SfnException endedWithItsParent) {
+      // As it should have.
+    }
+  }
+
+  private static void stop(SimulatedWorld world, String machine, String incidentId) {
+    world
+        .stepFunctions()
+        .client()
+        .stopExecution(
+            request ->
+                request.executionArn(
+                    world
+                            .stepFunctions()
+                            .stateMachineArn(machine)
+                            .replace(":stateMachine:", ":execution:")
+                        + ":"
+                        + incidentId));
+  }
+
+  @Test
+  @DisplayName("an alarm whose event is lost is found by the sweep, within its minute")
+  void lostEvent() {
+    AtomicReference<Instant> openedAt = new AtomicReference<>();
+    List<String> woken = new ArrayList<>();
+    Staging staging =
+        Staging.of("capacity-zeroed")
+            .prepared(
+                world ->
+                    world.watchInvocations(
+                        new InvocationObserver() {
+                          @Override
+                          public void accepted(
+                              String functionName, String requestId, Object payload) {
+                            woken.add(functionName);
+                          }
+                        }))
+            .before(
+                world ->
+                    // Somebody changes the rule: it matches nothing any more.
+                    world
+                        .eventBridge()
+                        .putRule(
+                            new EventRule(
+                                "alarms",
+                                EventPattern.of(Map.of("source", List.of("nobody"))),
+                                List.of(
+                                    new RuleTarget(
+                                        "function",
+                                        world.lambda().functionArn("lastgood-detect"),
+                                        new RetryPolicy(1, Duration.ofSeconds(60)),
+                                        Optional.empty())))))
+            .upon(Fact.Opened.class, (world, _) -> openedAt.set(world.time().now()))
+            .run(1);
+    clean(staging, Outcome.RECOVERED);
+    assertFalse(woken.contains("lastgood-detect"), "the event was to be lost");
+    Fact.Opened opened = staging.facts(Fact.Opened.class).findFirst().orElseThrow();
+    Duration after = Duration.between(opened.since(), openedAt.get());
+    assertTrue(after.toSeconds() <= 75, "it was opened " + after + " after the alarm");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SuspendProcesses", "StartInstanceRefresh"})
+  @DisplayName("an execution that somebody stops mid-way is closed by the sweep, nothing left owed")
+  void stopped(String operation) {
+    for (long seed = 1; seed <= 3; seed++) {
+      AtomicReference<Instant> stoppedAt = new AtomicReference<>(Instant.MAX);
+      AtomicReference<Instant> closedAt = new AtomicReference<>(Instant.MAX);
+      Staging staging = Staging.of(Staging.BAD_TEMPLATE);
+      staging
+          .upon(
+              Fact.Intent.class,
+              (world, intent) -> {
+                if (intent.operation().equals(operation)) {
+                  world
+                      .time()
+                      .after(
+                          Duration.ofSeconds(1),
+                          () -> {
+                            stoppedAt.set(world.time().now());
+                            stop(world, staging.incidentId());
+                          });
+                }
+              })
+          .upon(Fact.Closed.class, (world, _) -> closedAt.set(world.time().now()))
+          .run(seed);
+      clean(staging, Outcome.ESCALATED);
+      Duration took = Duration.between(stoppedAt.get(), closedAt.get());
+      assertTrue(took.toSeconds() <= 150, "seed " + seed + ": it took " + took);
+      assertEquals(5, staging.group().minSize());
+      assertEquals(List.of(), staging.group().suspendedProcesses());
+    }
+  }
+
+  @Test
+  @DisplayName("an execution that is stopped while people are asked harms nothing, nor do they")
+  void stoppedWhileAsked() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE).mode(Mode.APPROVE, 1);
+    boolean[] answered = {false};
+    staging
+        .upon(
+            Fact.ApprovalAsked.class,
+            (world, _) -> {
+              world
+                  .time()
+                  .after(
+                      Duration.ofSeconds(30),
+                      () -> stop(world, "lastgood-incident", staging.incidentId()));
+            })
+        .upon(
+            Fact.Closed.class,
+            (world, _) ->
+                world
+                    .time()
+                    .after(
+                        Duration.ofSeconds(10),
+                        () ->
+                            world
+                                .lambda()
+                                .invoke(
+                                    "lastgood-answer",
+                                    Map.of(
+                                        "incidentId",
+                                        staging.incidentId(),
+                                        "by",
+                                        "ada",
+                                        "approved",
+                                        true),
+                                    (_, _) ->
+                                        world
+                                            .time()
+                                            .after(
+                                                Duration.ofMinutes(8), () -> answered[0] = true))))
+        .until(() -> answered[0])
+        .run(1);
+    clean(staging, Outcome.ESCALATED);
+    assertEquals(List.of(), staging.ourChanges());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"capacity-zeroed", "nothing-changed"})
+  @DisplayName(
+      "an event that comes again, at once, soon and an hour late, begins no second incident")
+  void doubled(String scenario) {
+    List<Map<String, Object>> events = new ArrayList<>();
+    boolean[] over = {false};
+    Staging staging = Staging.of(scenario);
+    staging
+        .prepared(
+            world ->
+                world.watchInvocations(
+                    new InvocationObserver() {
+                      @Override
+                      public void accepted(String functionName, String requestId, Object payload) {
+                        if (functionName.equals("lastgood-detect") && events.isEmpty()) {
+                          Map<String, Object> event = new HashMap<>();
+                          ((Map<?, ?>) payload)
+                              .forEach((key, value) -> event.put(key.toString(), value));
+                          events.add(event);
+                          for (int seconds : List.of(0, 1, 30, 300, 1800, 3600)) {
+                            world
+                                .time()
+                                .after(
+                                    Duration.ofSeconds(seconds),
+                                    () -> world.lambda().invokeAsync("lastgood-detect", event));
+                          }
+                          world.time().after(Duration.ofSeconds(3660), () -> over[0] = true);
+                        }
+                      }
+                    }))
+        .until(() -> over[0])
+        .run(1);
+    assertTrue(over[0], "the rehearsal ended before");
+    assertEquals(1, staging.incidents());
+    clean(staging, scenario.equals("capacity-zeroed") ? Outcome.RECOVERED : Outcome.ESCALATED);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.lastgood.test.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.rehearsal.RehearsalResult;
+import dev.lastgood.simulator.rehearsal.Rehearsals;
+import dev.lastgood.simulator.rehearsal.Scenario;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A scenario")
+class ScenariosTest {
+  static Stream<Arguments> scenariosAndFaults() {
+    return Rehearsals.scenarios().stream()
+        .flatMap(
+            scenario ->
+                Stream.of(FaultSettings.NONE, FaultSettings.TYPICAL)
+                    .map(faults -> Arguments.of(scenario, faults)));
+  }
+
+  @ParameterizedTest(name = "{0} with faults {1}")
+  @MethodSource("scenariosAndFaults")
+  @DisplayName("ends as it says, in time and with nothing violated, on every seed")
+  void ends(Scenario scenario, FaultSettings faults) {
+    Rehearsals rehearsals = new Rehearsals(Staging.PRODUCTION);
+    assertAll(
+        LongStream.range(1, 21)
+            .mapToObj(
+                seed ->
+                    () -> {
+                      RehearsalResult result = rehearsals.rehearse(scenario.name(), seed, faults);
+                      assertEquals(List.of(), result.violations(), "seed " + seed);
+                      assertEquals(scenario.outcome(), result.outcome(), "seed " + seed);
+                      assertTrue(
+                          result.recoverySeconds() <= result.deadlineSeconds(), "seed " + seed);
+                    }));
+  }
+
+  @Test
+  @DisplayName("in which a rollout went bad shows that AWS's own rollback comes too late for it")
+  void providersRollback() {
+    RehearsalResult result =
+        new Rehearsals(Staging.PRODUCTION).rehearse(Staging.BAD_TEMPLATE, 1, FaultSettings.NONE);
+    List<String> said =
+        result.timeline().stream()
+            .filter(entry -> entry.source().equals("deployment"))
+            .map(entry -> entry.message())
+            .filter(message -> message.startsWith("AWS"))
+            .toList();
+    assertEquals(1, said.size(), said.toString());
+    assertTrue(said.getFirst().startsWith("AWS's own rollback is refused: "), said.getFirst());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"nothing-changed", "deadline-too-short"})
+  @DisplayName("in which nothing may be begun makes no change of any kind")
+  void touchesNothing(String scenario) {
+    for (long seed = 1; seed <= 5; seed++) {
+      Staging staging = Staging.of(scenario).run(seed);
+      assertEquals("ESCALATED", staging.result().outcome());
+      assertEquals(List.of(), staging.ourChanges(), "seed " + seed);
+      assertEquals(0, staging.facts(Fact.Intent.class).count());
+      assertEquals(1, staging.facts(Fact.Told.class).count());
+    }
+  }
+
+  @Test
+  @DisplayName("that recovers is seen to make changes, each intended first")
+  void changes() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE).run(1);
+    assertEquals(
+        staging.ourChanges(),
+        staging.facts(Fact.Intent.class).map(Fact.Intent::operation).toList());
+    assertTrue(staging.ourChanges().contains("StartInstanceRefresh"));
+    assertEquals("1", staging.group().launchTemplate().version(), "pinned to the good number");
+  }
+}

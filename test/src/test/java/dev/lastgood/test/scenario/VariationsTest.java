@@ -1,0 +1,243 @@
+package dev.lastgood.test.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastgood.functions.config.Mode;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.simulator.world.Names;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@DisplayName("In a rehearsal")
+class VariationsTest {
+  private static void ended(Staging staging, Outcome outcome) {
+    assertEquals(List.of(), staging.result().violations());
+    assertEquals(
+        outcome.name(), staging.result().outcome(), () -> "" + staging.result().timeline());
+    assertEquals(1, staging.facts(Fact.Closed.class).count());
+    assertEquals(1, staging.facts(Fact.Told.class).count());
+  }
+
+  private static void untouched(Staging staging) {
+    assertEquals(List.of(), staging.ourChanges());
+    assertEquals("$Latest", staging.group().launchTemplate().version());
+  }
+
+  private static void asItWas(Staging staging) {
+    assertEquals(5, staging.group().minSize(), "the minimum is not left raised");
+    assertEquals(List.of(), staging.group().suspendedProcesses(), "nothing is left suspended");
+  }
+
+  private static Staging asking(int required, boolean... answers) {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE).mode(Mode.APPROVE, required);
+    return staging.upon(
+        Fact.ApprovalAsked.class,
+        (world, _) -> {
+          for (int index = 0; index < answers.length; index++) {
+            // One after the other, the first person twice.
+            Map<String, Object> answer =
+                Map.of(
+                    "incidentId",
+                    staging.incidentId(),
+                    "by",
+                    "person-" + Math.max(0, index - 1),
+                    "approved",
+                    answers[index]);
+            world
+                .time()
+                .after(
+                    Duration.ofSeconds(20 + 10L * index),
+                    () -> world.lambda().invokeAsync("lastgood-answer", answer));
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("a target in mode observe gets a plan and nothing else")
+  void observe() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE).mode(Mode.OBSERVE, 1).run(1);
+    ended(staging, Outcome.DECLINED);
+    untouched(staging);
+    String planKey = staging.facts(Fact.Planned.class).findFirst().orElseThrow().planKey();
+    String plan =
+        staging
+            .world()
+            .s3()
+            .client()
+            .getObjectAsBytes(request -> request.bucket(Names.BUCKET).key(planKey))
+            .asUtf8String();
+    assertTrue(plan.contains("RefreshToPoint"), plan);
+    assertTrue(
+        staging.world().sns().deliveries().getLast().message().contains(planKey),
+        "people are told where it is");
+  }
+
+  @Test
+  @DisplayName("a plan is carried out once enough distinct people have approved it")
+  void approved() {
+    Staging staging = asking(2, true, true, true).run(1);
+    ended(staging, Outcome.RECOVERED);
+    List<Fact> order = new ArrayList<>();
+    staging.facts(Fact.class).forEach(order::add);
+    Fact.Intent first = staging.facts(Fact.Intent.class).findFirst().orElseThrow();
+    assertEquals(
+        3,
+        order.subList(0, order.indexOf(first)).stream()
+            .filter(Fact.Answered.class::isInstance)
+            .count(),
+        "the same person twice was not enough");
+    asItWas(staging);
+  }
+
+  @Test
+  @DisplayName("a plan that one person declines is not carried out, whoever approved it before")
+  void declined() {
+    Staging staging = asking(2, true, true, false).run(1);
+    ended(staging, Outcome.DECLINED);
+    untouched(staging);
+    assertTrue(
+        staging.facts(Fact.Closed.class).findFirst().orElseThrow().because().contains("person-1"));
+  }
+
+  @Test
+  @DisplayName("a plan that too few people answer is escalated, and an answer then is too late")
+  void unanswered() {
+    for (Staging staging : List.of(asking(1), asking(2, true, true))) {
+      staging.run(1);
+      ended(staging, Outcome.ESCALATED);
+      untouched(staging);
+      assertTrue(
+          staging
+              .facts(Fact.Closed.class)
+              .findFirst()
+              .orElseThrow()
+              .because()
+              .contains("Nobody approved"));
+    }
+  }
+
+  @Test
+  @DisplayName("the global stop, set before, has the plan declined")
+  void stoppedBefore() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE);
+    staging.before(_ -> staging.control("stop", "because", "An audit.")).run(1);
+    ended(staging, Outcome.DECLINED);
+    untouched(staging);
+    assertTrue(
+        staging.facts(Fact.Closed.class).findFirst().orElseThrow().because().contains("An audit."));
+  }
+
+  @Test
+  @DisplayName("the global stop, set between two changes, ends it there, and what is owed is met")
+  void stoppedBetween() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE);
+    staging
+        .upon(
+            Fact.Intent.class,
+            (_, intent) -> {
+              if (intent.operation().equals("SuspendProcesses")) {
+                staging.control("stop", "because", "An audit.");
+              }
+            })
+        .run(1);
+    ended(staging, Outcome.CANCELLED);
+    assertEquals(List.of("SuspendProcesses", "ResumeProcesses"), staging.ourChanges());
+    asItWas(staging);
+  }
+
+  @Test
+  @DisplayName("the global stop, set while instances are replaced, leaves no mixture")
+  void stoppedWhileReplacing() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE);
+    staging
+        .upon(
+            Fact.Result.class,
+            (_, result) -> {
+              if (result.details().containsKey("instanceRefreshId")) {
+                staging.control("stop", "because", "An audit.");
+              }
+            })
+        .run(1);
+    ended(staging, Outcome.RECOVERED);
+    asItWas(staging);
+  }
+
+  @Test
+  @DisplayName("a mode that a person sets at run time overrides the configured one")
+  void modeAtRunTime() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE);
+    staging.before(_ -> staging.control("mode#web", "mode", "OBSERVE")).run(1);
+    ended(staging, Outcome.DECLINED);
+    untouched(staging);
+  }
+
+  @Test
+  @DisplayName("a point that was tampered with is refused, and a person is told")
+  void tampered() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE);
+    staging
+        .before(
+            world -> {
+              S3Client s3 = world.s3().client();
+              s3.listObjectsV2(request -> request.bucket(Names.BUCKET).prefix("points/web/"))
+                  .contents()
+                  .forEach(
+                      object -> {
+                        String body =
+                            s3.getObjectAsBytes(
+                                    request -> request.bucket(Names.BUCKET).key(object.key()))
+                                .asString(StandardCharsets.UTF_8);
+                        assertTrue(body.contains("\"minSize\":5"), body);
+                        s3.putObject(
+                            request -> request.bucket(Names.BUCKET).key(object.key()),
+                            RequestBody.fromString(body.replace("\"minSize\":5", "\"minSize\":0")));
+                      });
+            })
+        .run(1);
+    ended(staging, Outcome.ESCALATED);
+    untouched(staging);
+    assertTrue(
+        staging
+            .facts(Fact.NotPlanned.class)
+            .findFirst()
+            .orElseThrow()
+            .because()
+            .contains("does not have the hash that was sealed"));
+  }
+
+  @Test
+  @DisplayName("a point whose seal cannot be checked is not used")
+  void keyDisabled() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE);
+    staging.before(world -> world.kms().disable("lastgood-seal")).run(1);
+    ended(staging, Outcome.ESCALATED);
+    untouched(staging);
+    assertTrue(
+        staging
+            .facts(Fact.NotPlanned.class)
+            .findFirst()
+            .orElseThrow()
+            .because()
+            .contains("KMS did not check the seal"));
+  }
+
+  @Test
+  @DisplayName("an alarm that leaves no time for anything is escalated within a minute")
+  void tooLate() {
+    Staging staging = Staging.of("capacity-zeroed").deadlineSeconds(80).run(1);
+    ended(staging, Outcome.ESCALATED);
+    assertEquals(List.of(), staging.ourChanges());
+    assertTrue(staging.result().recoverySeconds() < 60, "" + staging.result().recoverySeconds());
+    assertFalse(staging.facts(Fact.LeaseTaken.class).findAny().isPresent());
+  }
+}
