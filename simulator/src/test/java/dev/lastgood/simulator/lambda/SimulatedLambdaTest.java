@@ -130,19 +130,19 @@ class SimulatedLambdaTest {
     invoke("steady");
     world.runTo(30);
     assertEquals(List.of(true, true), coldStarts);
-    for (int minute = 1; minute <= 12; minute++) {
+    for (int minute = 1; minute <= 22; minute++) {
       invoke("steady");
       world.runTo(30 + 60 * minute);
     }
     // The environment in use stays warm; the other has been idle for too long.
     invoke("steady");
     invoke("steady");
-    world.runTo(900);
+    world.runTo(1500);
     assertEquals(3, coldStarts.stream().filter(cold -> cold).count());
-    world.runTo(900 + 601);
+    world.runTo(1500 + 1201);
     invoke("steady");
-    world.runTo(1600);
-    assertEquals(List.of(false, true, true), coldStarts.subList(14, 17));
+    world.runTo(2800);
+    assertEquals(List.of(false, true, true), coldStarts.subList(24, 27));
   }
 
   @Test
