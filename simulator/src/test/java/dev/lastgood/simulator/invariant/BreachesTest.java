@@ -1,0 +1,408 @@
+package dev.lastgood.simulator.invariant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastgood.functions.config.Alarm;
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.Mode;
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.handler.Invocation;
+import dev.lastgood.functions.handler.Json;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.lambda.AsyncSettings;
+import dev.lastgood.simulator.lambda.FunctionSettings;
+import dev.lastgood.simulator.lambda.InvocationContext;
+import dev.lastgood.simulator.rehearsal.Rehearsals;
+import dev.lastgood.simulator.rehearsal.Twist;
+import dev.lastgood.simulator.rehearsal.Violation;
+import dev.lastgood.simulator.world.Names;
+import dev.lastgood.simulator.world.SimulatedWorld;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Each invariant is broken once, in a rehearsal that breaks none by itself. */
+@DisplayName("A breach is found")
+class BreachesTest {
+  private static final String GROUP = "web-production";
+  private static final String UNTOUCHED = "nothing-changed";
+  private static final String REPLACED = "bad-launch-template";
+
+  private static final Target WEB =
+      new Target(
+          "web",
+          GROUP,
+          Mode.AUTOMATIC,
+          List.of(new Alarm("web-5xx", 60, 1, 1)),
+          900,
+          3600,
+          120,
+          90,
+          1,
+          5);
+
+  private static List<Violation> rehearse(String scenario, Twist twist) {
+    return new Rehearsals(new Configuration("test", "111122223333", "eu-west-1", List.of(WEB)))
+        .rehearse(scenario, 1, FaultSettings.NONE, target -> target, twist)
+        .violations();
+  }
+
+  private static void found(String invariant, String detail, List<Violation> violations) {
+    assertTrue(
+        violations.stream()
+            .anyMatch(
+                found ->
+                    found.invariant().startsWith(invariant + " ")
+                        && found.detail().contains(detail)),
+        () -> "expected " + invariant + ": " + detail + ", found " + violations);
+  }
+
+  /** At the moment when things begin to go wrong. */
+  private static Twist begin(Consumer<SimulatedWorld> what) {
+    return (world, begin) -> world.time().at(begin, () -> what.accept(world));
+  }
+
+  /** While the ledger writes the first fact of a kind. */
+  private static <F extends Fact> Twist upon(Class<F> type, BiConsumer<SimulatedWorld, F> what) {
+    boolean[] done = {false};
+    return (world, _) ->
+        world
+            .dynamoDb()
+            .listen(
+                change -> {
+                  if (!done[0]
+                      && change.table().equals(Names.LEDGER_TABLE)
+                      && change.after().filter(item -> item.containsKey("fact")).isPresent()) {
+                    Fact fact = Json.read(change.after().get().get("fact").s(), Fact.class);
+                    if (type.isInstance(fact)) {
+                      done[0] = true;
+                      what.accept(world, type.cast(fact));
+                    }
+                  }
+                });
+  }
+
+  /** Something that passes for a function of ours changes the group. */
+  private static void rogueCall(SimulatedWorld world, Duration functionTimeLeft) {
+    world
+        .time()
+        .start(
+            "rogue",
+            new InvocationContext("rogue", "request", 1, world.time().now().plus(functionTimeLeft)),
+            () ->
+                world
+                    .autoScaling()
+                    .client()
+                    .suspendProcesses(
+                        request ->
+                            request.autoScalingGroupName(GROUP).scalingProcesses("AZRebalance")),
+            _ -> {});
+  }
+
+  /** An incident that only the ledger knows. */
+  private static void plant(SimulatedWorld world, Fact... facts) {
+    for (int number = 0; number < facts.length; number++) {
+      plant(world, number, facts[number]);
+    }
+  }
+
+  private static void plant(SimulatedWorld world, int number, Fact fact) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("pk", AttributeValue.fromS("incident#planted"));
+    item.put("sk", AttributeValue.fromS("%06d".formatted(number)));
+    item.put("fact", AttributeValue.fromS(Json.write(fact)));
+    world.dynamoDb().client().putItem(request -> request.tableName(Names.LEDGER_TABLE).item(item));
+  }
+
+  private static Fact.Opened opened(SimulatedWorld world, Duration untilDeadline) {
+    Instant now = world.time().now();
+    return new Fact.Opened(List.of("web"), "web-5xx", now, now.plus(untilDeadline));
+  }
+
+  private static Fact closed(Outcome outcome) {
+    return new Fact.Closed(outcome, "Planted.");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {UNTOUCHED, REPLACED})
+  @DisplayName("only where there is one")
+  void none(String scenario) {
+    assertEquals(List.of(), rehearse(scenario, Twist.NONE));
+  }
+
+  @Test
+  @DisplayName("where an incident has two outcomes")
+  void twoOutcomes() {
+    found(
+        "1",
+        "has outcomes",
+        rehearse(
+            UNTOUCHED,
+            begin(
+                world ->
+                    plant(
+                        world,
+                        opened(world, Duration.ofMinutes(15)),
+                        closed(Outcome.ESCALATED),
+                        closed(Outcome.DECLINED)))));
+  }
+
+  @Test
+  @DisplayName("where an outcome comes after its deadline")
+  void tooLate() {
+    found(
+        "1",
+        "s after its deadline",
+        rehearse(
+            UNTOUCHED,
+            begin(
+                world -> {
+                  plant(world, opened(world, Duration.ofSeconds(40)));
+                  world
+                      .time()
+                      .after(
+                          Duration.ofSeconds(71), () -> plant(world, 1, closed(Outcome.ESCALATED)));
+                })));
+  }
+
+  @Test
+  @DisplayName("where an incident is closed while nobody owns what it owes")
+  void owed() {
+    found(
+        "1",
+        "while nobody owns [resume-web]",
+        rehearse(
+            UNTOUCHED,
+            begin(
+                world ->
+                    plant(
+                        world,
+                        opened(world, Duration.ofMinutes(15)),
+                        new Fact.Intent(
+                            "call",
+                            "web",
+                            "SuspendProcesses",
+                            "Planted.",
+                            1,
+                            List.of(
+                                new Obligation.ResumeProcesses(
+                                    "resume-web", "web", List.of("Launch")))),
+                        closed(Outcome.ESCALATED)))));
+  }
+
+  @Test
+  @DisplayName("where a function changes a group without a lease")
+  void noLease() {
+    found(
+        "2",
+        "rogue calls SuspendProcesses without a lease on web",
+        rehearse(UNTOUCHED, begin(world -> rogueCall(world, Duration.ofSeconds(20)))));
+  }
+
+  @Test
+  @DisplayName("where a function may outlast the lease that it changes a group under")
+  void outlasting() {
+    found(
+        "2",
+        "rogue calls SuspendProcesses under a lease that ends before the function must",
+        rehearse(
+            REPLACED,
+            upon(Fact.BackedUp.class, (world, _) -> rogueCall(world, Duration.ofSeconds(200)))));
+  }
+
+  @Test
+  @DisplayName("where healthy instances are fewer than when we first changed the group")
+  void harm() {
+    found(
+        "3",
+        "healthy instances; it had 10",
+        rehearse(
+            REPLACED,
+            upon(
+                Fact.Result.class,
+                (world, _) ->
+                    world
+                        .time()
+                        .after(
+                            Duration.ofSeconds(1),
+                            () -> {
+                              String victim =
+                                  world
+                                      .autoScaling()
+                                      .group(GROUP)
+                                      .orElseThrow()
+                                      .instances()
+                                      .iterator()
+                                      .next()
+                                      .id();
+                              world
+                                  .autoScaling()
+                                  .client()
+                                  .terminateInstanceInAutoScalingGroup(
+                                      request ->
+                                          request
+                                              .instanceId(victim)
+                                              .shouldDecrementDesiredCapacity(false));
+                            }))));
+  }
+
+  @Test
+  @DisplayName("where something is called recovered that is not")
+  void notRecovered() {
+    found(
+        "4",
+        "web is not what it was, or not quiet",
+        rehearse(
+            REPLACED,
+            upon(
+                Fact.BackedUp.class,
+                (world, _) ->
+                    plant(
+                        world, opened(world, Duration.ofMinutes(15)), closed(Outcome.RECOVERED)))));
+  }
+
+  @Test
+  @DisplayName("where an incident ended and nobody was told")
+  void untold() {
+    found(
+        "5",
+        "planted ended as ESCALATED and nobody was told",
+        rehearse(
+            UNTOUCHED,
+            begin(
+                world ->
+                    plant(
+                        world, opened(world, Duration.ofMinutes(15)), closed(Outcome.ESCALATED)))));
+  }
+
+  /** A function that does nothing with its event, or worse. */
+  private static final class Careless extends JsonHandler<Map<String, Object>, String> {
+    private final boolean fails;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Careless(boolean fails) {
+      super((Class) Map.class);
+      this.fails = fails;
+    }
+
+    @Override
+    public String handle(Map<String, Object> input, Invocation invocation) {
+      if (fails) {
+        throw new IllegalStateException("It always fails.");
+      }
+      return "It does nothing.";
+    }
+  }
+
+  private static Twist careless(boolean fails) {
+    return begin(
+        world -> {
+          world
+              .lambda()
+              .register(
+                  FunctionSettings.of("careless", Duration.ofSeconds(5))
+                      .withAsync(
+                          new AsyncSettings(
+                              0, Duration.ofSeconds(60), Optional.empty(), Optional.empty())),
+                  _ -> new Careless(fails));
+          world
+              .lambda()
+              .invokeAsync(
+                  "careless",
+                  Map.of(
+                      "id", "event-1",
+                      "detail-type", "CloudWatch Alarm State Change",
+                      "detail", Map.of("alarmName", "another")));
+        });
+  }
+
+  @Test
+  @DisplayName("where an event leads to nothing that is written down")
+  void eventIgnored() {
+    found("6", "The event event-1 of another led to nothing", rehearse(UNTOUCHED, careless(false)));
+  }
+
+  @Test
+  @DisplayName("where an event is given up and reaches no dead-letter queue")
+  void eventGivenUp() {
+    found("6", "An event for careless was given up", rehearse(UNTOUCHED, careless(true)));
+  }
+
+  @Test
+  @DisplayName("where a change is made that the ledger does not hold")
+  void notIntended() {
+    found(
+        "8",
+        "rogue calls SuspendProcesses without an intent",
+        rehearse(
+            REPLACED,
+            upon(Fact.BackedUp.class, (world, _) -> rogueCall(world, Duration.ofSeconds(20)))));
+  }
+
+  @Test
+  @DisplayName("where a change that was intended has no result")
+  void unanswered() {
+    found(
+        "8",
+        "Intents without a result: [call]",
+        rehearse(
+            UNTOUCHED,
+            begin(
+                world ->
+                    plant(
+                        world,
+                        opened(world, Duration.ofMinutes(15)),
+                        new Fact.Intent("call", "web", "Operation", "Planted.", 1, List.of()),
+                        closed(Outcome.ESCALATED)))));
+  }
+
+  @Test
+  @DisplayName("where something never comes to its end")
+  void pending() {
+    List<Violation> violations =
+        rehearse(
+            UNTOUCHED,
+            begin(
+                world -> {
+                  plant(world, opened(world, Duration.ofMinutes(15)));
+                }));
+    found("everything", "Incident planted has no outcome", violations);
+    found(
+        "everything",
+        "The lease on web is held",
+        rehearse(
+            UNTOUCHED,
+            upon(
+                Fact.Told.class,
+                (world, _) ->
+                    world
+                        .dynamoDb()
+                        .client()
+                        .putItem(
+                            request ->
+                                request
+                                    .tableName(Names.STATE_TABLE)
+                                    .item(
+                                        Map.of(
+                                            "pk", AttributeValue.fromS("target#web"),
+                                            "sk", AttributeValue.fromS("lease"),
+                                            "fence", AttributeValue.fromN("99"),
+                                            "expiresAt", AttributeValue.fromN("99"),
+                                            "leaseOwner", AttributeValue.fromS("nobody")))))));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.lastgood.test.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.simulator.world.Definitions;
+import dev.lastgood.simulator.world.Names;
+import dev.lastgood.simulator.world.SimulatedWorld;
+import dev.lastgood.test.TestPlatform;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.mockito.Mockito;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** Handlers called as Lambda calls them: bytes in, bytes out. */
+final class Bytes {
+  private Bytes() {}
+
+  /** A function's surroundings in a world in which Lastgood is deployed. */
+  static TestPlatform platform(SimulatedWorld world, Configuration configuration) {
+    return new TestPlatform(
+        Map.of(
+            AutoScalingClient.class, world.autoScaling().client(),
+            CloudWatchClient.class, world.cloudWatch().client(),
+            DynamoDbClient.class, world.dynamoDb().client(),
+            Ec2Client.class, world.ec2().client(),
+            KmsClient.class, world.kms().client(),
+            S3Client.class, world.s3().client(),
+            SfnClient.class, world.stepFunctions().client()),
+        world.time(),
+        Map.of(
+            "BUCKET", Names.BUCKET,
+            "STATE_TABLE", Names.STATE_TABLE,
+            "LEDGER_TABLE", Names.LEDGER_TABLE,
+            "SEAL_KEY_ID", "lastgood-seal",
+            "INCIDENT_STATE_MACHINE_ARN",
+                Definitions.load(configuration.account(), configuration.region()).incidentArn()),
+        configuration);
+  }
+
+  /** Calls a handler with twenty seconds left. */
+  static String call(JsonHandler<?, ?> handler, String input) {
+    Context context = Mockito.mock(Context.class);
+    Mockito.when(context.getAwsRequestId()).thenReturn("request-1");
+    Mockito.when(context.getFunctionName()).thenReturn("function");
+    Mockito.when(context.getRemainingTimeInMillis()).thenReturn(20_000);
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(
+          new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), output, context);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return output.toString(StandardCharsets.UTF_8);
+  }
+}
