@@ -40,7 +40,9 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 @DisplayName("A handler, called with bytes as Lambda calls it,")
 class HandlersInBytesTest {
   private static final Configuration PRODUCTION =
-      ConfigurationFile.read(Path.of("..", "lastgood.yaml")).environment("production").orElseThrow();
+      ConfigurationFile.read(Path.of("..", "lastgood.yaml"))
+          .environment("production")
+          .orElseThrow();
 
   private SimulatedWorld world;
   private TestPlatform platform;
@@ -55,7 +57,7 @@ class HandlersInBytesTest {
                 1,
                 FaultSettings.NONE,
                 1));
-    Wiring.deploy(world);
+    Wiring.deploy(world, WorldSettings.START);
     platform = Bytes.platform(world, PRODUCTION);
   }
 
@@ -109,8 +111,7 @@ class HandlersInBytesTest {
             .stepFunctions()
             .client()
             .listExecutions(
-                list ->
-                    list.stateMachineArn(platform.variable("INCIDENT_STATE_MACHINE_ARN")))
+                list -> list.stateMachineArn(platform.variable("INCIDENT_STATE_MACHINE_ARN")))
             .executions()
             .stream()
             .map(execution -> execution.name())
@@ -181,8 +182,7 @@ class HandlersInBytesTest {
                       }
                       Fact fact = Json.read(change.after().get().get("fact").s(), Fact.class);
                       if (fact instanceof Fact.Planned planned) {
-                        incidentId.set(
-                            change.key().get("pk").s().substring("incident#".length()));
+                        incidentId.set(change.key().get("pk").s().substring("incident#".length()));
                         planKey.set(planned.planKey());
                       } else if (fact instanceof Fact.ActionEnded && again.get() == null) {
                         in.time()

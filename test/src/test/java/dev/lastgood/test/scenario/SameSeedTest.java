@@ -97,7 +97,6 @@ class SameSeedTest {
     }
     assertEquals(outcomes, campaign.outcomes());
     assertEquals(slowest, campaign.recoverySeconds().max());
-
   }
 
   @Test
