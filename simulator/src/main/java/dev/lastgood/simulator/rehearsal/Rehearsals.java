@@ -136,7 +136,7 @@ public final class Rehearsals {
                   }));
     }
     for (Thread worker : workers) {
-      join(worker);
+      join(worker, done);
     }
     if (!failures.isEmpty()) {
       throw new IllegalStateException("The campaign broke off.", failures.getFirst());
@@ -220,9 +220,18 @@ public final class Rehearsals {
     }
   }
 
-  private static void join(Thread worker) {
+  /** A rehearsal that hangs must not hang the campaign for ever. */
+  private static void join(Thread worker, AtomicInteger done) {
     try {
-      worker.join();
+      int before;
+      do {
+        before = done.get();
+        if (worker.join(REHEARSAL_LIMIT)) {
+          return;
+        }
+      } while (done.get() > before);
+      throw new IllegalStateException(
+          "No rehearsal has come to its end within " + REHEARSAL_LIMIT + "; something blocks.");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The campaign was interrupted.", interrupted);
