@@ -65,6 +65,10 @@ public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, Acqu
   @Override
   public Output handle(Input input, Invocation invocation) {
     Incident incident = incidents.require(input.incidentId());
+    if (incident.outcome().isPresent()) {
+      // Whoever still waits for the lease of a closed incident must not take it.
+      throw new IllegalStateException("Incident " + incident.id() + " is closed.");
+    }
     Chain chain = ledger.read(incident.id());
     List<String> inOrder = incident.targetIds().stream().sorted().toList();
     Map<String, Acquisition.Sighting> sightings = new TreeMap<>();

@@ -214,13 +214,19 @@ public final class PointStore {
    * @param type its record
    * @param <T> its record
    * @return the document
+   * @throws IllegalStateException where it is not what was kept under this key
    */
   public <T> T document(String key, Class<T> type) {
     Optional<Object> known = documents.find(key);
     if (known.isPresent()) {
       return type.cast(known.get());
     }
-    T document = Json.read(new String(get(key), StandardCharsets.UTF_8), type);
+    byte[] content = get(key);
+    if (!key.endsWith("/" + CanonicalJson.sha256(content) + ".json")) {
+      throw new IllegalStateException(
+          "The document " + key + " is not what was kept: it does not have the hash in its key.");
+    }
+    T document = Json.read(new String(content, StandardCharsets.UTF_8), type);
     documents.keep(key, document);
     return document;
   }

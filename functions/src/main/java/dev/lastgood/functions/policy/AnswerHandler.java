@@ -73,9 +73,11 @@ public final class AnswerHandler extends JsonHandler<AnswerHandler.Input, Answer
                 () ->
                     new MalformedEventException(
                         "Nothing was asked for incident " + input.incidentId() + "."));
-    Chain chain =
-        ledger.append(
-            ledger.read(input.incidentId()), new Fact.Answered(input.by(), input.approved()));
+    Chain asked = ledger.read(input.incidentId());
+    if (asked.last(Fact.Closed.class).isPresent()) {
+      return new Output(false, "The answer came too late: the incident is closed.");
+    }
+    Chain chain = ledger.append(asked, new Fact.Answered(input.by(), input.approved()));
     long approvers =
         chain
             .facts(Fact.Answered.class)

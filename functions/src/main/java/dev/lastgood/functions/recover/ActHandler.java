@@ -89,6 +89,10 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
       Check.present(planKey, "planKey");
       Check.present(targetId, "targetId");
       Check.present(what, "what");
+      if (actionIndex < 0) {
+        throw new MalformedEventException(
+            "The field actionIndex is " + actionIndex + "; actions are counted from 0.");
+      }
     }
   }
 

@@ -50,17 +50,19 @@ final class GroupChanges {
   /** Keeps schedules from setting the capacity back, until the obligation is met. */
   Chain freezeSchedules(Step step, AutoScalingGroup group) {
     boolean frozen = suspended(group).contains(SCHEDULES);
-    if (frozen) {
-      return step.chain();
-    }
+    boolean frozenAtThePoint = step.goal().configuration().suspendedProcesses().contains(SCHEDULES);
     Obligation resume =
         new Obligation.ResumeProcesses(
             "resume-" + step.target().id(), step.target().id(), List.of(SCHEDULES));
+    // Schedules that somebody else froze have to run again too, which is owed only once it is said.
+    if (frozen && (frozenAtThePoint || step.chain().openObligations().contains(resume))) {
+      return step.chain();
+    }
     return change(
         step,
         "SuspendProcesses",
         "Suspend " + SCHEDULES + ", so that no schedule undoes the recovery.",
-        List.of(resume),
+        frozenAtThePoint ? List.of() : List.of(resume),
         () -> {
           autoScaling.suspendProcesses(
               SuspendProcessesRequest.builder()

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
@@ -31,7 +30,7 @@ record KeySchema(KeyAttribute hash, Optional<KeyAttribute> range) {
 
   /** The names of the key's attributes. */
   List<String> names() {
-    return Stream.concat(Stream.of(hash), range.stream()).map(KeyAttribute::name).toList();
+    return range.isPresent() ? List.of(hash.name(), range.get().name()) : List.of(hash.name());
   }
 
   /** Where an item belongs. */

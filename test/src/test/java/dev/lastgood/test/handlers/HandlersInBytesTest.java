@@ -14,6 +14,7 @@ import dev.lastgood.functions.ledger.AcquireHandler;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.plan.PlanHandler;
 import dev.lastgood.functions.recover.ActHandler;
+import dev.lastgood.simulator.cloudwatch.MetricId;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
 import dev.lastgood.simulator.rehearsal.Rehearsals;
@@ -27,6 +28,8 @@ import dev.lastgood.test.TestPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -34,7 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 @DisplayName("A handler, called with bytes as Lambda calls it,")
@@ -69,7 +71,10 @@ class HandlersInBytesTest {
         .formatted(state);
   }
 
-  private void alarm(StateValue state) {
+  /** The alarm as it is while so many requests in a hundred fail. */
+  private void alarm(double errorPercentage) {
+    MetricId metric = new MetricId("Web", "FailedRequests", Map.of());
+    world.cloudWatch().feed(metric, () -> OptionalDouble.of(errorPercentage)).sample();
     world
         .cloudWatch()
         .client()
@@ -77,18 +82,14 @@ class HandlersInBytesTest {
             alarm ->
                 alarm
                     .alarmName("web-5xx")
-                    .namespace("Web")
-                    .metricName("FailedRequests")
+                    .namespace(metric.namespace())
+                    .metricName(metric.name())
                     .statistic(Statistic.AVERAGE)
                     .period(60)
                     .evaluationPeriods(1)
                     .threshold(5.0)
                     .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD));
-    world
-        .cloudWatch()
-        .client()
-        .setAlarmState(
-            set -> set.alarmName("web-5xx").stateValue(state).stateReason("A test sets it."));
+    world.cloudWatch().settle(WorldSettings.START);
   }
 
   private static JsonNode read(String text) {
@@ -98,7 +99,7 @@ class HandlersInBytesTest {
   @Test
   @DisplayName("detects: opens one incident and starts its execution, however often it is called")
   void detects() {
-    alarm(StateValue.ALARM);
+    alarm(50);
     JsonNode answer = read(Bytes.call(new DetectHandler(platform), event("ALARM")));
     assertEquals("Open", answer.path("decision").asText());
     String incidentId = answer.path("incidentId").asText();
@@ -121,7 +122,7 @@ class HandlersInBytesTest {
   @Test
   @DisplayName("detects nothing where CloudWatch says otherwise by now, and writes that down")
   void otherwise() {
-    alarm(StateValue.OK);
+    alarm(0);
     JsonNode answer = read(Bytes.call(new DetectHandler(platform), event("ALARM")));
     assertEquals("Nothing", answer.path("decision").asText());
     assertEquals("", answer.path("incidentId").asText());

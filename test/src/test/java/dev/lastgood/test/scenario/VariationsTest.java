@@ -8,6 +8,7 @@ import dev.lastgood.functions.config.Mode;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.simulator.world.Names;
+import dev.lastgood.simulator.world.SimulatedWorld;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -239,5 +240,47 @@ class VariationsTest {
     assertEquals(List.of(), staging.ourChanges());
     assertTrue(staging.result().recoverySeconds() < 60, "" + staging.result().recoverySeconds());
     assertFalse(staging.facts(Fact.LeaseTaken.class).findAny().isPresent());
+  }
+
+  private static void suspendSchedules(SimulatedWorld world) {
+    world
+        .autoScaling()
+        .client()
+        .suspendProcesses(
+            request ->
+                request
+                    .autoScalingGroupName("web-production")
+                    .scalingProcesses("ScheduledActions"));
+  }
+
+  @Test
+  @DisplayName("schedules that somebody froze run again, and those frozen at the point do not")
+  void frozenSchedules() {
+    Staging byMistake =
+        Staging.of("capacity-zeroed").before(VariationsTest::suspendSchedules).run(1);
+    ended(byMistake, Outcome.RECOVERED);
+    asItWas(byMistake);
+
+    Staging onPurpose =
+        Staging.of("capacity-zeroed").prepared(VariationsTest::suspendSchedules).run(1);
+    ended(onPurpose, Outcome.RECOVERED);
+    assertEquals(1, onPurpose.group().suspendedProcesses().size());
+
+    Staging resumed =
+        Staging.of("capacity-zeroed")
+            .prepared(VariationsTest::suspendSchedules)
+            .before(
+                world ->
+                    world
+                        .autoScaling()
+                        .client()
+                        .resumeProcesses(
+                            request ->
+                                request
+                                    .autoScalingGroupName("web-production")
+                                    .scalingProcesses("ScheduledActions")))
+            .run(1);
+    ended(resumed, Outcome.RECOVERED);
+    assertEquals(1, resumed.group().suspendedProcesses().size());
   }
 }
