@@ -167,7 +167,8 @@ public final class Planner {
     if (replace) {
       actions.add(refresh(target, goal, live));
     }
-    return new Weighing.Change(new TargetPlan(target.id(), goal, differences, actions));
+    return new Weighing.Change(
+        new TargetPlan(target.id(), goal.withoutInstances(), differences, actions));
   }
 
   /** An instance runs the goal's data where it was started from a version known to hold it. */

@@ -7,7 +7,7 @@ import java.util.List;
  * What is done to one target.
  *
  * @param targetId the target
- * @param goal what it is brought back to
+ * @param goal what it is brought back to; without the instances of its time, which do not come back
  * @param differences how it differs from that now
  * @param actions what is done, one after the other
  */

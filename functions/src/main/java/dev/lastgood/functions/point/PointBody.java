@@ -1,6 +1,7 @@
 package dev.lastgood.functions.point;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A complete capture of a group: the body of a recovery point, and of an undo point.
@@ -34,6 +35,23 @@ public record PointBody(
    */
   public String identity() {
     return CanonicalJson.sha256(configuration);
+  }
+
+  /**
+   * What can be brought back of it: everything but the instances that ran.
+   *
+   * @return the same body with the desired capacity alone of its fleet
+   */
+  public PointBody withoutInstances() {
+    return new PointBody(
+        schemaVersion,
+        targetId,
+        groupName,
+        capturedAt,
+        launchTemplateVersion,
+        declaredVersion,
+        configuration,
+        new Fleet(fleet.desiredCapacity(), List.of()));
   }
 
   /**

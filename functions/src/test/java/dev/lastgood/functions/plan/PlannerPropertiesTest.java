@@ -89,6 +89,14 @@ class PlannerPropertiesTest {
           .orElseThrow();
     }
 
+    PointBody goal(String targetId) {
+      return situations.stream()
+          .filter(situation -> situation.target().id().equals(targetId))
+          .map(situation -> ((Situation.Goal.Known) situation.goal()).body())
+          .findFirst()
+          .orElseThrow();
+    }
+
     boolean rollout(String targetId) {
       return situations.stream()
           .anyMatch(
@@ -190,7 +198,7 @@ class PlannerPropertiesTest {
           replaced++;
           assertTrue(
               one.live(target.targetId()).fleet().healthyInService()
-                  < target.goal().fleet().healthyInService(),
+                  < one.goal(target.targetId()).fleet().healthyInService(),
               one::toString);
         }
       }
