@@ -29,7 +29,7 @@ import java.util.Optional;
  * machine does.
  */
 public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.Output> {
-  private static final int OBSERVE_SECONDS = 10;
+  private static final int OBSERVE_SECONDS = 15;
 
   private final Platform platform;
   private final Incidents incidents;

@@ -17,10 +17,10 @@ record AlarmCheck(List<String> missing, int waitSeconds) {
   /** Nothing is missing. */
   static final AlarmCheck QUIET = new AlarmCheck(List.of(), 1);
 
-  /** While an alarm is not OK, it is looked at this often. */
-  private static final int POLL_SECONDS = 10;
-
-  /** The longest wait: how far a recovery is stays visible. */
+  /**
+   * The longest wait: how far a recovery is stays visible. While an alarm is not OK there is
+   * nothing to be gained by looking more often, since the whole window follows once it is.
+   */
   private static final int WAIT_SECONDS_MAX = 20;
 
   AlarmCheck {
@@ -41,7 +41,7 @@ record AlarmCheck(List<String> missing, int waitSeconds) {
   private static AlarmCheck lacking(AlarmReading alarm, Duration window, Instant now) {
     if (alarm.state() != AlarmReading.State.OK) {
       return new AlarmCheck(
-          List.of("The alarm " + alarm.name() + " is " + alarm.state() + "."), POLL_SECONDS);
+          List.of("The alarm " + alarm.name() + " is " + alarm.state() + "."), WAIT_SECONDS_MAX);
     }
     // The window ends at a known instant: the next look comes just after it.
     long left =

@@ -33,7 +33,7 @@ class AlarmCheckTest {
             AlarmReading.State.INSUFFICIENT_DATA,
             AlarmReading.State.MISSING)) {
       assertEquals(
-          new AlarmCheck(List.of("The alarm web-5xx is " + state + "."), 10),
+          new AlarmCheck(List.of("The alarm web-5xx is " + state + "."), 20),
           judge(alarm(state, 9000)));
     }
   }
@@ -51,6 +51,6 @@ class AlarmCheckTest {
   void several() {
     AlarmCheck check = judge(alarm(AlarmReading.State.ALARM, 1), alarm(AlarmReading.State.OK, 118));
     assertEquals(2, check.missing().size());
-    assertEquals(10, check.waitSeconds());
+    assertEquals(20, check.waitSeconds());
   }
 }
