@@ -11,6 +11,7 @@ import dev.lastgood.simulator.eventbridge.EventPattern;
 import dev.lastgood.simulator.eventbridge.EventRule;
 import dev.lastgood.simulator.eventbridge.RetryPolicy;
 import dev.lastgood.simulator.eventbridge.RuleTarget;
+import dev.lastgood.simulator.kernel.ServiceEvent;
 import dev.lastgood.simulator.lambda.InvocationObserver;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
 import dev.lastgood.simulator.world.SimulatedWorld;
@@ -101,6 +102,32 @@ class LostAndDoubledTest {
     Fact.Opened opened = staging.facts(Fact.Opened.class).findFirst().orElseThrow();
     Duration after = Duration.between(opened.since(), openedAt.get());
     assertTrue(after.toSeconds() <= 75, "it was opened " + after + " after the alarm");
+  }
+
+  @Test
+  @DisplayName("an event that lacks a field reaches the dead-letter queue with the field's name")
+  void malformedEvent() {
+    List<String> deadLetters = new ArrayList<>();
+    Staging staging =
+        Staging.of("capacity-zeroed")
+            .prepared(world -> world.sqs().listen(arrival -> deadLetters.add(arrival.body())))
+            .before(
+                world ->
+                    world
+                        .eventBridge()
+                        .publish(
+                            new ServiceEvent(
+                                "aws.cloudwatch",
+                                "CloudWatch Alarm State Change",
+                                List.of(),
+                                Map.of("alarmName", "web-5xx", "state", Map.of("value", "ALARM")),
+                                ServiceEvent.Delivery.DURABLE)))
+            .run(1);
+    clean(staging, Outcome.RECOVERED);
+    assertEquals(1, deadLetters.size(), deadLetters::toString);
+    assertTrue(
+        deadLetters.getFirst().contains("detail.state.timestamp is missing"),
+        deadLetters::toString);
   }
 
   @ParameterizedTest(name = "{0}")
