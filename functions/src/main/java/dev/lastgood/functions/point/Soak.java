@@ -49,10 +49,19 @@ final class Soak {
     return switch (record.status()) {
       case CANDIDATE, SUSPECT, RETIRED ->
           soaked ? new Step.Promote(record, quietSince) : new Step.Keep();
-      case GOOD ->
-          soaked && desiredCapacity != record.desiredCapacity()
-              ? new Step.Renew(record)
-              : new Step.Keep();
+      case GOOD -> {
+        if (!soaked) {
+          yield new Step.Keep();
+        }
+        // It ran, something else ran, and now it has run well again: it is the newest good one.
+        boolean ranWellAgain = record.promotedAt().filter(quietSince::isAfter).isPresent();
+        if (ranWellAgain) {
+          yield new Step.Promote(record, quietSince);
+        }
+        yield desiredCapacity == record.desiredCapacity()
+            ? new Step.Keep()
+            : new Step.Renew(record);
+      }
     };
   }
 }

@@ -84,12 +84,23 @@ class SoakTest {
   @Test
   @DisplayName("a good point is kept, and renewed where another capacity has soaked")
   void renews() {
-    PointRecord soaked = record(PointStatus.GOOD, Optional.of(NOW.minus(SOAK)));
+    PointRecord soaked = record(PointStatus.GOOD, Optional.of(NOW.minus(Duration.ofHours(10))));
     assertInstanceOf(Soak.Step.Keep.class, judge(soaked, 10, true));
     assertEquals(new Soak.Step.Renew(soaked), judge(soaked, 12, true));
     assertInstanceOf(
         Soak.Step.Keep.class,
         judge(record(PointStatus.GOOD, Optional.of(NOW.minusSeconds(60))), 12, true));
+  }
+
+  @Test
+  @DisplayName("a good point that runs well again after another ran is the newest good one again")
+  void promotesAgain() {
+    Instant whole = NOW.minus(SOAK);
+    PointRecord back = record(PointStatus.GOOD, Optional.of(whole));
+    assertEquals(new Soak.Step.Promote(back, whole), judge(back, 10, true));
+    assertInstanceOf(
+        Soak.Step.Keep.class,
+        judge(record(PointStatus.GOOD, Optional.of(whole.plusNanos(1))), 10, true));
   }
 
   @Test
