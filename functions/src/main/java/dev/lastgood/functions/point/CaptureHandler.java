@@ -195,9 +195,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     }
     points.index(
         promote.record().with(PointStatus.GOOD, promote.record().quietSince(), Optional.of(now)));
-    List<PointRecord> good = known.stream().filter(CaptureHandler::isGood).toList();
-    for (int index = target.pointsKept() - 1; index < good.size(); index++) {
-      PointRecord oldest = good.get(index);
+    for (PointRecord oldest : Soak.surplus(known, promote.record(), target.pointsKept())) {
       points.index(oldest.with(PointStatus.RETIRED, Optional.empty(), oldest.promotedAt()));
     }
     LOG.info("Target " + target.id() + " has a new good point " + promote.record().identity());

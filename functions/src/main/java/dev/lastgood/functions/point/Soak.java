@@ -2,6 +2,7 @@ package dev.lastgood.functions.point;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides what one capture means for the soak of its identity; has no effects. */
@@ -63,5 +64,20 @@ final class Soak {
             : new Step.Renew(record);
       }
     };
+  }
+
+  /**
+   * The good points that are too many once another is promoted, which may be one of them itself.
+   *
+   * @param known the target's points, the newest promoted first
+   * @param promoted the one that is the newest from now on
+   * @param kept how many good points are kept
+   */
+  static List<PointRecord> surplus(List<PointRecord> known, PointRecord promoted, int kept) {
+    return known.stream()
+        .filter(record -> record.status() == PointStatus.GOOD)
+        .filter(record -> !record.identity().equals(promoted.identity()))
+        .skip(kept - 1L)
+        .toList();
   }
 }

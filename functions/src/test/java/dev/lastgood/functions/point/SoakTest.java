@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastgood.functions.Fixtures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -101,6 +102,29 @@ class SoakTest {
     assertInstanceOf(
         Soak.Step.Keep.class,
         judge(record(PointStatus.GOOD, Optional.of(whole.plusNanos(1))), 10, true));
+  }
+
+  private static PointRecord good(String identity) {
+    PointRecord any = record(PointStatus.GOOD, Optional.empty());
+    return new PointRecord(
+        any.targetId(),
+        identity,
+        any.status(),
+        any.seal(),
+        any.desiredCapacity(),
+        any.firstSeenAt(),
+        any.quietSince(),
+        any.promotedAt());
+  }
+
+  @Test
+  @DisplayName("the oldest good points are too many, never the one that is promoted again")
+  void surplus() {
+    List<PointRecord> known = List.of(good("c"), good("b"), good("a"));
+    assertEquals(List.of(good("a")), Soak.surplus(known, good("d"), 3));
+    assertEquals(List.of(), Soak.surplus(known, good("a"), 3));
+    assertEquals(List.of(good("b")), Soak.surplus(known, good("a"), 2));
+    assertEquals(known, Soak.surplus(known, good("d"), 1));
   }
 
   @Test
