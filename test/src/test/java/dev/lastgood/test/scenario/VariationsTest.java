@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 @DisplayName("In a rehearsal")
@@ -180,6 +182,48 @@ class VariationsTest {
     staging.before(_ -> staging.control("mode#web", "mode", "OBSERVE")).run(1);
     ended(staging, Outcome.DECLINED);
     untouched(staging);
+  }
+
+  @Test
+  @DisplayName(
+      "a ledger that was tampered with ends its incident all the same, and a person is told")
+  void tamperedLedger() {
+    Staging staging =
+        Staging.of(Staging.BAD_TEMPLATE)
+            .upon(
+                Fact.BackedUp.class,
+                (world, _) -> world.time().after(Duration.ZERO, () -> tamper(world)))
+            .run(1);
+    assertTrue(
+        staging.world().sns().deliveries().stream()
+            .anyMatch(delivery -> delivery.message().contains("does not hold from entry 0")),
+        () -> "" + staging.result().timeline());
+    assertEquals(List.of(), staging.ourChanges());
+    Map<String, AttributeValue> incident =
+        staging
+            .world()
+            .dynamoDb()
+            .table(Names.STATE_TABLE)
+            .item(
+                Map.of(
+                    "pk", AttributeValue.fromS("incident#" + staging.incidentId()),
+                    "sk", AttributeValue.fromS("incident")))
+            .orElseThrow();
+    assertEquals("ESCALATED", incident.get("outcome").s());
+  }
+
+  /** Somebody with the right to do so changes the hash of every first entry. */
+  private static void tamper(SimulatedWorld world) {
+    for (Map<String, AttributeValue> item : world.dynamoDb().table(Names.LEDGER_TABLE).items()) {
+      if (item.get("sk").s().equals("000000")) {
+        Map<String, AttributeValue> changed = new TreeMap<>(item);
+        changed.put("hash", AttributeValue.fromS("0".repeat(64)));
+        world
+            .dynamoDb()
+            .client()
+            .putItem(request -> request.tableName(Names.LEDGER_TABLE).item(changed));
+      }
+    }
   }
 
   @Test
