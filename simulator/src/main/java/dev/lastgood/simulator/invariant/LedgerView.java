@@ -7,6 +7,7 @@ import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.simulator.dynamodb.TableChange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ public final class LedgerView {
           "ActionEnded\"",
           "Verified\"",
           "NotVerified\"");
+
+  private final List<Trail> inOrder = new ArrayList<>();
+
+  /** Asked at each step of a run: a view costs nothing. */
+  private final List<Trail> order = Collections.unmodifiableList(inOrder);
 
   private final Map<String, Trail> incidents = new LinkedHashMap<>();
   private final TreeSet<String> decidedEvents = new TreeSet<>();
@@ -175,7 +181,7 @@ public final class LedgerView {
    * @return in the order in which they were opened
    */
   public List<Trail> incidents() {
-    return List.copyOf(incidents.values());
+    return order;
   }
 
   boolean decided(String eventId) {
@@ -200,13 +206,20 @@ public final class LedgerView {
       return;
     }
     String id = partition.substring("incident#".length());
-    Trail trail = incidents.computeIfAbsent(id, Trail::new);
+    Trail trail = incidents.get(id);
+    if (trail == null) {
+      trail = new Trail(id);
+      incidents.put(id, trail);
+      inOrder.add(trail);
+    }
     String text = item.get("fact").s();
     if (readers.isEmpty() && isOnlyTold(text)) {
       return;
     }
     Fact fact = Json.read(text, Fact.class);
-    readers.forEach(reader -> reader.written(trail, at, fact));
+    for (Listener reader : readers) {
+      reader.written(trail, at, fact);
+    }
     follow(trail, at, fact);
     for (Listener listener : listeners) {
       listener.written(trail, at, fact);

@@ -93,6 +93,7 @@ public final class SimulatedLambda {
     }
     Configuration configuration = settings.configuration();
     String arn = functionArn(function.name());
+    references.put(arn, Optional.of(new FunctionReference(function.name(), Optional.empty())));
     RandomGenerator functionChance = chance.stream("lambda.function." + function.name());
     functions.put(
         function.name(),
@@ -204,7 +205,12 @@ public final class SimulatedLambda {
   }
 
   private Optional<FunctionReference> read(String reference) {
-    return references.computeIfAbsent(reference, FunctionReference::parse);
+    Optional<FunctionReference> known = references.get(reference);
+    if (known == null) {
+      known = FunctionReference.parse(reference);
+      references.put(reference, known);
+    }
+    return known;
   }
 
   private static boolean isOurs(String reference, SimulatedFunction found) {
