@@ -1,5 +1,6 @@
 package dev.lastgood.functions.plan;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
  * What is to be done: a value.
  *
  * @param incidentId the incident that it is for
+ * @param deadline when the incident must have its outcome
  * @param undo whether it leads back to the undo point instead of a good point
  * @param waves one after the other; inside a wave, targets are changed at the same time
  * @param verificationSeconds the time that alarms and the stability window take afterwards
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  */
 public record Plan(
     String incidentId,
+    Instant deadline,
     boolean undo,
     List<Wave> waves,
     int verificationSeconds,

@@ -51,7 +51,13 @@ public final class Planner {
       return new Planning.Pointless(String.join(" ", sentences));
     }
     return fit(
-        new Plan(incidentId, false, List.of(new Wave(targetPlans)), verificationSeconds, leftAlone),
+        new Plan(
+            incidentId,
+            deadline,
+            false,
+            List.of(new Wave(targetPlans)),
+            verificationSeconds,
+            leftAlone),
         now,
         deadline);
   }
@@ -90,7 +96,9 @@ public final class Planner {
       return new Planning.Pointless("There is nothing to undo: " + leftAlone);
     }
     return fit(
-        new Plan(incidentId, true, List.of(new Wave(targetPlans)), 0, leftAlone), now, deadline);
+        new Plan(incidentId, deadline, true, List.of(new Wave(targetPlans)), 0, leftAlone),
+        now,
+        deadline);
   }
 
   /**

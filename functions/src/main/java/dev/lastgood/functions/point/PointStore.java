@@ -214,6 +214,7 @@ public final class PointStore {
    * @param type its record
    * @param <T> its record
    * @return the document
+   * @throws MalformedEventException where nothing is kept under this key
    * @throws IllegalStateException where it is not what was kept under this key
    */
   public <T> T document(String key, Class<T> type) {
@@ -221,7 +222,12 @@ public final class PointStore {
     if (known.isPresent()) {
       return type.cast(known.get());
     }
-    byte[] content = get(key);
+    byte[] content;
+    try {
+      content = get(key);
+    } catch (NoSuchKeyException missing) {
+      throw new MalformedEventException("There is no document " + key + ".", missing);
+    }
     if (!key.endsWith("/" + CanonicalJson.sha256(content) + ".json")) {
       throw new IllegalStateException(
           "The document " + key + " is not what was kept: it does not have the hash in its key.");

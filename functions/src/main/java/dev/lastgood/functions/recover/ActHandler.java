@@ -10,8 +10,6 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Entry;
 import dev.lastgood.functions.ledger.Fact;
-import dev.lastgood.functions.ledger.Incident;
-import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.LeaseLostException;
 import dev.lastgood.functions.ledger.Leases;
@@ -32,7 +30,6 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
   private static final int OBSERVE_SECONDS = 15;
 
   private final Platform platform;
-  private final Incidents incidents;
   private final Ledger ledger;
   private final Leases leases;
   private final PointStore points;
@@ -53,7 +50,6 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
   public ActHandler(Platform platform) {
     super(Input.class);
     this.platform = platform;
-    this.incidents = new Incidents(platform);
     this.ledger = new Ledger(platform);
     this.leases = new Leases(platform);
     this.points = new PointStore(platform);
@@ -124,8 +120,11 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
 
   @Override
   public Output handle(Input input, Invocation invocation) {
-    Incident incident = incidents.require(input.incidentId());
     Plan plan = points.document(input.planKey(), Plan.class);
+    if (!plan.incidentId().equals(input.incidentId())) {
+      throw new MalformedEventException(
+          "The field planKey names a plan of incident " + plan.incidentId() + ".");
+    }
     TargetPlan targetPlan =
         plan.target(input.targetId())
             .filter(candidate -> input.actionIndex() < candidate.actions().size())
@@ -145,12 +144,10 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
                 () ->
                     new IllegalStateException(
                         "The configuration has no target " + input.targetId() + "."));
-    if (incident.outcome().isPresent()) {
-      return failed(input, "The incident is closed.");
-    }
     try {
-      Lease lease = leases.newFence(target.id(), incident.id());
-      Chain chain = ledger.read(incident.id());
+      // A closed incident has given its leases back: nothing is done for it from here on.
+      Lease lease = leases.newFence(target.id(), plan.incidentId());
+      Chain chain = ledger.read(plan.incidentId());
       Optional<Fact.ActionEnded> ended = ended(chain, input);
       if (ended.isPresent()) {
         // An attempt before this one came to the end, and its answer was lost.
@@ -159,7 +156,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
             : failed(input, ended.get().because());
       }
       Step step = new Step(target, targetPlan.goal(), chain, lease, invocation);
-      return answer(input, incident, targetPlan, lease, run(input, targetPlan, step));
+      return answer(input, plan, targetPlan, lease, run(input, targetPlan, step));
     } catch (ChangeRefusedException refused) {
       return new Output(
           input.targetId(), Status.STOPPED, input.actionIndex(), 0, refused.getMessage());
@@ -185,10 +182,10 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
   }
 
   private Output answer(
-      Input input, Incident incident, TargetPlan targetPlan, Lease lease, Progress progress) {
+      Input input, Plan plan, TargetPlan targetPlan, Lease lease, Progress progress) {
     return switch (progress) {
       case Progress.Running running ->
-          clock.instant().isAfter(Planner.lastInstant(incident.deadline()))
+          clock.instant().isAfter(Planner.lastInstant(plan.deadline()))
               ? ended(input, running.chain(), lease, "It is out of time. " + running.says())
               : new Output(
                   input.targetId(),

@@ -145,7 +145,7 @@ class HandlersInBytesTest {
         "act     | {\"incidentId\":\"x\",\"planKey\":\"k\",\"targetId\":\"web\"} | The field what is missing",
         "act     | {\"what\":\"DANCE\"}              | refused at /what",
         "act     | {\"actionIndex\":\"many\"}        | refused at /actionIndex",
-        "act     | {\"incidentId\":\"x\",\"planKey\":\"k\",\"targetId\":\"web\",\"what\":\"START\"} | names no incident: x",
+        "act     | {\"incidentId\":\"x\",\"planKey\":\"k\",\"targetId\":\"web\",\"what\":\"START\"} | There is no document k.",
         "plan    | {\"incidentId\":\"x\"}            | names no incident: x",
         "acquire | {\"incidentId\":\"\"}             | The field incidentId is missing or empty."
       })
