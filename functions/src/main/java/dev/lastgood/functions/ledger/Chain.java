@@ -50,7 +50,7 @@ public record Chain(String incidentId, List<Entry> entries) {
 
   /**
    * The obligations that were made and are neither discharged nor assigned. One whose call was
-   * refused for certain was never owed.
+   * refused stays owed, since an attempt at it before may have taken effect.
    *
    * @return in the order in which they were made
    */

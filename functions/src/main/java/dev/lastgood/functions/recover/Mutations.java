@@ -96,7 +96,7 @@ final class Mutations {
                 change.obligations()),
             lease);
     if (!lease.covers(clock.instant(), invocation.timeLeft().get(), CALL_TIMEOUT)) {
-      refused(intended, callId, change, "It was not made: the lease could have ended first.");
+      notMade(intended, callId, change, "It was not made: the lease could have ended first.");
       throw new IllegalStateException("The lease on " + lease.targetId() + " is too short now.");
     }
     Map<String, String> answer;
@@ -104,20 +104,22 @@ final class Mutations {
       answer = call.get();
     } catch (AwsServiceException answered) {
       if (answered.statusCode() < 500) {
-        // Refused for certain: what it would have made owed is not owed.
-        refused(intended, callId, change, answered.getMessage());
+        // The last of the SDK's attempts was refused; one before may have taken effect and lost its
+        // answer. What the call would make owed stays owed: meeting it in vain does no harm.
+        ledger.append(
+            intended, new Fact.Result(callId, false, Map.of("because", answered.getMessage())));
       }
       throw answered;
     }
     return ledger.append(intended, new Fact.Result(callId, true, answer));
   }
 
-  private void refused(Chain chain, String callId, Change change, String because) {
+  private void notMade(Chain chain, String callId, Change change, String because) {
     Chain known = ledger.append(chain, new Fact.Result(callId, false, Map.of("because", because)));
     for (Obligation obligation : change.obligations()) {
       known =
           ledger.append(
-              known, new Fact.Discharged(obligation.id(), "Never owed: the call was refused."));
+              known, new Fact.Discharged(obligation.id(), "Never owed: the call was not made."));
     }
   }
 }

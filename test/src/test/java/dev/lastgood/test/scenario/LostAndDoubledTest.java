@@ -11,6 +11,9 @@ import dev.lastgood.simulator.eventbridge.EventPattern;
 import dev.lastgood.simulator.eventbridge.EventRule;
 import dev.lastgood.simulator.eventbridge.RetryPolicy;
 import dev.lastgood.simulator.eventbridge.RuleTarget;
+import dev.lastgood.simulator.kernel.Call;
+import dev.lastgood.simulator.kernel.CallObserver;
+import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.ServiceEvent;
 import dev.lastgood.simulator.lambda.InvocationObserver;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
@@ -22,11 +25,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 @DisplayName("When something is lost or comes twice")
@@ -102,6 +107,37 @@ class LostAndDoubledTest {
     Fact.Opened opened = staging.facts(Fact.Opened.class).findFirst().orElseThrow();
     Duration after = Duration.between(opened.since(), openedAt.get());
     assertTrue(after.toSeconds() <= 75, "it was opened " + after + " after the alarm");
+  }
+
+  @Test
+  @DisplayName(
+      "a change that took effect, its answers lost and then throttled, is still taken back")
+  void lostThenThrottled() {
+    AtomicInteger lost = new AtomicInteger(3);
+    Staging staging =
+        Staging.of(Staging.BAD_TEMPLATE)
+            .prepared(
+                world ->
+                    world.watchCalls(
+                        new CallObserver() {
+                          @Override
+                          public void succeeded(Call call, Object response) {
+                            if (call.operation().name().equals("UpdateAutoScalingGroup")
+                                && call.caller().isPresent()
+                                && lost.getAndDecrement() > 0) {
+                              throw ServiceErrors.of(
+                                  AutoScalingException::builder,
+                                  "AutoScaling",
+                                  "Throttling",
+                                  "Rate exceeded",
+                                  400);
+                            }
+                          }
+                        }))
+            .run(1);
+    clean(staging, Outcome.RECOVERED);
+    assertTrue(lost.get() < 0, "the raised minimum was to be lost, and lowered again");
+    assertEquals(5, staging.group().minSize());
   }
 
   @Test
