@@ -170,6 +170,16 @@ final class Stage implements Truth, GroupListener {
                 .build());
   }
 
+  /** The function that people's answers go to. */
+  String answerFunction() {
+    return "lastgood-answer";
+  }
+
+  /** The ARN of an incident's execution. */
+  String executionArn(String incidentId) {
+    return world.account().arn("states", "execution:lastgood-incident:" + incidentId);
+  }
+
   AutoScalingClient autoScaling() {
     return world.autoScaling().client();
   }

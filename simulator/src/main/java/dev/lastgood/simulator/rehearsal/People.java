@@ -1,0 +1,81 @@
+package dev.lastgood.simulator.rehearsal;
+
+import dev.lastgood.simulator.dynamodb.TableChange;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What people do while an incident is under way. */
+final class People {
+  /** How long the first one takes to read a plan, and each further one after that. */
+  private static final Duration READING = Duration.ofSeconds(25);
+
+  private static final String INCIDENT = "incident#";
+
+  private People() {}
+
+  /** A bad rollout, and two people who approve of the plan against it. */
+  static void approve(Stage stage, Timeline timeline) {
+    Plays.badLaunchTemplate(stage, timeline);
+    uponFact(
+        stage,
+        "{\"fact\":\"ApprovalAsked\"",
+        incidentId -> {
+          answer(stage, incidentId, "first-engineer", READING);
+          answer(stage, incidentId, "second-engineer", READING.multipliedBy(2));
+        });
+  }
+
+  private static void answer(Stage stage, String incidentId, String by, Duration after) {
+    Map<String, Object> answer = Map.of("incidentId", incidentId, "by", by, "approved", true);
+    stage
+        .world()
+        .time()
+        .after(after, () -> stage.world().lambda().invokeAsync(stage.answerFunction(), answer));
+  }
+
+  /** A bad rollout, and somebody who aborts the execution that recovers from it. */
+  static void abort(Stage stage, Timeline timeline) {
+    Plays.badLaunchTemplate(stage, timeline);
+    uponFact(
+        stage,
+        "{\"fact\":\"Result\"",
+        incidentId -> {
+          timeline.say("somebody", "The incident's execution is aborted.");
+          stage
+              .world()
+              .stepFunctions()
+              .client()
+              .stopExecution(
+                  request ->
+                      request
+                          .executionArn(stage.executionArn(incidentId))
+                          .error("Aborted")
+                          .cause("Aborted by hand."));
+        });
+  }
+
+  /** Does something once, in the world's loop, when the ledger has its first fact of a kind. */
+  private static void uponFact(Stage stage, String begins, Consumer<String> what) {
+    boolean[] done = new boolean[1];
+    stage
+        .world()
+        .dynamoDb()
+        .listen(
+            change -> {
+              if (!done[0] && holds(change, begins)) {
+                done[0] = true;
+                String incidentId =
+                    change.after().orElseThrow().get("pk").s().substring(INCIDENT.length());
+                stage.world().time().after(Duration.ZERO, () -> what.accept(incidentId));
+              }
+            });
+  }
+
+  private static boolean holds(TableChange change, String begins) {
+    return change
+        .after()
+        .filter(item -> item.containsKey("fact") && item.get("fact").s().startsWith(begins))
+        .isPresent();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.lastgood.simulator.rehearsal;
+
+import dev.lastgood.simulator.application.ApplicationBehaviour;
+import dev.lastgood.simulator.autoscaling.Group;
+import dev.lastgood.simulator.autoscaling.GroupListener;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
+import software.amazon.awssdk.services.autoscaling.model.RollbackInstanceRefreshRequest;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+
+/** What goes wrong in the team's own service. */
+final class Plays {
+  /** What a bad version does to requests. */
+  private static final double BAD_ERROR_SHARE = 0.5;
+
+  /** How long after its rollout a bad version begins to fail: a leak that takes its time. */
+  private static final Duration LATENT = Duration.ofMinutes(3);
+
+  private Plays() {}
+
+  static void badLaunchTemplate(Stage stage, Timeline timeline) {
+    stage.publishVersion(Stage.BAD_IMAGE);
+    timeline.say("deployment", "A new launch template version is published: $Latest means 2 now.");
+    stage.rollOut();
+    timeline.say("deployment", "An instance refresh to $Latest is started.");
+    stage
+        .world()
+        .autoScaling()
+        .listen(
+            new GroupListener() {
+              @Override
+              public void refreshChanged(Group group, InstanceRefresh refresh) {
+                if (refresh.status() == InstanceRefreshStatus.SUCCESSFUL
+                    && refresh.desiredConfiguration() == null) {
+                  timeline.say(
+                      "deployment", "The rollout has finished: every instance runs version 2.");
+                  stage.world().time().after(LATENT, () -> beginToFail(stage, timeline));
+                }
+              }
+            });
+    stage
+        .world()
+        .cloudWatch()
+        .listen(
+            (alarmName, state) -> {
+              if (state == StateValue.ALARM) {
+                tryRollback(stage, timeline);
+              }
+            });
+  }
+
+  private static void beginToFail(Stage stage, Timeline timeline) {
+    stage
+        .world()
+        .applications()
+        .image(
+            Stage.BAD_IMAGE,
+            stage
+                .world()
+                .applications()
+                .behaviour(Stage.BAD_IMAGE, Optional.empty())
+                .withErrorShare(BAD_ERROR_SHARE));
+    timeline.say("service", "Version 2 begins to fail one request in two.");
+  }
+
+  /** What the team would try first; AWS rolls back only a refresh that is in progress. */
+  private static void tryRollback(Stage stage, Timeline timeline) {
+    try {
+      stage
+          .autoScaling()
+          .rollbackInstanceRefresh(
+              RollbackInstanceRefreshRequest.builder()
+                  .autoScalingGroupName(stage.groupName())
+                  .build());
+      timeline.say("deployment", "AWS rolls its instance refresh back.");
+    } catch (AutoScalingException refused) {
+      timeline.say(
+          "deployment",
+          "AWS's own rollback is refused: " + refused.awsErrorDetails().errorMessage());
+    }
+  }
+
+  static void capacityZeroed(Stage stage, Timeline timeline) {
+    stage
+        .autoScaling()
+        .updateAutoScalingGroup(
+            UpdateAutoScalingGroupRequest.builder()
+                .autoScalingGroupName(stage.groupName())
+                .minSize(0)
+                .maxSize(0)
+                .desiredCapacity(0)
+                .build());
+    timeline.say("somebody", "Minimum, maximum and desired capacity are set to 0.");
+  }
+
+  static void nothingChanged(Stage stage, Timeline timeline) {
+    ApplicationBehaviour good =
+        stage.world().applications().behaviour(Stage.GOOD_IMAGE, Optional.empty());
+    stage.world().applications().image(Stage.GOOD_IMAGE, good.withErrorShare(BAD_ERROR_SHARE));
+    timeline.say("service", "A database that the service depends on fails: so do its requests.");
+  }
+}
