@@ -46,6 +46,7 @@ final class ConfigurationChecks {
     readable.forEach((place, placed) -> checks.target(place, placed.target()));
     checks.groups(readable);
     checks.sharedAlarms(readable);
+    new DependencyChecks(document, checks.faults).check(readable);
     return checks.faults;
   }
 

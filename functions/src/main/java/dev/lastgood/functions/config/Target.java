@@ -16,6 +16,9 @@ import java.util.List;
  *     it: what forecasts count with until the group's own history is known
  * @param approvalsRequired how many distinct people must approve where approval is asked
  * @param pointsKept how many distinct good points are kept
+ * @param dependsOn the targets that must be well before this one can be: they are recovered first
+ * @param probes the names of the team's own Lambda functions that a recovery is verified with: each
+ *     is invoked and must answer {@code {"healthy": true}}
  */
 public record Target(
     String id,
@@ -27,11 +30,56 @@ public record Target(
     int stabilityWindowSeconds,
     int startupSeconds,
     int approvalsRequired,
-    int pointsKept) {
+    int pointsKept,
+    List<String> dependsOn,
+    List<String> probes) {
 
-  /** Copies its list. */
+  /** Copies its lists. */
   public Target {
     alarms = List.copyOf(alarms);
+    // Deployed with a version that did not know them, a configuration lacks these two.
+    dependsOn = dependsOn == null ? List.of() : List.copyOf(dependsOn);
+    probes = probes == null ? List.of() : List.copyOf(probes);
+  }
+
+  /**
+   * A target that depends on no other and has no probes.
+   *
+   * @param id its name in the configuration
+   * @param autoScalingGroup the name of the Auto Scaling group
+   * @param mode what may be done to it
+   * @param alarms the alarms that say whether it is well; at least one
+   * @param deadlineSeconds from the alarm's own timestamp to the incident's outcome
+   * @param soakSeconds how long a recovery point must run quietly to be good
+   * @param stabilityWindowSeconds how long all alarms must have been OK
+   * @param startupSeconds from an instance's launch to its first healthy answer
+   * @param approvalsRequired how many distinct people must approve where approval is asked
+   * @param pointsKept how many distinct good points are kept
+   */
+  public Target(
+      String id,
+      String autoScalingGroup,
+      Mode mode,
+      List<Alarm> alarms,
+      int deadlineSeconds,
+      int soakSeconds,
+      int stabilityWindowSeconds,
+      int startupSeconds,
+      int approvalsRequired,
+      int pointsKept) {
+    this(
+        id,
+        autoScalingGroup,
+        mode,
+        alarms,
+        deadlineSeconds,
+        soakSeconds,
+        stabilityWindowSeconds,
+        startupSeconds,
+        approvalsRequired,
+        pointsKept,
+        List.of(),
+        List.of());
   }
 
   /**

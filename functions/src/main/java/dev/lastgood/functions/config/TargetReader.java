@@ -28,7 +28,15 @@ final class TargetReader {
         settings.of("stabilityWindowSeconds").intValue(),
         settings.of("startupSeconds").intValue(),
         settings.of("approvalsRequired").intValue(),
-        settings.of("pointsKept").intValue());
+        settings.of("pointsKept").intValue(),
+        names(target.path("dependsOn")),
+        names(target.path("probes")));
+  }
+
+  private static List<String> names(JsonNode list) {
+    List<String> names = new ArrayList<>();
+    list.forEach(name -> names.add(name.asText()));
+    return names;
   }
 
   private List<Alarm> alarms(JsonNode alarms) {

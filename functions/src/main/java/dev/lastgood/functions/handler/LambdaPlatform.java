@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -131,6 +132,8 @@ public final class LambdaPlatform implements Platform {
       return configured(ElasticLoadBalancingV2Client.builder());
     } else if (type == KmsClient.class) {
       return configured(KmsClient.builder());
+    } else if (type == LambdaClient.class) {
+      return configured(LambdaClient.builder());
     } else if (type == S3Client.class) {
       return configured(S3Client.builder());
     } else if (type == SfnClient.class) {

@@ -115,12 +115,13 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     Incident incident = incidents.require(input.incidentId());
     Chain chain = ledger.read(incident.id());
     boolean undo = input.undoOf().isPresent();
+    Dependencies dependencies = Dependencies.of(configuration.targets());
     List<Situation> situations = undo ? toUndo(incident, chain) : toRecover(incident);
     Instant now = clock.instant();
     Planning planning =
         undo
-            ? Planner.undo(incident.id(), situations, now, incident.deadline())
-            : Planner.plan(incident.id(), situations, now, incident.deadline());
+            ? Planner.undo(incident.id(), situations, dependencies, now, incident.deadline())
+            : Planner.plan(incident.id(), situations, dependencies, now, incident.deadline());
     return switch (planning) {
       case Planning.Pointless pointless -> {
         if (!undo) {

@@ -26,12 +26,17 @@ public final class Planner {
    *
    * @param incidentId the incident
    * @param situations its targets
+   * @param dependencies which of them must be well before which
    * @param now the present
    * @param deadline when the incident must have its outcome
    * @return a plan, or why there is none
    */
   public static Planning plan(
-      String incidentId, List<Situation> situations, Instant now, Instant deadline) {
+      String incidentId,
+      List<Situation> situations,
+      Dependencies dependencies,
+      Instant now,
+      Instant deadline) {
     Map<String, String> leftAlone = new TreeMap<>();
     List<TargetPlan> targetPlans = new ArrayList<>();
     int verificationSeconds = 0;
@@ -55,7 +60,7 @@ public final class Planner {
             incidentId,
             deadline,
             false,
-            List.of(new Wave(targetPlans)),
+            dependencies.waves(targetPlans),
             verificationSeconds,
             leftAlone),
         now,
@@ -68,12 +73,17 @@ public final class Planner {
    *
    * @param incidentId the incident
    * @param situations the targets that were changed, their undo points as goals
+   * @param dependencies which of them must be well before which; undone in the opposite order
    * @param now the present
    * @param deadline when the incident must have its outcome
    * @return a plan, or why what was done stays
    */
   public static Planning undo(
-      String incidentId, List<Situation> situations, Instant now, Instant deadline) {
+      String incidentId,
+      List<Situation> situations,
+      Dependencies dependencies,
+      Instant now,
+      Instant deadline) {
     Map<String, String> leftAlone = new TreeMap<>();
     List<TargetPlan> targetPlans = new ArrayList<>();
     for (Situation situation : situations) {
@@ -96,7 +106,8 @@ public final class Planner {
       return new Planning.Pointless("There is nothing to undo: " + leftAlone);
     }
     return fit(
-        new Plan(incidentId, deadline, true, List.of(new Wave(targetPlans)), 0, leftAlone),
+        new Plan(
+            incidentId, deadline, true, dependencies.waves(targetPlans).reversed(), 0, leftAlone),
         now,
         deadline);
   }

@@ -39,6 +39,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   private final GroupReader groups;
   private final TargetHealthReader targetHealth;
   private final PointStore points;
+  private final Probes probes;
   private final InstantSource clock;
 
   /** As Lambda makes it. */
@@ -61,6 +62,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     this.groups = new GroupReader(platform);
     this.targetHealth = new TargetHealthReader(platform);
     this.points = new PointStore(platform);
+    this.probes = new Probes(platform);
     this.clock = platform.clock();
   }
 
@@ -122,7 +124,16 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
       }
     }
     if (missing.isEmpty()) {
+      // The team's probes come last: they are asked of what looks well in every other respect.
+      targetPlans.stream()
+          .map(this::target)
+          .forEach(target -> missing.addAll(probes.missing(target, incident.id())));
+    }
+    if (missing.isEmpty()) {
       evidence.add("Every alarm has been OK for the stability window.");
+      targetPlans.stream()
+          .flatMap(targetPlan -> target(targetPlan).probes().stream())
+          .forEach(probe -> evidence.add("The probe " + probe + " passed."));
       List<String> targetIds = targetPlans.stream().map(TargetPlan::targetId).toList();
       ledger.append(chain, new Fact.Verified(targetIds, evidence));
       return new Output(Status.VERIFIED, 0, String.join(" ", evidence));

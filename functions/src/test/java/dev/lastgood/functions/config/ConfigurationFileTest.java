@@ -36,7 +36,9 @@ class ConfigurationFileTest {
             120,
             90,
             1,
-            5),
+            5,
+            List.of(),
+            List.of("web-probe")),
         production.target("web").orElseThrow());
     assertEquals(Mode.APPROVE, production.target("checkout").orElseThrow().mode());
     assertEquals(Mode.OBSERVE, production.target("catalogue").orElseThrow().mode());
@@ -175,5 +177,59 @@ class ConfigurationFileTest {
               - name: alarm
     """
         + more;
+  }
+
+  private static String dependent(String web, String shop) {
+    return """
+    environments:
+      test:
+        account: "000000000001"
+        region: eu-west-1
+        targets:
+          web: {autoScalingGroup: web, alarms: [{name: a}], dependsOn: [%s], probes: [web-probe]}
+          shop: {autoScalingGroup: shop, alarms: [{name: b}], dependsOn: [%s]}
+    """
+        .formatted(web, shop);
+  }
+
+  @Test
+  @DisplayName("has targets that depend on each other, and the team's own probes")
+  void dependencies() {
+    Target web =
+        ConfigurationFile.parse(dependent("shop", ""), "test.yaml")
+            .environments()
+            .getFirst()
+            .target("web")
+            .orElseThrow();
+    assertEquals(List.of("shop"), web.dependsOn());
+    assertEquals(List.of("web-probe"), web.probes());
+  }
+
+  private static List<String> refusals(String text) {
+    return org.junit.jupiter.api.Assertions.assertThrows(
+            ConfigurationException.class, () -> ConfigurationFile.parse(text, "test.yaml"))
+        .faults()
+        .stream()
+        .map(ConfigurationFault::message)
+        .toList();
+  }
+
+  @Test
+  @DisplayName("refuses targets that depend on each other in a circle, or on none that exists")
+  void circles() {
+    assertEquals(
+        List.of(
+            "test.yaml:6:69: environments.test.targets.web.dependsOn[0]: expected targets that do"
+                + " not depend on each other in a circle, found the circle web -> shop -> web",
+            "test.yaml:7:71: environments.test.targets.shop.dependsOn[0]: expected targets that do"
+                + " not depend on each other in a circle, found the circle shop -> web -> shop"),
+        refusals(dependent("shop", "web")));
+    assertEquals(
+        List.of(
+            "test.yaml:6:69: environments.test.targets.web.dependsOn[0]: expected another target of"
+                + " this environment, found the name data, which none has"),
+        refusals(dependent("data", "")));
+    assertEquals(
+        1, refusals(dependent("web", "")).size(), "a target does not depend on itself either");
   }
 }

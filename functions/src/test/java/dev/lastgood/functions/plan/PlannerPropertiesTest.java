@@ -74,11 +74,11 @@ class PlannerPropertiesTest {
     }
 
     Planning plan() {
-      return Planner.plan("incident", situations, now, DEADLINE);
+      return Planner.plan("incident", situations, Dependencies.of(List.of()), now, DEADLINE);
     }
 
     Planning undo() {
-      return Planner.undo("incident", situations, now, DEADLINE);
+      return Planner.undo("incident", situations, Dependencies.of(List.of()), now, DEADLINE);
     }
 
     PointBody live(String targetId) {

@@ -32,7 +32,7 @@ class PlannerTest {
   }
 
   private static Planning plan(Situation... situations) {
-    return Planner.plan("incident", List.of(situations), NOW, DEADLINE);
+    return Planner.plan("incident", List.of(situations), Dependencies.of(List.of()), NOW, DEADLINE);
   }
 
   private static Plan feasible(Situation... situations) {
@@ -176,11 +176,17 @@ class PlannerTest {
     int needed = feasible(bad).forecastSeconds();
     Instant now = Planner.lastInstant(DEADLINE).minusSeconds(needed);
     assertInstanceOf(
-        Planning.Feasible.class, Planner.plan("incident", List.of(bad), now, DEADLINE));
+        Planning.Feasible.class,
+        Planner.plan("incident", List.of(bad), Dependencies.of(List.of()), now, DEADLINE));
     Planning.TooLate tooLate =
         assertInstanceOf(
             Planning.TooLate.class,
-            Planner.plan("incident", List.of(bad), now.plusSeconds(1), DEADLINE));
+            Planner.plan(
+                "incident",
+                List.of(bad),
+                Dependencies.of(List.of()),
+                now.plusSeconds(1),
+                DEADLINE));
     assertEquals(
         "It would take "
             + needed
@@ -192,13 +198,23 @@ class PlannerTest {
     assertTrue(
         assertInstanceOf(
                 Planning.TooLate.class,
-                Planner.plan("incident", List.of(bad), DEADLINE.plusSeconds(9), DEADLINE))
+                Planner.plan(
+                    "incident",
+                    List.of(bad),
+                    Dependencies.of(List.of()),
+                    DEADLINE.plusSeconds(9),
+                    DEADLINE))
             .because()
             .contains(" 0 s are left"));
   }
 
   private static Planning undo(BodyBuilder undoPoint, BodyBuilder live) {
-    return Planner.undo("incident", List.of(situation(WEB, undoPoint, live)), NOW, DEADLINE);
+    return Planner.undo(
+        "incident",
+        List.of(situation(WEB, undoPoint, live)),
+        Dependencies.of(List.of()),
+        NOW,
+        DEADLINE);
   }
 
   @Test
@@ -235,5 +251,64 @@ class PlannerTest {
   @DisplayName("to undo nothing is none")
   void undoNothing() {
     assertInstanceOf(Planning.Pointless.class, undo(new BodyBuilder(), new BodyBuilder()));
+  }
+
+  private static Target dependent(String id, String... dependsOn) {
+    Target plain = Fixtures.target(id);
+    return new Target(
+        plain.id(),
+        plain.autoScalingGroup(),
+        plain.mode(),
+        plain.alarms(),
+        plain.deadlineSeconds(),
+        plain.soakSeconds(),
+        plain.stabilityWindowSeconds(),
+        plain.startupSeconds(),
+        plain.approvalsRequired(),
+        plain.pointsKept(),
+        List.of(dependsOn),
+        List.of());
+  }
+
+  private static List<List<String>> waves(Plan plan) {
+    return plan.waves().stream()
+        .map(wave -> wave.targets().stream().map(TargetPlan::targetId).toList())
+        .toList();
+  }
+
+  @Test
+  @DisplayName("changes what others depend on first, also where they do so through a third")
+  void waves() {
+    // web -> shop -> data, and shop itself has not changed.
+    List<Target> targets =
+        List.of(
+            dependent("web", "shop"),
+            dependent("shop", "data"),
+            dependent("data"),
+            dependent("mail"));
+    List<Situation> situations =
+        targets.stream()
+            .map(
+                target ->
+                    situation(
+                        target,
+                        new BodyBuilder(),
+                        target.id().equals("shop")
+                            ? new BodyBuilder()
+                            : new BodyBuilder().sizes(0, 0, 0)))
+            .toList();
+    Dependencies dependencies = Dependencies.of(targets);
+    Plan plan =
+        assertInstanceOf(
+                Planning.Feasible.class,
+                Planner.plan("incident", situations, dependencies, NOW, DEADLINE))
+            .plan();
+    assertEquals(List.of(List.of("data", "mail"), List.of("web")), waves(plan));
+    Plan undo =
+        assertInstanceOf(
+                Planning.Feasible.class,
+                Planner.undo("incident", situations, dependencies, NOW, DEADLINE))
+            .plan();
+    assertEquals(List.of(List.of("web"), List.of("data", "mail")), waves(undo));
   }
 }

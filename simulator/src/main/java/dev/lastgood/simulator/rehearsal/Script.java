@@ -103,6 +103,8 @@ record Script(Scenario scenario, UnaryOperator<Target> setting, Play play) {
         target.stabilityWindowSeconds(),
         startupSeconds,
         approvalsRequired,
-        target.pointsKept());
+        target.pointsKept(),
+        target.dependsOn(),
+        target.probes());
   }
 }

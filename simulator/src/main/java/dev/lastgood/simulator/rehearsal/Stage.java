@@ -10,6 +10,7 @@ import dev.lastgood.simulator.cloudwatch.MetricFeed;
 import dev.lastgood.simulator.cloudwatch.MetricId;
 import dev.lastgood.simulator.invariant.Truth;
 import dev.lastgood.simulator.kernel.Timing;
+import dev.lastgood.simulator.lambda.FunctionSettings;
 import dev.lastgood.simulator.loadbalancing.TargetGroupSettings;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import dev.lastgood.simulator.world.WorldSettings;
@@ -50,6 +51,7 @@ final class Stage implements Truth, GroupListener {
   /** The image that does not. */
   static final String BAD_IMAGE = "ami-0a1b2c3d4e5f60002";
 
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
   private static final int DEREGISTRATION_DELAY_SECONDS = 60;
   private static final double ERROR_THRESHOLD_PERCENT = 5;
 
@@ -109,6 +111,7 @@ final class Stage implements Truth, GroupListener {
     MetricFeed feed = world.groupMetrics().errorPercentage(target.autoScalingGroup(), metric);
     world.applications().onChange(feed::sample);
     target.alarms().forEach(alarm -> putAlarm(alarm, metric));
+    target.probes().forEach(this::deployProbe);
     world.cloudWatch().settle(since);
     target.alarmNames().forEach(name -> alarmsOkSince.put(name, since));
     world.cloudWatch().listen(this::alarmChanged);
@@ -168,6 +171,15 @@ final class Stage implements Truth, GroupListener {
                         .instanceWarmup(15)
                         .build())
                 .build());
+  }
+
+  /** The team's own function, which looks whether enough instances serve requests. */
+  private void deployProbe(String name) {
+    world
+        .lambda()
+        .register(
+            FunctionSettings.of(name, PROBE_TIMEOUT),
+            _ -> new Probe(() -> healthy() > 0 && group().servingCount() >= healthy()));
   }
 
   /** The function that people's answers go to. */

@@ -216,6 +216,8 @@ final class Staging implements Twist {
         target.stabilityWindowSeconds(),
         target.startupSeconds(),
         approvals,
-        target.pointsKept());
+        target.pointsKept(),
+        target.dependsOn(),
+        target.probes());
   }
 }

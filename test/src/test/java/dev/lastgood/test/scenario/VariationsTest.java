@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastgood.functions.config.Mode;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.simulator.kernel.Call;
+import dev.lastgood.simulator.kernel.CallObserver;
+import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.world.Names;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 @DisplayName("In a rehearsal")
@@ -326,5 +330,38 @@ class VariationsTest {
             .run(1);
     ended(resumed, Outcome.RECOVERED);
     assertEquals(1, resumed.group().suspendedProcesses().size());
+  }
+
+  @Test
+  @DisplayName("a recovery is not called one while a probe of the team's own cannot be asked")
+  void probe() {
+    Staging staging =
+        Staging.of(Staging.BAD_TEMPLATE)
+            .prepared(
+                world ->
+                    world.watchCalls(
+                        new CallObserver() {
+                          @Override
+                          public void before(Call call) {
+                            if (call.operation().service().equals("lambda")) {
+                              throw ServiceErrors.of(
+                                  LambdaException::builder,
+                                  "Lambda",
+                                  "AccessDeniedException",
+                                  "The probe may not be invoked.",
+                                  403);
+                            }
+                          }
+                        }))
+            .run(1);
+    ended(staging, Outcome.ESCALATED);
+    assertTrue(
+        staging
+            .facts(Fact.NotVerified.class)
+            .findFirst()
+            .orElseThrow()
+            .reasons()
+            .toString()
+            .contains("The probe web-probe of web could not be asked"));
   }
 }
