@@ -43,5 +43,5 @@ public record TestPlatform(
   }
 
   @Override
-  public void metric(String name, double value, String unit) {}
+  public void metric(String name, double value, String unit, Map<String, String> dimensions) {}
 }

@@ -10,13 +10,30 @@ import java.util.Optional;
  * @param account the AWS account's twelve digits
  * @param region the AWS Region, such as {@code eu-west-1}
  * @param targets what is protected, in the order of the file
+ * @param deployment how it is deployed
  */
 public record Configuration(
-    String environment, String account, String region, List<Target> targets) {
+    String environment,
+    String account,
+    String region,
+    List<Target> targets,
+    Deployment deployment) {
 
   /** Copies its list. */
   public Configuration {
     targets = List.copyOf(targets);
+  }
+
+  /**
+   * An environment that is deployed as by default.
+   *
+   * @param environment its name
+   * @param account the AWS account's twelve digits
+   * @param region the AWS Region
+   * @param targets what is protected
+   */
+  public Configuration(String environment, String account, String region, List<Target> targets) {
+    this(environment, account, region, targets, Deployment.DEFAULT);
   }
 
   /**

@@ -91,7 +91,8 @@ public record ConfigurationFile(String name, List<Configuration> environments) {
               entry.getKey(),
               environment.path("account").asText(),
               environment.path("region").asText(),
-              targets));
+              targets,
+              faults.isEmpty() ? DeploymentReader.read(environment) : Deployment.DEFAULT));
     }
 
     faults.addAll(ConfigurationChecks.faults(document, readable));

@@ -1,5 +1,6 @@
 package dev.lastgood.functions.detect;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.MalformedEventException;
@@ -35,6 +36,36 @@ public record AlarmStateChange(
           "The field source is '" + source + "', not 'aws.cloudwatch'.");
     }
     Check.present(detail, "detail");
+  }
+
+  /**
+   * Reads either of the two shapes in which an alarm's change of state comes: the event that
+   * EventBridge delivers, and the action by which CloudWatch invokes a function directly. See
+   * "Alarm events and EventBridge" and "Invoke a Lambda function from an alarm" in the Amazon
+   * CloudWatch User Guide.
+   *
+   * @param id EventBridge's id; a direct action has none, and is known by its alarm and the time of
+   *     the change, so that a retry is the same event
+   * @param source who sends it
+   * @param detailType what EventBridge calls it
+   * @param detail the alarm, in EventBridge's event
+   * @param alarmData the alarm, in CloudWatch's own
+   * @return the same in both cases
+   */
+  @JsonCreator
+  static AlarmStateChange read(
+      @JsonProperty("id") String id,
+      @JsonProperty("source") String source,
+      @JsonProperty("detail-type") String detailType,
+      @JsonProperty("detail") Detail detail,
+      @JsonProperty("alarmData") Detail alarmData) {
+    return alarmData == null
+        ? new AlarmStateChange(id, source, detailType, detail)
+        : new AlarmStateChange(
+            "action-" + alarmData.alarmName() + "-" + alarmData.state().timestamp(),
+            source,
+            DETAIL_TYPE,
+            alarmData);
   }
 
   /**

@@ -103,4 +103,17 @@ public final class IncidentStarter {
       // It has run, and the sweep sees to what it left: a name is never used twice.
     }
   }
+
+  /**
+   * The ARN of an incident's execution. It carries the machine's name alone, whether the execution
+   * was started by the machine, a version or an alias of it.
+   *
+   * @param stateMachineArn the incident machine's ARN, with or without a version or alias
+   * @param incidentId the incident, after which its execution is named
+   * @return the execution's ARN
+   */
+  public static String executionArn(String stateMachineArn, String incidentId) {
+    List<String> parts = List.of(stateMachineArn.split(":"));
+    return String.join(":", parts.subList(0, 5)) + ":execution:" + parts.get(6) + ":" + incidentId;
+  }
 }

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
+import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /**
@@ -109,39 +110,38 @@ public final class LambdaPlatform implements Platform {
   }
 
   @Override
-  public void metric(String name, double value, String unit) {
+  public void metric(String name, double value, String unit, Map<String, String> dimensions) {
     metrics.flushMetrics(
         single -> {
           single.setNamespace("Lastgood");
-          single.addDimension("Environment", configuration.environment());
+          DimensionSet all = DimensionSet.of("Environment", configuration.environment());
+          dimensions.forEach(all::addDimension);
+          single.addDimension(all);
           single.addMetric(
               name, value, MetricUnit.valueOf(unit.toUpperCase(java.util.Locale.ROOT)));
         });
   }
 
+  /**
+   * Compares names, not classes: a function's package holds the clients that it uses and no others,
+   * and naming the class of an absent one would already fail.
+   */
   private SdkClient build(Class<?> type) {
-    if (type == AutoScalingClient.class) {
-      return configured(AutoScalingClient.builder());
-    } else if (type == CloudWatchClient.class) {
-      return configured(CloudWatchClient.builder());
-    } else if (type == DynamoDbClient.class) {
-      return configured(DynamoDbClient.builder());
-    } else if (type == Ec2Client.class) {
-      return configured(Ec2Client.builder());
-    } else if (type == ElasticLoadBalancingV2Client.class) {
-      return configured(ElasticLoadBalancingV2Client.builder());
-    } else if (type == KmsClient.class) {
-      return configured(KmsClient.builder());
-    } else if (type == LambdaClient.class) {
-      return configured(LambdaClient.builder());
-    } else if (type == S3Client.class) {
-      return configured(S3Client.builder());
-    } else if (type == SfnClient.class) {
-      return configured(SfnClient.builder());
-    } else if (type == SnsClient.class) {
-      return configured(SnsClient.builder());
-    }
-    throw new IllegalArgumentException("No function uses a client of type " + type.getName() + ".");
+    return switch (type.getSimpleName()) {
+      case "AutoScalingClient" -> configured(AutoScalingClient.builder());
+      case "CloudWatchClient" -> configured(CloudWatchClient.builder());
+      case "DynamoDbClient" -> configured(DynamoDbClient.builder());
+      case "Ec2Client" -> configured(Ec2Client.builder());
+      case "ElasticLoadBalancingV2Client" -> configured(ElasticLoadBalancingV2Client.builder());
+      case "KmsClient" -> configured(KmsClient.builder());
+      case "LambdaClient" -> configured(LambdaClient.builder());
+      case "S3Client" -> configured(S3Client.builder());
+      case "SfnClient" -> configured(SfnClient.builder());
+      case "SnsClient" -> configured(SnsClient.builder());
+      default ->
+          throw new IllegalArgumentException(
+              "No function uses a client of type " + type.getName() + ".");
+    };
   }
 
   private <

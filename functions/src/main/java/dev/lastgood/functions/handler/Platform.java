@@ -2,6 +2,7 @@ package dev.lastgood.functions.handler;
 
 import dev.lastgood.functions.config.Configuration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -56,5 +57,17 @@ public interface Platform {
    * @param value its value
    * @param unit its unit, in CloudWatch's words, such as {@code Seconds} or {@code Count}
    */
-  void metric(String name, double value, String unit);
+  default void metric(String name, double value, String unit) {
+    metric(name, value, unit, Map.of());
+  }
+
+  /**
+   * Takes a metric of the function's own namespace.
+   *
+   * @param name the metric's name
+   * @param value its value
+   * @param unit its unit, in CloudWatch's words
+   * @param dimensions what it is a metric of, besides the environment, such as {@code Target}
+   */
+  void metric(String name, double value, String unit, Map<String, String> dimensions);
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Captures every target, on schedule: adopts what it has not seen, lets it soak, and promotes it
@@ -89,6 +90,12 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
       try {
         Capture capture = capture(target);
         sentences.put(target.id(), capture.says());
+        capture
+            .unprovenSeconds()
+            .ifPresent(
+                seconds ->
+                    platform.metric(
+                        "GoodPointAgeSeconds", seconds, "Seconds", Map.of("Target", target.id())));
         if (!capture.isProtected()) {
           unprotected.put(target.id(), capture.says());
         }
@@ -105,23 +112,50 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     return new Output(sentences, unprotected);
   }
 
-  /** What came of capturing one target. */
-  private record Capture(String says, boolean isProtected) {}
+  /**
+   * What came of capturing one target.
+   *
+   * @param says it in a sentence
+   * @param isProtected whether it has a good point
+   * @param unprovenSeconds since when what runs has not been a good point: 0 where it is one, empty
+   *     where that could not be seen
+   */
+  private record Capture(String says, boolean isProtected, OptionalLong unprovenSeconds) {}
 
   private Capture capture(Target target) {
     List<PointRecord> known = points.points(target.id());
     boolean protectedBefore = known.stream().anyMatch(CaptureHandler::isGood);
     if (incidents.incidentOf(target.id()).isPresent()) {
       return new Capture(
-          "In an incident: nothing is captured until it is closed.", protectedBefore);
+          "In an incident: nothing is captured until it is closed.",
+          protectedBefore,
+          OptionalLong.empty());
     }
     return switch (groups.read(target)) {
-      case Reading.Unreadable unreadable -> new Capture(unreadable.because(), protectedBefore);
+      case Reading.Unreadable unreadable ->
+          new Capture(unreadable.because(), protectedBefore, OptionalLong.empty());
       case Reading.Captured captured -> {
         String says = weigh(target, captured.body(), known);
-        yield new Capture(says, protectedBefore || says.equals(PROMOTED));
+        boolean promoted = says.equals(PROMOTED);
+        yield new Capture(
+            says,
+            protectedBefore || promoted,
+            OptionalLong.of(promoted ? 0 : unprovenSeconds(captured.body(), known)));
       }
     };
+  }
+
+  private long unprovenSeconds(PointBody body, List<PointRecord> known) {
+    String identity = identity(body);
+    return known.stream()
+        .filter(record -> record.identity().equals(identity))
+        .findFirst()
+        .map(
+            record ->
+                isGood(record)
+                    ? 0L
+                    : Duration.between(record.firstSeenAt(), clock.instant()).toSeconds())
+        .orElse(0L);
   }
 
   private String weigh(Target target, PointBody body, List<PointRecord> known) {

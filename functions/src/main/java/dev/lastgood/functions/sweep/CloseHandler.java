@@ -1,18 +1,24 @@
 package dev.lastgood.functions.sweep;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Outcome;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Closes an incident when its state machine has come to the end of the recovery. */
 public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHandler.Output> {
   private final Incidents incidents;
   private final Closer closer;
+  private final InstantSource clock;
 
   /** As Lambda makes it. */
   public CloseHandler() {
@@ -28,6 +34,7 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
     super(Input.class);
     this.incidents = new Incidents(platform);
     this.closer = new Closer(platform);
+    this.clock = platform.clock();
   }
 
   /**
@@ -36,27 +43,91 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
    * @param incidentId the incident
    * @param outcome what its recovery said; absent where it did not come to an end
    * @param because what it said, or what became of it
+   * @param executionEndedAt when its execution ended, where an event tells that it did without
+   *     closing the incident
    */
-  public record Input(String incidentId, Optional<Outcome> outcome, String because) {
+  public record Input(
+      String incidentId,
+      Optional<Outcome> outcome,
+      String because,
+      Optional<Instant> executionEndedAt) {
     /** Refuses a missing incident. */
     public Input {
       Check.present(incidentId, "incidentId");
-      outcome = outcome == null ? Optional.empty() : outcome;
-      because = because == null ? "" : because;
+    }
+
+    /**
+     * Reads what the incident's state machine says, or the event "Step Functions Execution Status
+     * Change" about its execution; see "Automating Step Functions event delivery with EventBridge"
+     * in the AWS Step Functions Developer Guide.
+     *
+     * @param incidentId the incident
+     * @param outcome what its recovery said
+     * @param because what it said
+     * @param detail the execution, in an event
+     * @return the same in both cases
+     */
+    @JsonCreator
+    static Input read(
+        @JsonProperty("incidentId") String incidentId,
+        @JsonProperty("outcome") Optional<Outcome> outcome,
+        @JsonProperty("because") String because,
+        @JsonProperty("detail") Execution detail) {
+      return detail == null
+          ? new Input(
+              incidentId,
+              outcome == null ? Optional.empty() : outcome,
+              because == null ? "" : because,
+              Optional.empty())
+          : new Input(
+              Check.present(detail.name(), "detail.name"),
+              Optional.empty(),
+              "Its execution ended as " + detail.status() + " without closing it.",
+              Optional.of(
+                  Instant.ofEpochMilli(Check.present(detail.stopDate(), "detail.stopDate"))));
     }
   }
 
   /**
+   * An execution, as an event describes it.
+   *
+   * @param name its name, which is the incident's id
+   * @param status such as {@code ABORTED}
+   * @param stopDate when it ended, in milliseconds since 1970
+   */
+  record Execution(String name, String status, Long stopDate) {}
+
+  /**
    * What came of it.
    *
-   * @param outcome the incident's one outcome
+   * @param outcome the incident's one outcome; absent where there is no such incident
    */
-  public record Output(Outcome outcome) {}
+  public record Output(Optional<Outcome> outcome) {}
 
   @Override
   public Output handle(Input input, Invocation invocation) {
+    if (input.executionEndedAt().isPresent()) {
+      // An execution that somebody named otherwise is none of ours.
+      return incidents
+          .find(input.incidentId())
+          .map(incident -> closeLost(incident, input, invocation))
+          .orElse(new Output(Optional.empty()));
+    }
     return new Output(
-        closer.close(
-            incidents.require(input.incidentId()), input.outcome(), input.because(), invocation));
+        Optional.of(
+            closer.close(
+                incidents.require(input.incidentId()),
+                input.outcome(),
+                input.because(),
+                invocation)));
+  }
+
+  private Output closeLost(Incident incident, Input input, Invocation invocation) {
+    Instant free = input.executionEndedAt().orElseThrow().plus(Closer.FUNCTIONS_END_WITHIN);
+    if (incident.outcome().isEmpty() && free.isAfter(clock.instant())) {
+      throw new ExecutionJustEndedException(incident.id(), free);
+    }
+    return new Output(
+        Optional.of(closer.close(incident, Optional.empty(), input.because(), invocation)));
   }
 }

@@ -30,6 +30,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Closes incidents: obligations met or handed over, the one outcome, the notice, the leases. */
 public final class Closer {
+  /**
+   * How long after an incident's execution has ended nobody else closes it: a function that the
+   * execution had started may still be running, and no function of a recovery runs longer.
+   */
+  static final Duration FUNCTIONS_END_WITHIN = Duration.ofSeconds(60);
+
   private static final Log LOG = Log.of(Closer.class);
 
   /** Who meets what an incident could not. */

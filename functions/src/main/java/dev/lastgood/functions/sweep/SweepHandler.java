@@ -12,13 +12,17 @@ import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.OwedObligation;
 import dev.lastgood.functions.ledger.Unfinished;
+import dev.lastgood.functions.notify.Notifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -31,17 +35,15 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHandler.Output> {
   private static final Log LOG = Log.of(SweepHandler.class);
 
-  /**
-   * How long after an incident's execution has ended the sweep leaves it alone: a function that the
-   * execution had started may still be running, and no function runs longer.
-   */
-  private static final Duration FUNCTIONS_END_WITHIN = Duration.ofSeconds(60);
+  /** People come and go less often than the sweep. */
+  private static final int SUBSCRIPTIONS_EVERY_MINUTES = 15;
 
   private final Platform platform;
   private final Incidents incidents;
   private final IncidentStarter starter;
   private final AlarmReader alarms;
   private final Closer closer;
+  private final Notifier notifier;
   private final SfnClient stepFunctions;
   private final InstantSource clock;
   private final List<String> alarmNames;
@@ -64,6 +66,7 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
     this.starter = new IncidentStarter(platform);
     this.alarms = new AlarmReader(platform);
     this.closer = new Closer(platform);
+    this.notifier = new Notifier(platform);
     this.stepFunctions = platform.client(SfnClient.class);
     this.clock = platform.clock();
     this.alarmNames = platform.configuration().alarmNames();
@@ -85,6 +88,7 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
     for (Incident incident : unfinished.open()) {
       attempt(failures, () -> sweepIncident(incident, sentences, invocation));
     }
+    attempt(failures, () -> measure(unfinished));
     for (String incidentId : unfinished.owedNotices()) {
       attempt(failures, () -> incidents.find(incidentId).ifPresent(closer::tell));
     }
@@ -97,6 +101,44 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
       throw failures.getFirst();
     }
     return new Output(sentences);
+  }
+
+  private void measure(Unfinished unfinished) {
+    Instant now = clock.instant();
+    platform.metric("Sweep", 1, "Count");
+    if (now.atZone(ZoneOffset.UTC).getMinute() % SUBSCRIPTIONS_EVERY_MINUTES == 0) {
+      notifier
+          .confirmedSubscriptions()
+          .ifPresent(count -> platform.metric("ConfirmedSubscriptions", count, "Count"));
+    }
+    platform.metric(
+        "IncidentsPastHalf",
+        unfinished.open().stream().filter(incident -> isPastHalf(incident, now)).count(),
+        "Count");
+    platform.metric(
+        "OldestIncidentSeconds",
+        oldestSeconds(unfinished.open().stream().map(Incident::openedAt), now),
+        "Seconds");
+    platform.metric(
+        "OldestObligationSeconds",
+        oldestSeconds(
+            unfinished.owedObligations().stream()
+                .flatMap(owed -> incidents.find(owed.incidentId()).stream())
+                .map(Incident::openedAt),
+            now),
+        "Seconds");
+  }
+
+  private static boolean isPastHalf(Incident incident, Instant now) {
+    Duration half = Duration.between(incident.since(), incident.deadline()).dividedBy(2);
+    return now.isAfter(incident.since().plus(half));
+  }
+
+  private static long oldestSeconds(Stream<Instant> since, Instant now) {
+    return since
+        .map(instant -> Duration.between(instant, now).toSeconds())
+        .max(Comparator.naturalOrder())
+        .orElse(0L);
   }
 
   private void sweepAlarms(List<String> sentences) {
@@ -116,7 +158,7 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
     }
     Ended execution = ended.get();
     if (execution.stoppedAt().isEmpty()
-        || execution.stoppedAt().get().plus(FUNCTIONS_END_WITHIN).isAfter(clock.instant())) {
+        || execution.stoppedAt().get().plus(Closer.FUNCTIONS_END_WITHIN).isAfter(clock.instant())) {
       return;
     }
     closer.close(
@@ -131,9 +173,8 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
 
   private Optional<Ended> execution(Incident incident) {
     String arn =
-        platform.variable("INCIDENT_STATE_MACHINE_ARN").replace(":stateMachine:", ":execution:")
-            + ":"
-            + incident.id();
+        IncidentStarter.executionArn(
+            platform.variable("INCIDENT_STATE_MACHINE_ARN"), incident.id());
     try {
       var described =
           stepFunctions.describeExecution(

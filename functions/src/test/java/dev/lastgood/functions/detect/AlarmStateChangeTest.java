@@ -141,4 +141,27 @@ class AlarmStateChangeTest {
     String refusal = refusal(changed(pointer, Json.MAPPER.getNodeFactory().textNode(value)));
     assertTrue(refusal.contains(named), refusal);
   }
+
+  @Test
+  @DisplayName("is read from CloudWatch's direct invocation too, under an id that a retry keeps")
+  void directAction() {
+    String event =
+        """
+        {"source": "aws.cloudwatch",
+         "alarmArn": "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:web-5xx",
+         "accountId": "111122223333", "time": "2026-03-01T10:00:01.000+0000",
+         "region": "eu-west-1",
+         "alarmData": {"alarmName": "web-5xx",
+           "state": {"value": "ALARM", "reason": "any", "timestamp": "2026-03-01T10:00:00.123+0000"},
+           "previousState": {"value": "OK", "timestamp": "2026-03-01T09:00:00.000+0000"},
+           "configuration": {"metrics": []}}}
+        """;
+    AlarmStateChange change = Json.read(event, AlarmStateChange.class);
+    assertEquals(
+        new AlarmReading(
+            "web-5xx", AlarmReading.State.ALARM, Instant.parse("2026-03-01T10:00:00.123Z")),
+        change.reading());
+    assertEquals("action-web-5xx-2026-03-01T10:00:00.123Z", change.id());
+    assertEquals(change, Json.read(event, AlarmStateChange.class));
+  }
 }

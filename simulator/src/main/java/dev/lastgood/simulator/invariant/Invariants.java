@@ -162,12 +162,21 @@ public final class Invariants implements CallObserver, GroupListener, Invocation
     eventsUnderWay.remove(context.requestId());
     Object detail = event.get("detail");
     Object alarm = detail instanceof Map<?, ?> map ? map.get("alarmName") : "";
+    Object execution = detail instanceof Map<?, ?> map ? map.get("name") : "";
     boolean incident =
-        ledger.incidents().stream().anyMatch(trail -> trail.opened().alarmName().equals(alarm));
+        ledger.incidents().stream()
+            .anyMatch(
+                trail ->
+                    trail.opened().alarmName().equals(alarm)
+                        || (trail.id().equals(execution) && trail.outcome().isPresent()));
     if (!incident && !ledger.decided(String.valueOf(event.get("id")))) {
       found(
           NO_EVENT_LOST,
-          "The event " + event.get("id") + " of " + alarm + " led to nothing that is written down");
+          "The event "
+              + event.get("id")
+              + " of "
+              + (alarm == null ? execution : alarm)
+              + " led to nothing that is written down");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.lambda;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Watches every invocation: what timelines are written and invariants are checked from. */
@@ -57,6 +58,12 @@ public interface InvocationObserver {
    * @param name the metric's name
    * @param value its value
    * @param unit its unit, in CloudWatch's words
+   * @param dimensions what it is a metric of, besides the environment
    */
-  default void metric(String functionName, String name, double value, String unit) {}
+  default void metric(
+      String functionName,
+      String name,
+      double value,
+      String unit,
+      Map<String, String> dimensions) {}
 }

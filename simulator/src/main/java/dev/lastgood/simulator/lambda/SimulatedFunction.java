@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.lambda;
 
+import dev.lastgood.functions.handler.Canary;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.simulator.kernel.Cancellable;
@@ -119,6 +120,12 @@ final class SimulatedFunction {
 
     private <I> InvocationResult answer(
         JsonHandler<I, ?> handler, Invocation invocation, boolean throughText) {
+      if (Canary.is(payload)) {
+        for (InvocationObserver observer : observers) {
+          observer.metric(settings.name(), Canary.METRIC, 1, "Count", Canary.of(settings.name()));
+        }
+        return Payloads.output(Canary.ANSWER, throughText);
+      }
       I input = Payloads.input(handler, payload, throughText);
       return Payloads.output(handler.handle(input, invocation), throughText);
     }

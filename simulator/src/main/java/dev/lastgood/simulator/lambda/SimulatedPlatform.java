@@ -72,9 +72,9 @@ final class SimulatedPlatform implements Platform {
   }
 
   @Override
-  public void metric(String name, double value, String unit) {
+  public void metric(String name, double value, String unit, Map<String, String> dimensions) {
     for (InvocationObserver observer : observers) {
-      observer.metric(function.name(), name, value, unit);
+      observer.metric(function.name(), name, value, unit, dimensions);
     }
   }
 }

@@ -91,8 +91,18 @@ public final class Wiring {
     wiring.task("back-up", 60, BackUpHandler::new);
     wiring.task("act", 20, ActHandler::new);
     wiring.task("verify", 60, VerifyHandler::new);
-    wiring.task("close", 45, CloseHandler::new);
+    String close = wiring.event("close", 45, CloseHandler::new);
     wiring.stateMachines();
+    wiring.rule(
+        "executions",
+        Map.of(
+            "source", List.of("aws.states"),
+            "detail-type", List.of("Step Functions Execution Status Change"),
+            "detail",
+                Map.of(
+                    "stateMachineArn", List.of(world.settings().definitions().incidentArn()),
+                    "status", List.of("FAILED", "TIMED_OUT", "ABORTED"))),
+        close);
     wiring.rule(
         "alarms",
         Map.of(

@@ -254,7 +254,12 @@ class SimulatedLambdaTest {
     skewed.invocationObservers.add(
         new InvocationObserver() {
           @Override
-          public void metric(String functionName, String name, double value, String unit) {
+          public void metric(
+              String functionName,
+              String name,
+              double value,
+              String unit,
+              Map<String, String> dimensions) {
             log.add(functionName + " " + name + " " + value + " " + unit);
           }
         });

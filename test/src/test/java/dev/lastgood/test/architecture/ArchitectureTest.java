@@ -17,6 +17,7 @@ class ArchitectureTest {
   private static final String FUNCTIONS = "dev.lastgood.functions";
   private static final String SIMULATOR = "dev.lastgood.simulator";
   private static final String CLI = "dev.lastgood.cli";
+  private static final String INFRA = "dev.lastgood.infra";
 
   private static JavaClasses classes;
 
@@ -87,8 +88,21 @@ class ArchitectureTest {
         .check(classes);
   }
 
+  @Test
+  @DisplayName("the CDK app knows the configuration, the handlers' names and the CDK")
+  void infra() {
+    Rules.knowsOnly(
+            INFRA,
+            FUNCTIONS + "..",
+            "software.amazon.awscdk..",
+            "software.constructs..",
+            "software.amazon.jsii..",
+            "io.github.cdklabs..")
+        .check(classes);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {FUNCTIONS, ASL, SIMULATOR})
+  @ValueSource(strings = {FUNCTIONS, ASL, SIMULATOR, INFRA})
   @DisplayName("has no cycle between packages")
   void withoutCycles(String room) {
     Rules.withoutCycles(room).allowEmptyShould(true).check(classes);
@@ -100,6 +114,7 @@ class ArchitectureTest {
     Rules.repeatable(ASL).check(classes);
     Rules.repeatable(FUNCTIONS, FUNCTIONS + ".handler.LambdaPlatform").check(classes);
     Rules.repeatable(SIMULATOR).check(classes);
+    Rules.repeatable(INFRA).check(classes);
     Rules.repeatable(CLI, CLI + ".RealTime").check(classes);
   }
 }

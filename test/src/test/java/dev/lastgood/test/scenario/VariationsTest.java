@@ -10,6 +10,9 @@ import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.simulator.kernel.Call;
 import dev.lastgood.simulator.kernel.CallObserver;
 import dev.lastgood.simulator.kernel.ServiceErrors;
+import dev.lastgood.simulator.lambda.InvocationContext;
+import dev.lastgood.simulator.lambda.InvocationObserver;
+import dev.lastgood.simulator.lambda.InvocationResult;
 import dev.lastgood.simulator.world.Names;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -363,5 +367,82 @@ class VariationsTest {
             .reasons()
             .toString()
             .contains("The probe web-probe of web could not be asked"));
+  }
+
+  @Test
+  @DisplayName("an execution that is aborted is announced, and its incident closed a minute after")
+  void abortedExecution() {
+    List<String> closings = new ArrayList<>();
+    Staging staging =
+        Staging.of("execution-aborted")
+            .prepared(
+                world ->
+                    world.watchInvocations(
+                        new InvocationObserver() {
+                          @Override
+                          public void finished(
+                              InvocationContext context,
+                              InvocationResult result,
+                              Optional<Throwable> thrown) {
+                            if (context.functionName().endsWith("-close")) {
+                              closings.add(
+                                  thrown
+                                      .map(failure -> failure.getClass().getSimpleName())
+                                      .orElse("closed"));
+                            }
+                          }
+                        }))
+            .run(1);
+    ended(staging, Outcome.ESCALATED);
+    assertEquals(List.of("ExecutionJustEndedException", "closed"), closings);
+    assertTrue(
+        staging
+            .facts(Fact.Closed.class)
+            .findFirst()
+            .orElseThrow()
+            .because()
+            .contains("ended as ABORTED"));
+  }
+
+  @Test
+  @DisplayName("a canary is answered by every function, counted, and does nothing")
+  void canaries() {
+    List<String> counted = new ArrayList<>();
+    List<InvocationResult> answers = new ArrayList<>();
+    Staging staging =
+        Staging.of("nothing-changed")
+            .prepared(
+                world ->
+                    world.watchInvocations(
+                        new InvocationObserver() {
+                          @Override
+                          public void metric(
+                              String functionName,
+                              String name,
+                              double value,
+                              String unit,
+                              Map<String, String> dimensions) {
+                            if (name.equals("Canary")) {
+                              counted.add(dimensions.get("Function"));
+                            }
+                          }
+                        }))
+            .before(
+                world -> {
+                  for (String function : List.of("lastgood-act", "lastgood-plan")) {
+                    world
+                        .lambda()
+                        .invoke(
+                            function, Map.of("canary", true), (_, result) -> answers.add(result));
+                  }
+                })
+            .run(1);
+    ended(staging, Outcome.ESCALATED);
+    assertEquals(List.of("lastgood-act", "lastgood-plan"), counted.stream().sorted().toList());
+    assertEquals(
+        List.of(
+            new InvocationResult.Succeeded(Map.of("canary", "ok")),
+            new InvocationResult.Succeeded(Map.of("canary", "ok"))),
+        answers);
   }
 }

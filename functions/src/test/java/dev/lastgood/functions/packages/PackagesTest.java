@@ -1,0 +1,148 @@
+package dev.lastgood.functions.packages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastgood.functions.Fixtures;
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.handler.Json;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A function's package")
+class PackagesTest {
+  private static final Path PACKAGES = Path.of("target", "packages");
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void region() {
+    System.setProperty("aws.region", "eu-west-1");
+  }
+
+  @AfterAll
+  static void noRegion() {
+    System.clearProperty("aws.region");
+  }
+
+  static Stream<String> packages() throws Exception {
+    try (Stream<Path> files = Files.list(PACKAGES)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+    }
+  }
+
+  private static List<String> libraries(String name) throws Exception {
+    try (ZipFile zip = new ZipFile(PACKAGES.resolve(name).toFile())) {
+      return zip.stream()
+          .map(ZipEntry::getName)
+          .filter(entry -> entry.startsWith("lib/"))
+          .map(entry -> entry.substring("lib/".length()))
+          .toList();
+    }
+  }
+
+  /** Our classes, and those of the libraries that are in the package, and no others. */
+  private static URLClassLoader loader(String name) throws Exception {
+    List<URL> urls = new ArrayList<>();
+    urls.add(Path.of("target", "classes").toUri().toURL());
+    List<String> libraries = libraries(name);
+    for (String entry :
+        System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
+      Path jar = Path.of(entry);
+      if (libraries.contains(jar.getFileName().toString())) {
+        urls.add(jar.toUri().toURL());
+      }
+    }
+    assertEquals(libraries.size() + 1, urls.size(), "every library is on the class path");
+    return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+  }
+
+  private static String handler(String name) throws Exception {
+    String file = name.replace(".zip", ".class");
+    try (ZipFile zip = new ZipFile(PACKAGES.resolve(name).toFile())) {
+      String entry =
+          zip.stream()
+              .map(ZipEntry::getName)
+              .filter(path -> path.endsWith("/" + file))
+              .findFirst()
+              .orElseThrow();
+      return entry.replace(".class", "").replace('/', '.');
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  @DisplayName("holds all that its handler needs to be made with real clients")
+  void complete(String name) throws Exception {
+    Path configuration = folder.resolve("configuration.json");
+    Files.writeString(
+        configuration,
+        Json.write(
+            new Configuration(
+                "test", "000000000001", "eu-west-1", List.of(Fixtures.target("web")))));
+    Map<String, String> environment = new TreeMap<>();
+    for (String variable :
+        List.of("BUCKET", "STATE_TABLE", "LEDGER_TABLE", "SEAL_KEY_ID", "NOTICE_TOPIC_ARN")) {
+      environment.put(variable, "any");
+    }
+    environment.put(
+        "INCIDENT_STATE_MACHINE_ARN",
+        "arn:aws:states:eu-west-1:000000000001:stateMachine:incident:live");
+    environment.put("CONFIGURATION_FILE", configuration.toString());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader = loader(name)) {
+      thread.setContextClassLoader(loader);
+      Class<?> platform = loader.loadClass("dev.lastgood.functions.handler.Platform");
+      Constructor<?> platformOf =
+          loader
+              .loadClass("dev.lastgood.functions.handler.LambdaPlatform")
+              .getDeclaredConstructor(Map.class);
+      platformOf.setAccessible(true);
+      Object made =
+          loader
+              .loadClass(handler(name))
+              .getConstructor(platform)
+              .newInstance(platformOf.newInstance(environment));
+      assertEquals(loader, made.getClass().getClassLoader());
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  @DisplayName("holds no client that its handler cannot reach, and no other HTTP client")
+  void lean() throws Exception {
+    List<String> all = packages().toList();
+    assertEquals(11, all.size());
+    for (String name : all) {
+      List<String> libraries = libraries(name);
+      assertFalse(libraries.stream().anyMatch(jar -> jar.startsWith("netty-")), name);
+      assertFalse(libraries.stream().anyMatch(jar -> jar.startsWith("apache-client-")), name);
+      assertFalse(libraries.stream().anyMatch(jar -> jar.startsWith("snakeyaml-")), name);
+      assertTrue(libraries.stream().anyMatch(jar -> jar.startsWith("url-connection-")), name);
+    }
+    for (String name : List.of("Acquire", "Answer", "Ask", "Detect")) {
+      assertFalse(
+          libraries(name + "Handler.zip").stream().anyMatch(jar -> jar.startsWith("ec2-")), name);
+    }
+  }
+}
