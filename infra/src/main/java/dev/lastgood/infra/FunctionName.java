@@ -1,6 +1,7 @@
 package dev.lastgood.infra;
 
 import dev.lastgood.functions.detect.DetectHandler;
+import dev.lastgood.functions.detect.OpenHandler;
 import dev.lastgood.functions.ledger.AcquireHandler;
 import dev.lastgood.functions.plan.PlanHandler;
 import dev.lastgood.functions.point.CaptureHandler;
@@ -17,6 +18,7 @@ import software.amazon.awscdk.Duration;
 /** The functions, by the names that they are deployed under. */
 enum FunctionName {
   DETECT("detect", DetectHandler.class, 30, true, "Decides what an alarm leads to."),
+  OPEN("open", OpenHandler.class, 30, false, "Opens an incident that a person asks for."),
   CAPTURE("capture", CaptureHandler.class, 300, true, "Takes and proves recovery points."),
   SWEEP("sweep", SweepHandler.class, 55, true, "Looks at state every minute."),
   ACQUIRE("acquire", AcquireHandler.class, 30, false, "Takes the leases of an incident."),

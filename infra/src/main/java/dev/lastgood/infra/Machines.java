@@ -72,10 +72,13 @@ final class Machines extends Construct {
     incident.put(
         "RecoveryExecutionArnPrefix", names.arn("states", "execution:" + names.of(RECOVERY)));
     incident.put("CloseFunctionArn", functions.versionArn(FunctionName.CLOSE));
+    incident.put("OpenFunctionArn", functions.versionArn(FunctionName.OPEN));
     machine(
         INCIDENT,
         incident,
-        Stream.concat(Stream.of(invoke(FunctionName.CLOSE)), runRecoveries().stream()).toList());
+        Stream.concat(
+                Stream.of(invoke(FunctionName.CLOSE, FunctionName.OPEN)), runRecoveries().stream())
+            .toList());
   }
 
   private CfnStateMachineVersion machine(

@@ -37,6 +37,7 @@ final class Permissions {
     statements.addAll(
         switch (function) {
           case DETECT -> detect();
+          case OPEN -> open();
           case CAPTURE -> capture();
           case SWEEP -> sweep();
           case ACQUIRE -> acquire();
@@ -91,6 +92,13 @@ final class Permissions {
         onState("ReadState", "dynamodb:GetItem"),
         onState("OpenIncidents", "dynamodb:PutItem"),
         onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
+        startIncidents());
+  }
+
+  private List<Grant> open() {
+    return List.of(
+        onState("OpenIncidents", "dynamodb:GetItem", "dynamodb:PutItem"),
+        onLedger("KeepLedger", "dynamodb:PutItem"),
         startIncidents());
   }
 

@@ -11,7 +11,7 @@ final class Variables {
     List<String> variables = new ArrayList<>(List.of("CONFIGURATION_FILE", "STATE_TABLE"));
     variables.addAll(
         switch (function) {
-          case DETECT -> List.of("LEDGER_TABLE", "INCIDENT_STATE_MACHINE_ARN");
+          case DETECT, OPEN -> List.of("LEDGER_TABLE", "INCIDENT_STATE_MACHINE_ARN");
           case CAPTURE -> List.of("BUCKET", "SEAL_KEY_ID");
           case SWEEP ->
               List.of("LEDGER_TABLE", "BUCKET", "INCIDENT_STATE_MACHINE_ARN", "NOTICE_TOPIC_ARN");

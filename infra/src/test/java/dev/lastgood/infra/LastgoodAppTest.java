@@ -92,8 +92,8 @@ class LastgoodAppTest {
   void counts() {
     // Three alarms a function, four queues, three a machine, one a target, and five of the whole.
     assertEquals(
-        11 * 3 + 4 + 2 * 3 + 3 + 5, example.resources(SERVICE, "AWS::CloudWatch::Alarm").size());
-    assertEquals(11, example.resources(SERVICE, "AWS::Lambda::Function").size());
+        12 * 3 + 4 + 2 * 3 + 3 + 5, example.resources(SERVICE, "AWS::CloudWatch::Alarm").size());
+    assertEquals(12, example.resources(SERVICE, "AWS::Lambda::Function").size());
     assertEquals(4, example.resources(SERVICE, "AWS::SQS::Queue").size());
     assertEquals(2, example.resources(STATE, "AWS::DynamoDB::Table").size());
     assertEquals(List.of(), example.resources(SERVICE, "AWS::DynamoDB::Table"));

@@ -84,7 +84,7 @@ public final class Detector {
         free.stream().mapToInt(standing -> standing.target().deadlineSeconds()).min().orElseThrow();
     List<String> targetIds = ids(free);
     return new Incident(
-        id(alarm, targetIds),
+        id(alarm.name(), alarm.transitionedAt(), targetIds),
         targetIds,
         alarm.name(),
         alarm.transitionedAt(),
@@ -98,17 +98,13 @@ public final class Detector {
     return standings.stream().map(standing -> standing.target().id()).sorted().toList();
   }
 
-  /** A function of what went off, when and for whom: the same event twice is the same incident. */
-  private static String id(AlarmReading alarm, List<String> targetIds) {
+  /** A function of the cause, when and for whom: the same event twice is the same incident. */
+  static String id(String cause, Instant since, List<String> targetIds) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
-              .digest(
-                  (alarm.name() + "\n" + alarm.transitionedAt() + "\n" + targetIds)
-                      .getBytes(StandardCharsets.UTF_8));
-      return ID_TIME.format(alarm.transitionedAt())
-          + "-"
-          + HexFormat.of().formatHex(hash).substring(0, 10);
+              .digest((cause + "\n" + since + "\n" + targetIds).getBytes(StandardCharsets.UTF_8));
+      return ID_TIME.format(since) + "-" + HexFormat.of().formatHex(hash).substring(0, 10);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every JDK has SHA-256.", impossible);
     }

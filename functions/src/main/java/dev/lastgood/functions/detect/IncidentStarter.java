@@ -105,6 +105,16 @@ public final class IncidentStarter {
   }
 
   /**
+   * The ARN of an incident's execution.
+   *
+   * @param incident the incident
+   * @return the ARN, whether it has been started or not
+   */
+  String executionArn(Incident incident) {
+    return executionArn(stateMachineArn, incident.id());
+  }
+
+  /**
    * The ARN of an incident's execution. It carries the machine's name alone, whether the execution
    * was started by the machine, a version or an alias of it.
    *

@@ -33,12 +33,35 @@ public sealed interface Fact {
    * The incident began.
    *
    * @param targetIds the targets whose alarm it is
-   * @param alarmName the alarm that went off
+   * @param alarmName the alarm that went off; "" where a person began it
    * @param since when it went off, by its own timestamp
    * @param deadline when the incident must have its outcome
+   * @param startedByHand who began it by hand, and why; empty where an alarm did
    */
-  record Opened(List<String> targetIds, String alarmName, Instant since, Instant deadline)
-      implements Fact {}
+  record Opened(
+      List<String> targetIds,
+      String alarmName,
+      Instant since,
+      Instant deadline,
+      Optional<String> startedByHand)
+      implements Fact {
+    /** Takes what an earlier version wrote, which knew alarms alone. */
+    public Opened {
+      startedByHand = startedByHand == null ? Optional.empty() : startedByHand;
+    }
+
+    /**
+     * An incident that an alarm began.
+     *
+     * @param targetIds the targets whose alarm it is
+     * @param alarmName the alarm that went off
+     * @param since when it went off
+     * @param deadline when the incident must have its outcome
+     */
+    public Opened(List<String> targetIds, String alarmName, Instant since, Instant deadline) {
+      this(targetIds, alarmName, since, deadline, Optional.empty());
+    }
+  }
 
   /**
    * Another event belongs to it.

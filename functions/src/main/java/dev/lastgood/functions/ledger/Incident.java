@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param deadline when it must have its outcome
  * @param openedAt when it was written
  * @param outcome present once it is closed
+ * @param startedByHand who started it by hand, and why; empty where an alarm began it, and then
+ *     {@code alarmName} is not empty
  */
 public record Incident(
     String id,
@@ -22,9 +24,43 @@ public record Incident(
     Instant since,
     Instant deadline,
     Instant openedAt,
-    Optional<Outcome> outcome) {
+    Optional<Outcome> outcome,
+    Optional<String> startedByHand) {
   /** Copies its list. */
   public Incident {
     targetIds = List.copyOf(targetIds);
+  }
+
+  /**
+   * An incident that an alarm began.
+   *
+   * @param id its id
+   * @param targetIds its targets
+   * @param alarmName the alarm
+   * @param since when it went off
+   * @param deadline when the incident must have its outcome
+   * @param openedAt when it was opened
+   * @param outcome its outcome
+   */
+  public Incident(
+      String id,
+      List<String> targetIds,
+      String alarmName,
+      Instant since,
+      Instant deadline,
+      Instant openedAt,
+      Optional<Outcome> outcome) {
+    this(id, targetIds, alarmName, since, deadline, openedAt, outcome, Optional.empty());
+  }
+
+  /**
+   * What began it.
+   *
+   * @return a sentence
+   */
+  public String cause() {
+    return startedByHand
+        .map(who -> "Started by " + who + ", at " + since)
+        .orElse("Alarm " + alarmName + " went off at " + since);
   }
 }

@@ -112,12 +112,17 @@ record IncidentWrites(String table) {
   }
 
   private static Item itemOf(Incident incident) {
-    return Item.key("incident#" + incident.id(), "incident")
-        .with("incidentId", incident.id())
-        .with("targetIds", incident.targetIds())
-        .with("alarmName", incident.alarmName())
-        .with("since", incident.since())
-        .with("deadline", incident.deadline())
-        .with("openedAt", incident.openedAt());
+    Item item =
+        Item.key("incident#" + incident.id(), "incident")
+            .with("incidentId", incident.id())
+            .with("targetIds", incident.targetIds())
+            .with("alarmName", incident.alarmName())
+            .with("since", incident.since())
+            .with("deadline", incident.deadline())
+            .with("openedAt", incident.openedAt());
+    return incident
+        .startedByHand()
+        .map(startedByHand -> item.with("startedByHand", startedByHand))
+        .orElse(item);
   }
 }

@@ -60,7 +60,8 @@ public final class Incidents {
                 incident.targetIds(),
                 incident.alarmName(),
                 incident.since(),
-                incident.deadline())));
+                incident.deadline(),
+                incident.startedByHand())));
     writes.addAll(this.writes.opening(incident));
     for (int attempt = 1; ; attempt++) {
       try {
@@ -324,6 +325,7 @@ public final class Incidents {
         item.instant("since"),
         item.instant("deadline"),
         item.instant("openedAt"),
-        item.optionalText("outcome").map(Outcome::valueOf));
+        item.optionalText("outcome").map(Outcome::valueOf),
+        item.optionalText("startedByHand"));
   }
 }

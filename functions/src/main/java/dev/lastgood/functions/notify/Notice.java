@@ -36,14 +36,7 @@ public record Notice(String subject, String text) {
       Optional<String> planLocation) {
     List<String> lines = new ArrayList<>();
     lines.add(because);
-    lines.add(
-        "Alarm "
-            + incident.alarmName()
-            + " went off at "
-            + incident.since()
-            + "; the deadline was "
-            + incident.deadline()
-            + ".");
+    lines.add(incident.cause() + "; the deadline was " + incident.deadline() + ".");
     chain
         .facts(Fact.Intent.class)
         .filter(intent -> succeeded(chain, intent))

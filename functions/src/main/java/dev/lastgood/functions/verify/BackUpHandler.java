@@ -116,14 +116,17 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     Duration window =
         Duration.ofSeconds(
             targets.stream().mapToInt(Target::stabilityWindowSeconds).max().orElse(0));
-    if (readings.stream().allMatch(alarm -> alarm.isOkFor(now, window))) {
+    // Where a person began it, the alarms have nothing to say about whether it is needed.
+    boolean byAlarm = incident.startedByHand().isEmpty();
+    if (byAlarm && readings.stream().allMatch(alarm -> alarm.isOkFor(now, window))) {
       return new Output(
           Next.END,
           0,
           Optional.of(Outcome.NOT_NEEDED),
           "Every alarm has been OK for " + window.toSeconds() + " s, and nothing was changed.");
     }
-    boolean allOk = readings.stream().allMatch(alarm -> alarm.isOkFor(now, Duration.ZERO));
+    boolean allOk =
+        byAlarm && readings.stream().allMatch(alarm -> alarm.isOkFor(now, Duration.ZERO));
     boolean timeToWait =
         now.plusSeconds(plan.forecastSeconds() + 2L * WAIT_SECONDS)
             .isBefore(Planner.lastInstant(incident.deadline()));

@@ -132,7 +132,7 @@ class PackagesTest {
   @DisplayName("holds no client that its handler cannot reach, and no other HTTP client")
   void lean() throws Exception {
     List<String> all = packages().toList();
-    assertEquals(11, all.size());
+    assertEquals(12, all.size());
     for (String name : all) {
       List<String> libraries = libraries(name);
       assertFalse(libraries.stream().anyMatch(jar -> jar.startsWith("netty-")), name);

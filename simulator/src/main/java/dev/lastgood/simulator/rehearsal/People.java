@@ -1,7 +1,9 @@
 package dev.lastgood.simulator.rehearsal;
 
+import dev.lastgood.functions.handler.Json;
 import dev.lastgood.simulator.dynamodb.TableChange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -52,6 +54,38 @@ final class People {
                           .executionArn(stage.executionArn(incidentId))
                           .error("Aborted")
                           .cause("Aborted by hand."));
+        });
+  }
+
+  /**
+   * A rollout has finished whose version is bad in a way that no alarm shows, and an engineer
+   * starts a recovery by hand.
+   */
+  static void startByHand(Stage stage, Timeline timeline) {
+    stage.publishVersion(Stage.BAD_IMAGE);
+    timeline.say("deployment", "A new launch template version is published: $Latest means 2 now.");
+    stage.rollOut();
+    timeline.say("deployment", "An instance refresh to $Latest is started.");
+    Plays.whenRolledOut(
+        stage,
+        timeline,
+        () -> {
+          timeline.say(
+              "somebody", "Customers see wrong prices. An engineer starts a recovery by hand.");
+          stage
+              .world()
+              .stepFunctions()
+              .client()
+              .startExecution(
+                  request ->
+                      request
+                          .stateMachineArn(stage.incidentMachineArn())
+                          .input(
+                              Json.write(
+                                  Map.of(
+                                      "targetIds", List.of(stage.targetId()),
+                                      "requestedBy", "first-engineer",
+                                      "reason", "Version 2 shows wrong prices."))));
         });
   }
 

@@ -27,6 +27,20 @@ final class Plays {
     timeline.say("deployment", "A new launch template version is published: $Latest means 2 now.");
     stage.rollOut();
     timeline.say("deployment", "An instance refresh to $Latest is started.");
+    whenRolledOut(stage, timeline, () -> beginToFail(stage, timeline));
+    stage
+        .world()
+        .cloudWatch()
+        .listen(
+            (alarmName, state) -> {
+              if (state == StateValue.ALARM) {
+                tryRollback(stage, timeline);
+              }
+            });
+  }
+
+  /** Does something some minutes after the team's rollout has finished. */
+  static void whenRolledOut(Stage stage, Timeline timeline, Runnable what) {
     stage
         .world()
         .autoScaling()
@@ -38,17 +52,8 @@ final class Plays {
                     && refresh.desiredConfiguration() == null) {
                   timeline.say(
                       "deployment", "The rollout has finished: every instance runs version 2.");
-                  stage.world().time().after(LATENT, () -> beginToFail(stage, timeline));
+                  stage.world().time().after(LATENT, what);
                 }
-              }
-            });
-    stage
-        .world()
-        .cloudWatch()
-        .listen(
-            (alarmName, state) -> {
-              if (state == StateValue.ALARM) {
-                tryRollback(stage, timeline);
               }
             });
   }

@@ -78,7 +78,15 @@ record Script(Scenario scenario, UnaryOperator<Target> setting, Play play) {
                       + " recovery is at work.",
                   "ESCALATED"),
               Script::automatic,
-              People::abort));
+              People::abort),
+          new Script(
+              new Scenario(
+                  "started-by-hand",
+                  "A rollout has finished whose version is bad in a way that no alarm shows; an"
+                      + " engineer starts a recovery by hand.",
+                  "RECOVERED"),
+              Script::automatic,
+              People::startByHand));
 
   static Optional<Script> named(String name) {
     return ALL.stream().filter(script -> script.scenario().name().equals(name)).findFirst();

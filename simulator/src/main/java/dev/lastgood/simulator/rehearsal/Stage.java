@@ -192,6 +192,11 @@ final class Stage implements Truth, GroupListener {
     return world.account().arn("states", "execution:lastgood-incident:" + incidentId);
   }
 
+  /** The ARN of the machine that incidents are started on. */
+  String incidentMachineArn() {
+    return world.account().arn("states", "stateMachine:lastgood-incident");
+  }
+
   AutoScalingClient autoScaling() {
     return world.autoScaling().client();
   }

@@ -80,7 +80,7 @@ final class Timeline implements GroupListener, LedgerView.Listener {
                   + incident.id()
                   + " is opened; its deadline is "
                   + Duration.between(opened.since(), opened.deadline()).toSeconds()
-                  + " s after the alarm.");
+                  + (opened.startedByHand().isEmpty() ? " s after the alarm." : " s away."));
       case Fact.Joined joined -> say("detect", joined.alarmName() + " joins the incident.");
       case Fact.LeaseTaken lease ->
           say(

@@ -54,7 +54,9 @@ public record Definitions(StateMachine incident, StateMachine recovery, String i
                     "RecoveryExecutionArnPrefix",
                     prefix + ":execution:" + RECOVERY,
                     "CloseFunctionArn",
-                    functionArn(account, region, "close"))));
+                    functionArn(account, region, "close"),
+                    "OpenFunctionArn",
+                    functionArn(account, region, "open"))));
     return new Definitions(incident, recovery, prefix + ":stateMachine:" + INCIDENT);
   }
 

@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.world;
 
 import dev.lastgood.functions.detect.DetectHandler;
+import dev.lastgood.functions.detect.OpenHandler;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.AcquireHandler;
@@ -84,6 +85,7 @@ public final class Wiring {
     String detect = wiring.event("detect", 30, DetectHandler::new);
     String capture = wiring.event("capture", 300, CaptureHandler::new);
     String sweep = wiring.alone("sweep", 55, SweepHandler::new);
+    wiring.task("open", 30, OpenHandler::new);
     wiring.task("acquire", 30, AcquireHandler::new);
     wiring.task("plan", 60, PlanHandler::new);
     wiring.task("ask", 30, AskHandler::new);

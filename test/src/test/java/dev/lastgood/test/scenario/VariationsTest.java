@@ -24,10 +24,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 @DisplayName("In a rehearsal")
 class VariationsTest {
@@ -444,5 +447,56 @@ class VariationsTest {
             new InvocationResult.Succeeded(Map.of("canary", "ok")),
             new InvocationResult.Succeeded(Map.of("canary", "ok"))),
         answers);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"targetIds":["shop"],"requestedBy":"me","reason":"why"} | There is no target shop; there are web.
+          {"targetIds":[],"requestedBy":"me","reason":"why"} | The field targetIds is missing or empty.
+          {"targetIds":["web"],"requestedBy":"me"} | The field reason is missing.
+          {"targetIds":["web"],"reason":"why"} | The field requestedBy is missing.
+          {"targetIds":"web","requestedBy":"me","reason":"why"} | Expected Input, refused at /request/targetIds
+          {"incidentId":"only"} | The field targetIds is missing or empty.
+          {} | The field targetIds is missing or empty.
+          """)
+  @DisplayName("an incident that is asked for wrongly is refused with the reason, and not opened")
+  void refusedByHand(String input, String cause) {
+    List<DescribeExecutionResponse> asked = new ArrayList<>();
+    Staging staging =
+        Staging.of("nothing-changed")
+            .before(
+                world -> {
+                  String arn =
+                      world
+                          .stepFunctions()
+                          .client()
+                          .startExecution(
+                              request ->
+                                  request
+                                      .stateMachineArn(
+                                          world
+                                              .account()
+                                              .arn("states", "stateMachine:lastgood-incident"))
+                                      .input(input))
+                          .executionArn();
+                  world
+                      .time()
+                      .after(
+                          Duration.ofSeconds(30),
+                          () ->
+                              asked.add(
+                                  world
+                                      .stepFunctions()
+                                      .client()
+                                      .describeExecution(request -> request.executionArn(arn))));
+                })
+            .run(1);
+    assertEquals(1, staging.incidents(), "only the alarm's own");
+    assertEquals("FAILED", asked.getFirst().statusAsString());
+    assertEquals("Lastgood.InputRefused", asked.getFirst().error());
+    assertTrue(asked.getFirst().cause().startsWith(cause), asked.getFirst().cause());
   }
 }
