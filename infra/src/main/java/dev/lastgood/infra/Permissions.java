@@ -141,7 +141,8 @@ final class Permissions {
     return List.of(
         describeGroups("autoscaling:DescribeInstanceRefreshes"),
         describeTemplates(),
-        onState("ReadState", "dynamodb:GetItem", "dynamodb:Query"),
+        // A point that an alarm followed becomes SUSPECT here.
+        onState("ReadState", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"),
         onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
         onObjects("ReadPoints", List.of("s3:GetObject"), "points/*", "incidents/*"),
         onObjects("KeepPlans", List.of("s3:PutObject"), "incidents/*"),
@@ -187,7 +188,10 @@ final class Permissions {
                     "ChangeGroups",
                     "autoscaling:UpdateAutoScalingGroup",
                     "autoscaling:StartInstanceRefresh",
-                    "autoscaling:SuspendProcesses"),
+                    "autoscaling:SuspendProcesses",
+                    "autoscaling:ResumeProcesses",
+                    "autoscaling:AttachLoadBalancerTargetGroups",
+                    "autoscaling:DetachLoadBalancerTargetGroups"),
                 onState(
                     "CheckLeases",
                     "dynamodb:Query",
