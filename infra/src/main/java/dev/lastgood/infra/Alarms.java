@@ -21,6 +21,8 @@ final class Alarms extends Construct {
   /** A capture comes every 15 minutes and confirms the good point: three may be missed. */
   private static final int POINT_AGE_SECONDS_MAX = HOUR;
 
+  private static final int POINT_PERIODS = 4;
+
   /** What an incident may take beyond the longest deadline: being closed by the sweep. */
   private static final int CLOSING_SECONDS_MAX = 900;
 
@@ -90,13 +92,18 @@ final class Alarms extends Construct {
       }
     }
     for (Target target : configuration.targets()) {
-      above(
-          "point-age-" + target.id(),
-          target.id() + " is not protected: its newest good point is old, or there is none.",
-          ours("GoodPointAgeSeconds", Map.of("Target", target.id())),
-          "Maximum",
-          QUARTER,
-          POINT_AGE_SECONDS_MAX + target.soakSeconds());
+      alarm(
+              "point-age-" + target.id(),
+              target.id() + " is not protected: its newest good point is old, or there is none.",
+              ours("GoodPointAgeSeconds", Map.of("Target", target.id())))
+          .statistic("Maximum")
+          .period(QUARTER)
+          // No data is no protection; an incident, in which nothing is captured, is shorter.
+          .evaluationPeriods(POINT_PERIODS)
+          .threshold(POINT_AGE_SECONDS_MAX + target.soakSeconds())
+          .comparisonOperator("GreaterThanThreshold")
+          .treatMissingData("breaching")
+          .build();
     }
     above(
         "incident-age",

@@ -45,12 +45,14 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
    * @param because what it said, or what became of it
    * @param executionEndedAt when its execution ended, where an event tells that it did without
    *     closing the incident
+   * @param eventId that event's id; "" where it is no event
    */
   public record Input(
       String incidentId,
       Optional<Outcome> outcome,
       String because,
-      Optional<Instant> executionEndedAt) {
+      Optional<Instant> executionEndedAt,
+      String eventId) {
     /** Refuses a missing incident. */
     public Input {
       Check.present(incidentId, "incidentId");
@@ -65,6 +67,7 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
      * @param outcome what its recovery said
      * @param because what it said
      * @param detail the execution, in an event
+     * @param eventId the event's id
      * @return the same in both cases
      */
     @JsonCreator
@@ -72,19 +75,22 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
         @JsonProperty("incidentId") String incidentId,
         @JsonProperty("outcome") Optional<Outcome> outcome,
         @JsonProperty("because") String because,
-        @JsonProperty("detail") Execution detail) {
+        @JsonProperty("detail") Execution detail,
+        @JsonProperty("id") String eventId) {
       return detail == null
           ? new Input(
               incidentId,
               outcome == null ? Optional.empty() : outcome,
               because == null ? "" : because,
-              Optional.empty())
+              Optional.empty(),
+              "")
           : new Input(
               Check.present(detail.name(), "detail.name"),
               Optional.empty(),
               "Its execution ended as " + detail.status() + " without closing it.",
               Optional.of(
-                  Instant.ofEpochMilli(Check.present(detail.stopDate(), "detail.stopDate"))));
+                  Instant.ofEpochMilli(Check.present(detail.stopDate(), "detail.stopDate"))),
+              Check.present(eventId, "id"));
     }
   }
 
@@ -107,11 +113,14 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
   @Override
   public Output handle(Input input, Invocation invocation) {
     if (input.executionEndedAt().isPresent()) {
-      // An execution that somebody named otherwise is none of ours.
-      return incidents
-          .find(input.incidentId())
-          .map(incident -> closeLost(incident, input, invocation))
-          .orElse(new Output(Optional.empty()));
+      Optional<Incident> incident = incidents.find(input.incidentId());
+      if (incident.isEmpty()) {
+        // A person's own execution, by which an incident was asked for and refused.
+        incidents.recordDecision(
+            input.eventId(), "The execution " + input.incidentId() + " belongs to no incident.");
+        return new Output(Optional.empty());
+      }
+      return closeLost(incident.get(), input, invocation);
     }
     return new Output(
         Optional.of(

@@ -495,6 +495,7 @@ class VariationsTest {
                 })
             .run(1);
     assertEquals(1, staging.incidents(), "only the alarm's own");
+    assertEquals(List.of(), staging.result().violations(), "its end is an event, and not lost");
     assertEquals("FAILED", asked.getFirst().statusAsString());
     assertEquals("Lastgood.InputRefused", asked.getFirst().error());
     assertTrue(asked.getFirst().cause().startsWith(cause), asked.getFirst().cause());
