@@ -33,7 +33,7 @@ final class TaskAttempt implements TaskCompletion {
     request.taskToken().ifPresent(token -> run.execution().tokens().await(token, this));
     Cancellable begun =
         resource.kind() == TaskResource.Kind.NESTED_EXECUTION
-            ? NestedExecution.start(run.execution(), resource, request.arguments(), this)
+            ? startNested()
             : run.execution().environment().taskHandler().start(request, this);
     if (givenUp) {
       // The start itself, or something that it set off, ended the execution.
@@ -47,6 +47,15 @@ final class TaskAttempt implements TaskCompletion {
     timeoutTimer =
         request.timeout().map(limit -> timer(limit, () -> timeOut(false))).orElse(NOTHING);
     startHeartbeatTimer();
+  }
+
+  private Cancellable startNested() {
+    Optional<String> refusal = run.execution().environment().taskHandler().refusal(request);
+    if (refusal.isPresent()) {
+      fail("StepFunctions.AWSStepFunctionsException", refusal.get());
+      return NOTHING;
+    }
+    return NestedExecution.start(run.execution(), resource, request.arguments(), this);
   }
 
   private Cancellable timer(Duration delay, Runnable step) {

@@ -1,5 +1,7 @@
 package dev.lastgood.asl;
 
+import java.util.Optional;
+
 /**
  * Does the work of Task states: Lambda functions by their ARN and service integrations. Nested
  * executions ({@code states:startExecution}) and task tokens are handled by the {@link
@@ -20,4 +22,14 @@ public interface TaskHandler {
    *     branch ended. The work itself may well go on, as it does on AWS
    */
   Cancellable start(TaskRequest request, TaskCompletion completion);
+
+  /**
+   * Whether the state machine's role may not start a nested execution; asked before one is started.
+   *
+   * @param request the task's attempt
+   * @return empty where it may; else the cause that the task fails with
+   */
+  default Optional<String> refusal(TaskRequest request) {
+    return Optional.empty();
+  }
 }

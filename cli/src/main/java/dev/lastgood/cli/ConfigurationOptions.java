@@ -3,6 +3,7 @@ package dev.lastgood.cli;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.ConfigurationFile;
 import dev.lastgood.functions.config.NearestName;
+import dev.lastgood.simulator.installation.Installation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,9 +35,9 @@ final class ConfigurationOptions {
       description = "one of the configuration's environments; by default its first")
   private String environment;
 
-  /** The chosen environment. */
-  Configuration configuration() {
-    return chosen(configuration -> true);
+  /** The chosen environment, as its synthesised template deploys it. */
+  Installation installation(Terminal terminal) {
+    return new Assemblies(home(), terminal).installation(file(), chosen(configuration -> true));
   }
 
   /**
@@ -49,7 +50,7 @@ final class ConfigurationOptions {
   }
 
   private Configuration chosen(Predicate<Configuration> usually) {
-    ConfigurationFile read = ConfigurationFile.read(file == null ? usual() : file);
+    ConfigurationFile read = ConfigurationFile.read(file());
     if (environment == null) {
       return read.environments().stream()
           .filter(usually)
@@ -63,10 +64,17 @@ final class ConfigurationOptions {
     return file != null || environment != null;
   }
 
-  private static Path usual() {
+  private Path file() {
+    if (file != null) {
+      return file;
+    }
     Path here = Path.of(FILE);
-    String home = System.getProperty("lastgood.home", "");
-    return home.isEmpty() || Files.exists(here) ? here : Path.of(home, FILE);
+    return Files.exists(here) ? here : home().resolve(FILE);
+  }
+
+  /** The project that the tool belongs to: the launcher says, or else it is this folder. */
+  private static Path home() {
+    return Path.of(System.getProperty("lastgood.home", ""));
   }
 
   private ParameterException unknown(ConfigurationFile read) {

@@ -1,6 +1,7 @@
 package dev.lastgood.cli;
 
 import dev.lastgood.functions.config.ConfigurationException;
+import dev.lastgood.simulator.template.UnresolvableTemplateException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -68,6 +69,10 @@ public final class Main {
   private static int failed(Terminal terminal, Exception failed) throws Exception {
     if (failed instanceof ConfigurationException refused) {
       refused.faults().forEach(fault -> terminal.err().println(fault.message()));
+      return ExitStatus.REFUSED;
+    }
+    if (failed instanceof SynthesisException || failed instanceof UnresolvableTemplateException) {
+      terminal.err().println("lastgood: " + failed.getMessage());
       return ExitStatus.REFUSED;
     }
     terminal.err().println("lastgood: internal error: " + failed);

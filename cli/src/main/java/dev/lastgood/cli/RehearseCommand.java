@@ -144,7 +144,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private int rehearse(Scenario scenario, Optional<HtmlReport> page) {
     RunSettings settings = settings();
-    Rehearsals rehearsals = new Rehearsals(configuration.configuration());
+    Rehearsals rehearsals = new Rehearsals(configuration.installation(terminal));
     RehearsalResult result =
         rehearsals.rehearse(scenario.name(), settings.seed(), settings.faults());
     if (json) {
@@ -158,7 +158,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private int campaign(Optional<Scenario> scenario, Optional<HtmlReport> page) {
     RunSettings settings = settings();
-    Rehearsals rehearsals = new Rehearsals(configuration.configuration());
+    Rehearsals rehearsals = new Rehearsals(configuration.installation(terminal));
     CampaignProgress progress = new CampaignProgress(terminal, RealTime::nanoseconds, campaign);
     long began = RealTime.nanoseconds();
     CampaignResult result;

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.rehearsal.Rehearsals;
 import dev.lastgood.simulator.rehearsal.Violation;
@@ -279,18 +280,18 @@ class RehearseCommandTest {
   @Test
   @DisplayName("rehearses in the environment that is asked for")
   void environment() {
-    List<Object> configurations = new ArrayList<>();
+    List<Installation> installations = new ArrayList<>();
     constructed.close();
     constructed =
         mockConstruction(
             Rehearsals.class,
             (rehearsals, context) -> {
-              configurations.addAll(context.arguments());
+              installations.add((Installation) context.arguments().getFirst());
               when(rehearsals.rehearse(anyString(), anyLong(), any()))
                   .thenReturn(Results.rehearsal(outcome, violations));
             });
     assertEquals(0, rehearse("--environment", "staging").status());
-    assertTrue(configurations.toString().contains("444455556666"), configurations.toString());
+    assertEquals("444455556666", installations.getFirst().configuration().account());
   }
 
   private static JsonNode json(Run run) throws JsonProcessingException {

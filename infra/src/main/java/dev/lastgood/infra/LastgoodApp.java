@@ -31,7 +31,8 @@ public final class LastgoodApp {
   /**
    * Writes the assembly to the folder that {@code CDK_OUTDIR} names.
    *
-   * @param arguments the configuration's file; {@code lastgood.yaml} where there is none
+   * @param arguments the configuration's file, {@code lastgood.yaml} where there is none; and the
+   *     project's folder, where that is not the configuration's
    */
   public static void main(String[] arguments) {
     Path file = Path.of(arguments.length == 0 ? "lastgood.yaml" : arguments[0]);
@@ -44,7 +45,9 @@ public final class LastgoodApp {
       return;
     }
     Optional<String> outputFolder = Optional.ofNullable(System.getenv("CDK_OUTDIR"));
-    app(configuration, Sources.beside(file), outputFolder).synth();
+    Sources sources =
+        arguments.length > 1 ? Sources.of(Path.of(arguments[1])) : Sources.beside(file);
+    app(configuration, sources, outputFolder).synth();
   }
 
   /**

@@ -19,7 +19,16 @@ public record Sources(Path packages, Path stateMachines) {
    * @return what the build made there
    */
   public static Sources beside(Path configuration) {
-    Path root = configuration.toAbsolutePath().getParent();
+    return of(configuration.toAbsolutePath().getParent());
+  }
+
+  /**
+   * The sources of a project.
+   *
+   * @param root the project's folder
+   * @return what the build made there
+   */
+  public static Sources of(Path root) {
     return new Sources(root.resolve("functions/target/packages"), root.resolve("statemachines"));
   }
 

@@ -2,9 +2,9 @@ package dev.lastgood.simulator.autoscaling;
 
 import dev.lastgood.simulator.application.Applications;
 import dev.lastgood.simulator.cloudwatch.SimulatedCloudWatch;
-import dev.lastgood.simulator.ec2.Account;
 import dev.lastgood.simulator.ec2.Ids;
 import dev.lastgood.simulator.ec2.SimulatedEc2;
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.EventSink;
 import dev.lastgood.simulator.kernel.VirtualTime;

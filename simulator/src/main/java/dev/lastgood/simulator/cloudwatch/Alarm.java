@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 /** One alarm: its configuration and its state in CloudWatch's own record. */
 final class Alarm {
   private final AlarmSchedule schedule;
-  private final Optional<MetricFeed> feed;
+  private final Optional<MetricSource> feed;
   private final Runnable waker;
   private final Statistic statistic;
   private MetricAlarm described;
 
-  Alarm(MetricAlarm described, AlarmSchedule schedule, Optional<MetricFeed> feed) {
+  Alarm(MetricAlarm described, AlarmSchedule schedule, Optional<MetricSource> feed) {
     this.described = described;
     this.schedule = schedule;
     this.feed = feed;
@@ -53,6 +53,10 @@ final class Alarm {
         described, values, Instant.ofEpochMilli(boundaryMillis - periodMillis));
   }
 
+  void disableActions() {
+    described = described.toBuilder().actionsEnabled(false).build();
+  }
+
   void moveTo(StateValue state, String reason, String reasonData, Instant now) {
     described =
         described.toBuilder()
@@ -64,12 +68,24 @@ final class Alarm {
             .build();
   }
 
+  /** When an evaluation can differ from this one, if no new data comes. */
+  long nextChange(long boundaryMillis, long stepMillis) {
+    return feed.isEmpty()
+        ? boundaryMillis + stepMillis
+        : feed.get()
+            .nextChange(
+                boundaryMillis,
+                described.period() * 1000L,
+                described.evaluationPeriods(),
+                stepMillis);
+  }
+
   /** Stands in its state since long ago, whatever its data would have said meanwhile. */
   void settle(Instant since) {
     schedule.stop();
     long periodMillis = described.period() * 1000L;
     double[] values = new double[described.evaluationPeriods()];
-    java.util.Arrays.fill(values, feed.map(MetricFeed::latest).orElse(Double.NaN));
+    java.util.Arrays.fill(values, feed.map(MetricSource::latest).orElse(Double.NaN));
     AlarmEvaluation evaluation =
         AlarmEvaluation.of(described, values, since.minusMillis(periodMillis));
     moveTo(

@@ -6,7 +6,9 @@ import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
 /** Checks a PutMetricAlarm request by the rules of the CloudWatch API Reference. */
 final class AlarmConfiguration {
+  private static final int HOUR_SECONDS = 3_600;
   private static final int DAY_SECONDS = 86_400;
+  private static final int WEEK_SECONDS = 7 * DAY_SECONDS;
 
   private AlarmConfiguration() {}
 
@@ -26,8 +28,9 @@ final class AlarmConfiguration {
             || request.period() > 0 && request.period() % 60 == 0,
         "a period of 10, 20, 30 or a multiple of 60 seconds");
     require(
-        request.period() * request.evaluationPeriods() <= DAY_SECONDS,
-        "a window of at most one day");
+        request.period() * request.evaluationPeriods()
+            <= (request.period() < HOUR_SECONDS ? DAY_SECONDS : WEEK_SECONDS),
+        "a window of at most a week, or of a day where its period is less than an hour");
     require(
         request.datapointsToAlarm() == null
             || request.datapointsToAlarm() <= request.evaluationPeriods(),

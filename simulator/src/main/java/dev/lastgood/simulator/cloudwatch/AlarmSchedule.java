@@ -4,6 +4,7 @@ import dev.lastgood.simulator.kernel.Cancellable;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.time.Instant;
+import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
@@ -25,20 +26,33 @@ final class AlarmSchedule {
   private final VirtualTime time;
   private final RandomGenerator chance;
   private final LongConsumer evaluate;
+  private final LongBinaryOperator nextChange;
   private final long stepMillis;
   private final long windowMillis;
   private final long phaseMillis;
   private final Timing ingestion;
   private long changedAtMillis;
   private long ingestionMillis;
+  private long scheduledMillis;
   private boolean running;
   private Cancellable next = NOTHING;
 
+  /**
+   * A schedule that stands still.
+   *
+   * @param evaluate evaluates the window that ends at an instant
+   * @param nextChange of a window and the step, the next window that can differ from it
+   */
   AlarmSchedule(
-      VirtualTime time, RandomGenerator chance, MetricAlarm alarm, LongConsumer evaluate) {
+      VirtualTime time,
+      RandomGenerator chance,
+      MetricAlarm alarm,
+      LongConsumer evaluate,
+      LongBinaryOperator nextChange) {
     this.time = time;
     this.chance = chance;
     this.evaluate = evaluate;
+    this.nextChange = nextChange;
     long periodMillis = alarm.period() * 1000L;
     boolean highResolution = periodMillis < MINUTE_MILLIS;
     this.stepMillis = Math.min(periodMillis, MINUTE_MILLIS);
@@ -54,8 +68,15 @@ final class AlarmSchedule {
       running = true;
       // One draw for the whole episode keeps the evaluations in order.
       ingestionMillis = ingestion.draw(chance).toMillis();
-      schedule((Math.floorDiv(changedAtMillis, stepMillis) + 1) * stepMillis);
+      schedule(windowAfterChange());
+    } else if (windowAfterChange() < scheduledMillis) {
+      next.cancel();
+      schedule(windowAfterChange());
     }
+  }
+
+  private long windowAfterChange() {
+    return (Math.floorDiv(changedAtMillis, stepMillis) + 1) * stepMillis;
   }
 
   void stop() {
@@ -64,14 +85,16 @@ final class AlarmSchedule {
   }
 
   private void schedule(long boundaryMillis) {
+    scheduledMillis = boundaryMillis;
     next =
         time.at(
             Instant.ofEpochMilli(boundaryMillis + ingestionMillis + phaseMillis),
             () -> {
-              if (boundaryMillis - windowMillis >= changedAtMillis) {
+              long later = nextChange.applyAsLong(boundaryMillis, stepMillis);
+              if (boundaryMillis - windowMillis >= changedAtMillis || later == Long.MAX_VALUE) {
                 running = false;
               } else {
-                schedule(boundaryMillis + stepMillis);
+                schedule(later);
               }
               evaluate.accept(boundaryMillis);
             });

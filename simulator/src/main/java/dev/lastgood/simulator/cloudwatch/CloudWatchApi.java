@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequ
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryResponse;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
@@ -121,6 +125,21 @@ final class CloudWatchApi implements CloudWatchClient {
   }
 
   @Override
+  public DisableAlarmActionsResponse disableAlarmActions(DisableAlarmActionsRequest request) {
+    return perform(
+        "DisableAlarmActions",
+        true,
+        request,
+        () -> {
+          request.alarmNames().stream()
+              .map(cloudWatch::alarm)
+              .flatMap(Optional::stream)
+              .forEach(Alarm::disableActions);
+          return DisableAlarmActionsResponse.builder().build();
+        });
+  }
+
+  @Override
   public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
     return perform("DescribeAlarms", false, request, () -> alarms(request));
   }
@@ -139,7 +158,7 @@ final class CloudWatchApi implements CloudWatchClient {
     }
     List<MetricAlarm> found = new ArrayList<>();
     if (!request.hasAlarmTypes() || request.alarmTypes().contains(AlarmType.METRIC_ALARM)) {
-      for (Alarm alarm : cloudWatch.alarms()) {
+      for (Alarm alarm : candidates(request)) {
         if (isAskedFor(alarm.described(), request)) {
           found.add(alarm.described());
         }
@@ -157,6 +176,15 @@ final class CloudWatchApi implements CloudWatchClient {
         .compositeAlarms(List.of())
         .nextToken(page.nextToken().orElse(null))
         .build();
+  }
+
+  /** In the order of their names; an account may have thousands of which a few are named. */
+  private Iterable<Alarm> candidates(DescribeAlarmsRequest request) {
+    if (!request.hasAlarmNames()) {
+      return cloudWatch.alarms();
+    }
+    return new TreeSet<>(request.alarmNames())
+        .stream().map(cloudWatch::alarm).flatMap(Optional::stream).toList();
   }
 
   private static boolean isAskedFor(MetricAlarm alarm, DescribeAlarmsRequest request) {

@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
  * A metric whose value is read from the world, and kept as steps: it holds until the next {@link
  * #sample} finds another. Before the first one it held for ever.
  */
-public final class MetricFeed {
-  /** The longest that an alarm looks back: Period x EvaluationPeriods is at most a day. */
-  private static final long KEPT_MILLIS = Duration.ofDays(1).plusMinutes(10).toMillis();
+public final class MetricFeed implements MetricSource {
+  /** The longest that an alarm looks back: Period x EvaluationPeriods is at most a week. */
+  private static final long KEPT_MILLIS = Duration.ofDays(7).plusMinutes(10).toMillis();
 
   private final Supplier<OptionalDouble> source;
   private final LongSupplier nowMillis;
@@ -56,16 +56,19 @@ public final class MetricFeed {
     return iterator.next();
   }
 
-  void watch(Runnable watcher) {
+  @Override
+  public void watch(Runnable watcher) {
     watchers.add(watcher);
   }
 
-  void unwatch(Runnable watcher) {
+  @Override
+  public void unwatch(Runnable watcher) {
     watchers.remove(watcher);
   }
 
   /** The value now; NaN where the metric is missing. */
-  double latest() {
+  @Override
+  public double latest() {
     return steps.getLast().value;
   }
 
@@ -75,7 +78,8 @@ public final class MetricFeed {
    *
    * @return NaN where the metric was missing throughout
    */
-  double aggregate(long fromMillis, long toMillis, Statistic statistic) {
+  @Override
+  public double aggregate(long fromMillis, long toMillis, Statistic statistic) {
     double weighted = 0;
     long present = 0;
     double minimum = Double.POSITIVE_INFINITY;

@@ -1,9 +1,11 @@
 package dev.lastgood.simulator.cloudwatch;
 
-import dev.lastgood.simulator.ec2.Account;
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.EventSink;
+import dev.lastgood.simulator.kernel.Gate;
+import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
@@ -35,11 +38,13 @@ public final class SimulatedCloudWatch {
   private final Account account;
   private final EventSink events;
   private final RandomGenerator chance;
-  private final Map<MetricId, MetricFeed> feeds = new LinkedHashMap<>();
+  private final Map<MetricId, MetricSource> feeds = new LinkedHashMap<>();
   private final TreeMap<String, Alarm> alarms = new TreeMap<>();
   private final List<AlarmHistoryItem> history = new ArrayList<>();
   private final List<AlarmListener> listeners = new ArrayList<>();
   private final CloudWatchClient client;
+  private AlarmActions actions = (actionArn, what) -> {};
+  private Gate gate = Gate.OPEN;
 
   /**
    * A Region without alarms.
@@ -86,6 +91,39 @@ public final class SimulatedCloudWatch {
   }
 
   /**
+   * A metric that is published value by value.
+   *
+   * @param id the metric
+   * @param before what an alarm that has been there for long saw last; NaN for nothing
+   * @return to be put values into
+   */
+  public Datapoints datapoints(MetricId id, double before) {
+    Datapoints datapoints = new Datapoints(() -> time.now().toEpochMilli(), before);
+    if (feeds.putIfAbsent(id, datapoints) != null) {
+      throw new IllegalArgumentException("The metric is fed already: " + id);
+    }
+    return datapoints;
+  }
+
+  /**
+   * Has alarms carry out their actions from now on.
+   *
+   * @param other does what an action's ARN stands for
+   */
+  public void actOn(AlarmActions other) {
+    this.actions = other;
+  }
+
+  /**
+   * Sets the gate that alarms' actions pass from now on.
+   *
+   * @param other decides what is allowed
+   */
+  public void guard(Gate other) {
+    this.gate = other;
+  }
+
+  /**
    * Puts every alarm silently into the state that its metric's present value implies, as if it had
    * been so for long: no event, no history, nothing to wait for.
    *
@@ -93,6 +131,19 @@ public final class SimulatedCloudWatch {
    */
   public void settle(Instant since) {
     alarms.values().forEach(alarm -> alarm.settle(since));
+  }
+
+  /**
+   * Creates an alarm that has been there for long: silently, in the state that its metric's present
+   * value implies, with nothing to wait for.
+   *
+   * @param request as the API takes it
+   * @param since when it last changed
+   */
+  public void install(PutMetricAlarmRequest request, Instant since) {
+    put(AlarmConfiguration.of(request));
+    alarms.get(request.alarmName()).settle(since);
+    history.removeLast();
   }
 
   /**
@@ -139,7 +190,12 @@ public final class SimulatedCloudWatch {
     String name = configuration.alarmName();
     MetricAlarm alarm = described.build();
     AlarmSchedule schedule =
-        new AlarmSchedule(time, chance, alarm, boundary -> evaluate(name, boundary));
+        new AlarmSchedule(
+            time,
+            chance,
+            alarm,
+            boundary -> evaluate(name, boundary),
+            (boundary, step) -> alarms.get(name).nextChange(boundary, step));
     MetricId metric = MetricId.of(alarm.namespace(), alarm.metricName(), alarm.dimensions());
     alarms.put(name, new Alarm(alarm, schedule, Optional.ofNullable(feeds.get(metric))));
     alarms.get(name).wake();
@@ -178,6 +234,29 @@ public final class SimulatedCloudWatch {
         StateChange.historyData(before, after));
     listeners.forEach(listener -> listener.stateChanged(name, state));
     events.publish(StateChange.event(before, after));
+    act(before, after);
+  }
+
+  /** See "Alarm actions" in CloudWatch's guide: each state has actions of its own. */
+  private void act(MetricAlarm before, MetricAlarm after) {
+    if (!Boolean.TRUE.equals(after.actionsEnabled())) {
+      return;
+    }
+    List<String> actionArns =
+        switch (after.stateValue()) {
+          case OK -> after.okActions();
+          case ALARM -> after.alarmActions();
+          case INSUFFICIENT_DATA, UNKNOWN_TO_SDK_VERSION -> after.insufficientDataActions();
+        };
+    for (String actionArn : actionArns) {
+      ServiceAct act =
+          AlarmActions.isFunction(actionArn)
+              ? new ServiceAct.AlarmInvokes(after.alarmArn(), actionArn)
+              : new ServiceAct.AlarmNotifies(after.alarmArn(), actionArn);
+      if (gate.refusal(act).isEmpty()) {
+        actions.perform(actionArn, StateChange.action(before, after, account, time.now()));
+      }
+    }
   }
 
   private void remember(MetricAlarm alarm, HistoryItemType type, String summary, String data) {
@@ -198,6 +277,10 @@ public final class SimulatedCloudWatch {
 
   Iterable<Alarm> alarms() {
     return alarms.values();
+  }
+
+  Optional<Alarm> alarm(String alarmName) {
+    return Optional.ofNullable(alarms.get(alarmName));
   }
 
   boolean has(String alarmName) {

@@ -2,6 +2,7 @@ package dev.lastgood.simulator.cloudwatch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.ServiceEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,6 +64,27 @@ final class StateChange {
         List.of(after.alarmArn()),
         detail,
         ServiceEvent.Delivery.DURABLE);
+  }
+
+  /**
+   * What CloudWatch hands a function that an alarm invokes; see "Invoke a Lambda function from an
+   * alarm" in CloudWatch's guide.
+   */
+  static Map<String, Object> action(
+      MetricAlarm before, MetricAlarm after, Account account, Instant now) {
+    Map<String, Object> alarmData = new LinkedHashMap<>();
+    alarmData.put("alarmName", after.alarmName());
+    alarmData.put("state", state(after));
+    alarmData.put("previousState", state(before));
+    alarmData.put("configuration", configuration(after));
+    Map<String, Object> action = new LinkedHashMap<>();
+    action.put("source", "aws.cloudwatch");
+    action.put("alarmArn", after.alarmArn());
+    action.put("accountId", account.id());
+    action.put("time", TIME.format(now));
+    action.put("region", account.region());
+    action.put("alarmData", alarmData);
+    return action;
   }
 
   private static Map<String, Object> state(MetricAlarm alarm) {

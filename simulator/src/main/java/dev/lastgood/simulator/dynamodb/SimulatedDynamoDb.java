@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.dynamodb;
 
 import dev.lastgood.simulator.dynamodb.expression.Expressions;
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
@@ -14,16 +15,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * throttled: on-demand tables of this size are not.
  */
 public final class SimulatedDynamoDb {
-  private final Tables tables = new Tables();
+  private final Tables tables;
   private final DynamoDbClient client;
 
   /**
    * An account without tables.
    *
+   * @param account where it is
    * @param time its clock
    * @param calls what every call of its client passes through
    */
-  public SimulatedDynamoDb(VirtualTime time, Calls calls) {
+  public SimulatedDynamoDb(Account account, VirtualTime time, Calls calls) {
+    this.tables = new Tables(account);
     Expressions expressions = new Expressions();
     Writes writes = new Writes(tables, expressions);
     ItemOperations items = new ItemOperations(tables, expressions, writes);

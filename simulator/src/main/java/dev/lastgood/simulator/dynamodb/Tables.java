@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.dynamodb;
 
 import dev.lastgood.simulator.dynamodb.value.Invalid;
+import dev.lastgood.simulator.kernel.Account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,14 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 final class Tables {
   private static final int NAME_LENGTH_MIN = 3;
   private static final int NAME_LENGTH_MAX = 255;
-  private static final String ARN_PREFIX = "arn:aws:dynamodb:eu-west-1:123456789012:table/";
 
+  private final Account account;
   private final TreeMap<String, Table> byName = new TreeMap<>();
   private final List<Consumer<TableChange>> listeners = new ArrayList<>();
+
+  Tables(Account account) {
+    this.account = account;
+  }
 
   void listen(Consumer<TableChange> listener) {
     listeners.add(listener);
@@ -77,7 +82,7 @@ final class Tables {
     TableDescription description =
         TableDescription.builder()
             .tableName(name)
-            .tableArn(ARN_PREFIX + name)
+            .tableArn(account.arn("dynamodb", "table/" + name))
             .tableStatus(TableStatus.ACTIVE)
             .creationDateTime(now)
             .keySchema(request.keySchema())

@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.ec2;
 
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.Unmodelled;

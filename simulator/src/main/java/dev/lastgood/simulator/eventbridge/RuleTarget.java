@@ -18,7 +18,7 @@ public record RuleTarget(
    * @throws IllegalArgumentException where it is no Lambda function
    */
   public RuleTarget {
-    if (!arn.startsWith("arn:aws:lambda:")) {
+    if (!arn.matches("arn:aws[a-z-]*:lambda:.*")) {
       throw new IllegalArgumentException(
           "Simulated EventBridge delivers to Lambda functions alone, not to " + arn + ".");
     }

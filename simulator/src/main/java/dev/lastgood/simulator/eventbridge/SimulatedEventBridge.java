@@ -1,9 +1,12 @@
 package dev.lastgood.simulator.eventbridge;
 
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.EventSink;
 import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.Gate;
+import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.ServiceEvent;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.Unmodelled;
@@ -32,8 +35,7 @@ public final class SimulatedEventBridge implements EventSink {
 
   private final VirtualTime time;
   private final FaultSettings faults;
-  private final String account;
-  private final String region;
+  private final Account account;
   private final RandomGenerator chance;
   private final TargetInvoker invoker;
   private final List<DeliveryObserver> observers;
@@ -47,8 +49,7 @@ public final class SimulatedEventBridge implements EventSink {
    * @param calls the door of its SDK calls
    * @param chance its source of chance
    * @param faults how often events are duplicate, late or lost, and deliveries fail
-   * @param account the account's twelve digits
-   * @param region the Region
+   * @param account where it is
    * @param lambda where targets are
    * @param queues takes what could not be delivered
    * @param observers told of every event, in this order; may be filled until the run starts
@@ -58,21 +59,28 @@ public final class SimulatedEventBridge implements EventSink {
       Calls calls,
       Chance chance,
       FaultSettings faults,
-      String account,
-      String region,
+      Account account,
       SimulatedLambda lambda,
       DeadLetterQueue queues,
       List<DeliveryObserver> observers) {
     this.time = time;
     this.faults = faults;
     this.account = account;
-    this.region = region;
     this.chance = chance.stream("eventbridge");
     this.invoker = new TargetInvoker(time, chance, "eventbridge.targets", faults, lambda, queues);
     this.observers = observers;
     this.client =
         Unmodelled.refused(
             EventBridgeClient.class, "EventBridge", new SimulatedEventBridgeClient(this, calls));
+  }
+
+  /**
+   * Sets the gate that every delivery passes from now on.
+   *
+   * @param gate decides what is allowed
+   */
+  public void guard(Gate gate) {
+    invoker.guard(gate);
   }
 
   /**
@@ -119,9 +127,9 @@ public final class SimulatedEventBridge implements EventSink {
     json.put("id", id);
     json.put("detail-type", event.detailType());
     json.put("source", event.source());
-    json.put("account", account);
+    json.put("account", account.id());
     json.put("time", eventTime.truncatedTo(ChronoUnit.SECONDS).toString());
-    json.put("region", region);
+    json.put("region", account.region());
     json.put("resources", event.resources());
     json.put("detail", event.detail());
     return new AcceptedEvent(id, time.now(), json);
@@ -157,6 +165,7 @@ public final class SimulatedEventBridge implements EventSink {
         Duration.ofNanos((long) (seconds * 1e9)),
         () ->
             invoker.invoke(
+                new RuleActs(ruleArn(rule)),
                 target.arn(),
                 event.json(),
                 event.acceptedAt(),
@@ -170,8 +179,20 @@ public final class SimulatedEventBridge implements EventSink {
                 }));
   }
 
+  private record RuleActs(String ruleArn) implements TargetInvoker.Acts {
+    @Override
+    public ServiceAct invokes(String functionArn) {
+      return new ServiceAct.RuleInvokes(ruleArn, functionArn);
+    }
+
+    @Override
+    public ServiceAct keeps(String queueArn) {
+      return new ServiceAct.RuleKeeps(ruleArn, queueArn);
+    }
+  }
+
   private String ruleArn(EventRule rule) {
-    return "arn:aws:events:%s:%s:rule/%s".formatted(region, account, rule.name());
+    return account.arn("events", "rule/" + rule.name());
   }
 
   private boolean strikes(double rate) {

@@ -3,6 +3,8 @@ package dev.lastgood.simulator.eventbridge;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.Gate;
+import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import dev.lastgood.simulator.lambda.DeadLetterQueue;
 import dev.lastgood.simulator.lambda.SimulatedLambda;
@@ -20,8 +22,8 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
  * Hands events to Lambda for asynchronous invocation, again and again where that fails, and to a
  * dead-letter queue in the end. EventBridge's rules and EventBridge Scheduler share it.
  *
- * <p>A target that does not exist is not tried again; see "Using dead-letter queues to process
- * undelivered events" in the Amazon EventBridge User Guide.
+ * <p>A target that does not exist, or that may not be invoked, is not tried again; see "Using
+ * dead-letter queues to process undelivered events" in the Amazon EventBridge User Guide.
  */
 public final class TargetInvoker {
   private static final double BACK_OFF_SECONDS_MAX = 600;
@@ -31,6 +33,26 @@ public final class TargetInvoker {
   private final SimulatedLambda lambda;
   private final DeadLetterQueue queues;
   private final RandomGenerator chance;
+  private Gate gate = Gate.OPEN;
+
+  /** What a service does, in the words of its permissions, when it delivers for one source. */
+  public interface Acts {
+    /**
+     * It invokes a function.
+     *
+     * @param functionArn the function
+     * @return the act
+     */
+    ServiceAct invokes(String functionArn);
+
+    /**
+     * It puts what it could not deliver into a queue.
+     *
+     * @param queueArn the queue
+     * @return the act
+     */
+    ServiceAct keeps(String queueArn);
+  }
 
   /**
    * An invoker.
@@ -57,8 +79,18 @@ public final class TargetInvoker {
   }
 
   /**
+   * Sets the gate that every delivery passes from now on.
+   *
+   * @param other decides what is allowed
+   */
+  public void guard(Gate other) {
+    this.gate = other;
+  }
+
+  /**
    * Delivers an event, now or after as many attempts as the policy allows.
    *
+   * @param acts what the service does for it, for its permission
    * @param functionArn the function
    * @param event JSON values, not to be changed from now on
    * @param since from when its age counts
@@ -68,6 +100,7 @@ public final class TargetInvoker {
    * @param whenDone told the outcome, at once or later
    */
   public void invoke(
+      Acts acts,
       String functionArn,
       Object event,
       Instant since,
@@ -75,11 +108,12 @@ public final class TargetInvoker {
       Optional<String> deadLetterQueueArn,
       Supplier<Map<String, String>> attributes,
       Consumer<DeliveryOutcome> whenDone) {
-    new Delivery(functionArn, event, since, policy, deadLetterQueueArn, attributes, whenDone)
+    new Delivery(acts, functionArn, event, since, policy, deadLetterQueueArn, attributes, whenDone)
         .attempt();
   }
 
   private final class Delivery {
+    private final Acts acts;
     private final String functionArn;
     private final Object event;
     private final Instant expiresAt;
@@ -90,6 +124,7 @@ public final class TargetInvoker {
     private int retries;
 
     private Delivery(
+        Acts acts,
         String functionArn,
         Object event,
         Instant since,
@@ -97,6 +132,7 @@ public final class TargetInvoker {
         Optional<String> deadLetterQueueArn,
         Supplier<Map<String, String>> attributes,
         Consumer<DeliveryOutcome> whenDone) {
+      this.acts = acts;
       this.functionArn = functionArn;
       this.event = event;
       this.expiresAt = since.plus(policy.maximumEventAge());
@@ -113,6 +149,11 @@ public final class TargetInvoker {
       }
       if (strikes(faults.serverErrorRate())) {
         retry("SDK_CLIENT_ERROR", "The target answered with a server error.");
+        return;
+      }
+      Optional<String> refusal = gate.refusal(acts.invokes(functionArn));
+      if (refusal.isPresent()) {
+        giveUp("NO_PERMISSIONS", refusal.get(), Optional.empty());
         return;
       }
       String requestId;
@@ -141,7 +182,8 @@ public final class TargetInvoker {
     }
 
     private void giveUp(String errorCode, String errorMessage, Optional<String> exhausted) {
-      if (deadLetterQueueArn.isEmpty()) {
+      if (deadLetterQueueArn.isEmpty()
+          || gate.refusal(acts.keeps(deadLetterQueueArn.get())).isPresent()) {
         whenDone.accept(new DeliveryOutcome.Dropped(errorCode));
         return;
       }

@@ -6,13 +6,15 @@ import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.autoscaling.GroupInstance;
 import dev.lastgood.simulator.autoscaling.GroupListener;
 import dev.lastgood.simulator.dynamodb.TableView;
+import dev.lastgood.simulator.eventbridge.AcceptedEvent;
+import dev.lastgood.simulator.eventbridge.DeliveryObserver;
+import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.kernel.Call;
 import dev.lastgood.simulator.kernel.CallObserver;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.lambda.InvocationContext;
 import dev.lastgood.simulator.lambda.InvocationObserver;
 import dev.lastgood.simulator.lambda.InvocationResult;
-import dev.lastgood.simulator.world.Names;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +23,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Checks what must always hold (the design's part 5, without 7, 9 and 10): safety on each step that
  * could break it, the rest when the run has come to its end.
  */
-public final class Invariants implements CallObserver, GroupListener, InvocationObserver {
+public final class Invariants
+    implements CallObserver, GroupListener, InvocationObserver, DeliveryObserver {
   private static final String ONE_OUTCOME = "1 one outcome, in time";
   private static final String ONE_HOLDER = "2 one holder";
   private static final String NO_HARM = "3 no harm";
@@ -36,6 +41,7 @@ public final class Invariants implements CallObserver, GroupListener, Invocation
   private static final String TOLD = "5 a person is told";
   private static final String NO_EVENT_LOST = "6 no event lost";
   private static final String WRITTEN_FIRST = "8 in the ledger first";
+  private static final String RUNS = "10 what is deployed runs, and does what it may";
   private static final String CONVERGED = "everything converges";
 
   /** What an incident whose execution lives may be late by. */
@@ -48,24 +54,34 @@ public final class Invariants implements CallObserver, GroupListener, Invocation
   private final LedgerView ledger;
   private final TableView state;
   private final List<Truth> truths;
+  private final Set<String> ourAlarms;
+  private final String incidentMachine;
+  private final DeadLetters deadLetters;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Integer> baselines = new TreeMap<>();
   private final Map<String, Map<?, ?>> eventsUnderWay = new LinkedHashMap<>();
+  private final Set<String> unable = new TreeSet<>();
 
   /**
    * Begins to watch; to be made before the run begins and after Lastgood is deployed.
    *
    * @param world the world
+   * @param installation what is deployed in it
    * @param ledger its ledger, followed from its beginning
    * @param truths what is true of each target
    */
-  public Invariants(SimulatedWorld world, LedgerView ledger, List<Truth> truths) {
+  public Invariants(
+      SimulatedWorld world, Installation installation, LedgerView ledger, List<Truth> truths) {
     this.world = world;
     this.ledger = ledger;
-    this.state = world.dynamoDb().table(Names.STATE_TABLE);
+    this.state = world.dynamoDb().table(installation.stateTable());
+    this.ourAlarms = new TreeSet<>(installation.configuration().alarmNames());
+    this.incidentMachine = installation.incidentMachine();
+    this.deadLetters = new DeadLetters(world, installation);
     this.truths = List.copyOf(truths);
     world.watchCalls(this);
     world.watchInvocations(this);
+    world.watchEvents(this);
     world.autoScaling().listen(this);
     ledger.listen(this::written);
   }
@@ -147,8 +163,30 @@ public final class Invariants implements CallObserver, GroupListener, Invocation
 
   @Override
   public void accepted(String functionName, String requestId, Object payload) {
-    if (payload instanceof Map<?, ?> event && event.containsKey("detail-type")) {
-      eventsUnderWay.put(requestId, event);
+    if (payload instanceof Map<?, ?> event) {
+      OwedEvents.of(event).ifPresent(owed -> eventsUnderWay.put(requestId, owed));
+    }
+  }
+
+  @Override
+  public void accepted(AcceptedEvent event, List<String> rules) {
+    if (rules.isEmpty() && OwedEvents.concerns(event.json(), ourAlarms, incidentMachine)) {
+      found(
+          NO_EVENT_LOST,
+          "No rule matches the event "
+              + event.id()
+              + " of "
+              + OwedEvents.subject(event.json())
+              + " ("
+              + event.json().get("detail-type")
+              + ")");
+    }
+  }
+
+  @Override
+  public void initFailed(String functionName, RuntimeException thrown) {
+    if (unable.add(functionName)) {
+      found(RUNS, "The function " + functionName + " does not start: " + thrown.getMessage());
     }
   }
 
@@ -259,6 +297,7 @@ public final class Invariants implements CallObserver, GroupListener, Invocation
     eventsUnderWay
         .values()
         .forEach(event -> pending.add("The event " + event.get("id") + " is not handled."));
+    pending.addAll(deadLetters.unannounced());
     if (!pending.isEmpty()) {
       return pending;
     }

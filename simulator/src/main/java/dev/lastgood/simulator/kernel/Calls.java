@@ -31,6 +31,7 @@ public final class Calls {
   private final FaultSettings faults;
   private final List<CallObserver> observers;
   private final RandomGenerator chance;
+  private Gate gate = Gate.OPEN;
 
   /**
    * The door of one world.
@@ -46,6 +47,15 @@ public final class Calls {
     this.faults = faults;
     this.observers = observers;
     this.chance = chance.stream("calls");
+  }
+
+  /**
+   * Sets the gate that every call of a function passes from now on.
+   *
+   * @param other decides what is allowed
+   */
+  public void guard(Gate other) {
+    this.gate = other;
   }
 
   /**
@@ -80,6 +90,10 @@ public final class Calls {
         time.sleep(Duration.ZERO);
       }
       Call call = new Call(time.now(), caller, operation, request, attempt);
+      Optional<String> refusal = gate.refusal(call);
+      if (refusal.isPresent()) {
+        throw denied(service, operation, call, refusal.get());
+      }
       if (!service.throttle().admits(operation) || chance(faults.throttleRate())) {
         throttled = true;
         failure = refused(service, operation, call);
@@ -140,6 +154,19 @@ public final class Calls {
             service.throttlingCode(),
             "Rate exceeded",
             service.throttlingStatus());
+    observers.forEach(observer -> observer.failed(call, failure));
+    return failure;
+  }
+
+  private AwsServiceException denied(
+      ServiceProfile service, Operation operation, Call call, String why) {
+    AwsServiceException failure =
+        ServiceErrors.of(
+            service.errors(),
+            operation.service(),
+            DeniedCodes.of(operation.service()),
+            why,
+            DeniedCodes.status(operation.service()));
     observers.forEach(observer -> observer.failed(call, failure));
     return failure;
   }

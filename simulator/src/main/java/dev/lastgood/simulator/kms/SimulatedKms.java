@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.kms;
 
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.ServiceErrors;
@@ -27,11 +28,11 @@ import software.amazon.awssdk.services.kms.model.VerifyMacResponse;
  * https://docs.aws.amazon.com/kms/latest/developerguide/hmac.html
  */
 public final class SimulatedKms {
-  private static final String ARN_PREFIX = "arn:aws:kms:eu-west-1:123456789012:";
   private static final String ALIAS = "alias/";
   private static final int MESSAGE_BYTES_MAX = 4096;
   private static final int SECRET_BYTES = 32;
 
+  private final Account account;
   private final Chance chance;
   private final Map<String, HmacKey> keys = new TreeMap<>();
   private final KmsClient client;
@@ -39,10 +40,12 @@ public final class SimulatedKms {
   /**
    * An account without keys.
    *
+   * @param account where it is
    * @param calls what every call of its client passes through
    * @param chance makes the keys' secrets
    */
-  public SimulatedKms(Calls calls, Chance chance) {
+  public SimulatedKms(Account account, Calls calls, Chance chance) {
+    this.account = account;
     this.chance = chance;
     this.client = Unmodelled.refused(KmsClient.class, "KMS", new ModelledKmsClient(calls, this));
   }
@@ -184,10 +187,10 @@ public final class SimulatedKms {
     return ServiceErrors.of(NotFoundException::builder, "Kms", "NotFoundException", what, 400);
   }
 
-  private static String arn(String id) {
+  private String arn(String id) {
     if (id.startsWith("arn:")) {
       return id;
     }
-    return ARN_PREFIX + (id.startsWith(ALIAS) ? id : "key/" + id);
+    return account.arn("kms", id.startsWith(ALIAS) ? id : "key/" + id);
   }
 }

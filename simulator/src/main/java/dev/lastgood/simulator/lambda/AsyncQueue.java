@@ -27,19 +27,19 @@ final class AsyncQueue {
   private final VirtualTime time;
   private final RandomGenerator chance;
   private final Invoker invoker;
-  private final DeadLetterQueue queues;
+  private final Keeper keeper;
   private final List<InvocationObserver> observers;
 
   AsyncQueue(
       VirtualTime time,
       RandomGenerator chance,
       Invoker invoker,
-      DeadLetterQueue queues,
+      Keeper keeper,
       List<InvocationObserver> observers) {
     this.time = time;
     this.chance = chance;
     this.invoker = invoker;
-    this.queues = queues;
+    this.keeper = keeper;
     this.observers = observers;
   }
 
@@ -54,15 +54,22 @@ final class AsyncQueue {
         Consumer<InvocationResult> whenDone);
   }
 
+  /** Puts into a queue what is given up; false where the function's role may not. */
+  @FunctionalInterface
+  interface Keeper {
+    boolean keep(String functionName, String queueArn, String body, Map<String, String> attributes);
+  }
+
   /** Takes an event; from now on it is run or given up for all to see. */
-  void accept(SimulatedFunction function, String requestId, Object payload) {
+  void accept(SimulatedFunction.Qualified target, String requestId, Object payload) {
     for (InvocationObserver observer : observers) {
-      observer.accepted(function.settings().name(), requestId, payload);
+      observer.accepted(target.function().settings().name(), requestId, payload);
     }
-    new Event(function, requestId, payload).run();
+    new Event(target, requestId, payload).run();
   }
 
   private final class Event {
+    private final SimulatedFunction.Qualified target;
     private final SimulatedFunction function;
     private final String requestId;
     private final Object payload;
@@ -71,11 +78,12 @@ final class AsyncQueue {
     private int throttles;
     private Optional<InvocationResult.Failed> failure = Optional.empty();
 
-    private Event(SimulatedFunction function, String requestId, Object payload) {
-      this.function = function;
+    private Event(SimulatedFunction.Qualified target, String requestId, Object payload) {
+      this.target = target;
+      this.function = target.function();
       this.requestId = requestId;
       this.payload = payload;
-      this.expiresAt = time.now().plus(function.settings().async().maximumEventAge());
+      this.expiresAt = time.now().plus(target.async().maximumEventAge());
     }
 
     private void run() {
@@ -88,7 +96,7 @@ final class AsyncQueue {
         case InvocationResult.Failed failed -> {
           attempts++;
           failure = Optional.of(failed);
-          if (attempts > function.settings().async().maximumRetryAttempts()) {
+          if (attempts > target.async().maximumRetryAttempts()) {
             discard("RetriesExhausted");
           } else {
             retryAfter(attempts == 1 ? FIRST_RETRY : SECOND_RETRY);
@@ -111,32 +119,31 @@ final class AsyncQueue {
     }
 
     private void discard(String condition) {
-      AsyncSettings settings = function.settings().async();
+      AsyncSettings settings = target.async();
       List<String> told = new ArrayList<>();
       settings
           .onFailureArn()
-          .ifPresent(
-              arn -> {
-                queues.send(arn, Json.write(record(condition)), Map.of());
-                told.add(arn);
-              });
+          .ifPresent(arn -> keep(arn, Json.write(record(condition)), Map.of(), told));
       settings
           .deadLetterQueueArn()
-          .ifPresent(
-              arn -> {
-                queues.send(arn, Json.write(payload), attributes(condition));
-                told.add(arn);
-              });
+          .ifPresent(arn -> keep(arn, Json.write(payload), attributes(condition), told));
       for (InvocationObserver observer : observers) {
         observer.discarded(
             function.settings().name(), requestId, payload, condition, List.copyOf(told));
       }
     }
 
+    private void keep(
+        String queueArn, String body, Map<String, String> attributes, List<String> told) {
+      if (keeper.keep(function.settings().name(), queueArn, body, attributes)) {
+        told.add(queueArn);
+      }
+    }
+
     private Map<String, Object> record(String condition) {
       Map<String, Object> request = new LinkedHashMap<>();
       request.put("requestId", requestId);
-      request.put("functionArn", function.arn() + ":$LATEST");
+      request.put("functionArn", target.arn());
       request.put("condition", condition);
       request.put("approximateInvokeCount", attempts);
       Map<String, Object> record = new LinkedHashMap<>();
@@ -148,7 +155,7 @@ final class AsyncQueue {
           failed -> {
             Map<String, Object> response = new LinkedHashMap<>();
             response.put("statusCode", 200);
-            response.put("executedVersion", "$LATEST");
+            response.put("executedVersion", target.version());
             response.put("functionError", "Unhandled");
             record.put("responseContext", response);
             record.put("responsePayload", failed.payload());

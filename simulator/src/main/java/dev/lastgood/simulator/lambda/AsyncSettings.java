@@ -40,7 +40,7 @@ public record AsyncSettings(
   }
 
   private static void requireQueue(String what, String arn) {
-    if (!arn.startsWith("arn:aws:sqs:")) {
+    if (!arn.matches("arn:aws[a-z-]*:sqs:.*")) {
       throw new IllegalArgumentException(what + " must be an SQS queue's ARN, not " + arn + ".");
     }
   }

@@ -25,9 +25,4 @@ record FunctionReference(String name, Optional<String> qualifier) {
             new FunctionReference(matcher.group(1), Optional.ofNullable(matcher.group(2))))
         : Optional.empty();
   }
-
-  /** The version that runs: a number is itself, an alias stands for the one published version. */
-  String executedVersion() {
-    return qualifier.map(given -> given.matches("\\$LATEST|\\d+") ? given : "1").orElse("$LATEST");
-  }
 }

@@ -14,14 +14,17 @@ final class HandlerClass {
   static Function<Platform, JsonHandler<?, ?>> named(String className) {
     Constructor<? extends JsonHandler<?, ?>> constructor;
     try {
-      constructor = handlerClass(className).getConstructor(Platform.class);
+      Class<? extends JsonHandler<?, ?>> type = handlerClass(className);
+      // What Lambda itself calls.
+      type.getConstructor();
+      constructor = type.getConstructor(Platform.class);
     } catch (ClassNotFoundException missing) {
       throw new IllegalArgumentException("There is no handler class " + className + ".", missing);
     } catch (NoSuchMethodException missing) {
       throw new IllegalArgumentException(
           "The handler class "
               + className
-              + " lacks a public constructor that takes a "
+              + " lacks a public constructor without parameters, or one that takes a "
               + Platform.class.getName()
               + ".",
           missing);

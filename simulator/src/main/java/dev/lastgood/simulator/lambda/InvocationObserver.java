@@ -36,6 +36,21 @@ public interface InvocationObserver {
       InvocationContext context, InvocationResult result, Optional<Throwable> thrown) {}
 
   /**
+   * A handler could not be made: the function fails whatever it is invoked with.
+   *
+   * @param functionName the function
+   * @param thrown why
+   */
+  default void initFailed(String functionName, RuntimeException thrown) {}
+
+  /**
+   * An invocation was refused for want of concurrency.
+   *
+   * @param functionName the function
+   */
+  default void throttled(String functionName) {}
+
+  /**
    * An asynchronous event was given up.
    *
    * @param functionName the function

@@ -12,13 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** One registered function: its environments and the invocations under way. */
 final class SimulatedFunction {
+  private static final String LATEST = "$LATEST";
   private static final Timing WARM_START = new Timing(0.004, 0.02);
   private static final Timing SNAP_START = new Timing(0.8, 2);
 
@@ -29,7 +34,11 @@ final class SimulatedFunction {
   private final int bytesEvery;
   private final RandomGenerator startChance;
   private final List<InvocationObserver> observers;
+  private final Supplier<Optional<String>> permission;
   private final ExecutionEnvironments environments = new ExecutionEnvironments();
+  private final Set<String> versions = new TreeSet<>();
+  private final Map<String, String> aliases = new TreeMap<>();
+  private final Map<String, AsyncSettings> asyncByQualifier = new TreeMap<>();
   private int running;
   private long invocations;
 
@@ -40,7 +49,8 @@ final class SimulatedFunction {
       Supplier<JsonHandler<?, ?>> newHandler,
       int bytesEvery,
       RandomGenerator startChance,
-      List<InvocationObserver> observers) {
+      List<InvocationObserver> observers,
+      Supplier<Optional<String>> permission) {
     this.time = time;
     this.settings = settings;
     this.arn = arn;
@@ -48,6 +58,50 @@ final class SimulatedFunction {
     this.bytesEvery = bytesEvery;
     this.startChance = startChance;
     this.observers = observers;
+    this.permission = permission;
+  }
+
+  /**
+   * What a caller means who names a version or an alias, or none.
+   *
+   * @param function the function
+   * @param qualifier {@code $LATEST}, a number or an alias
+   * @param version {@code $LATEST} or a number: what runs
+   * @param async how events are treated that come this way
+   */
+  record Qualified(
+      SimulatedFunction function, String qualifier, String version, AsyncSettings async) {
+    String arn() {
+      return function.arn + ":" + qualifier;
+    }
+  }
+
+  /** Empty where there is no such version or alias. */
+  Optional<Qualified> qualified(Optional<String> given) {
+    String qualifier = given.orElse(LATEST);
+    String version = aliases.getOrDefault(qualifier, qualifier);
+    if (!version.equals(LATEST) && !versions.contains(version)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Qualified(
+            this, qualifier, version, asyncByQualifier.getOrDefault(qualifier, settings.async())));
+  }
+
+  void publish(String version) {
+    versions.add(version);
+  }
+
+  void alias(String alias, String version) {
+    if (!versions.contains(version)) {
+      throw new IllegalArgumentException(
+          "The alias " + alias + " of " + settings.name() + " names no version: " + version + ".");
+    }
+    aliases.put(alias, version);
+  }
+
+  void configureEvents(String qualifier, AsyncSettings async) {
+    asyncByQualifier.put(qualifier, async);
   }
 
   FunctionSettings settings() {
@@ -65,6 +119,8 @@ final class SimulatedFunction {
   /** Invokes it in an environment of its own; concurrency has been checked. */
   void invoke(Object payload, String requestId, int attempt, Consumer<InvocationResult> whenDone) {
     running++;
+    // A function whose logs and traces are refused runs all the same, and nobody sees what it says.
+    permission.get();
     Optional<JsonHandler<?, ?>> warm = environments.take(time.now());
     Timing start = warm.isPresent() ? WARM_START : SNAP_START;
     time.after(
@@ -98,6 +154,9 @@ final class SimulatedFunction {
       try {
         handler = warm.isPresent() ? warm.get() : newHandler.get();
       } catch (RuntimeException thrown) {
+        for (InvocationObserver observer : observers) {
+          observer.initFailed(settings.name(), thrown);
+        }
         end(failed(thrown), Optional.of(thrown));
         return;
       }

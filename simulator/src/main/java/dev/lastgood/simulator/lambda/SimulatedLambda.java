@@ -5,6 +5,8 @@ import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.Gate;
+import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
@@ -40,9 +42,11 @@ public final class SimulatedLambda {
   private final RandomGenerator startChance;
   private final RandomGenerator skewChance;
   private final Map<String, SimulatedFunction> functions = new TreeMap<>();
-  private final Map<String, Optional<FunctionReference>> references = new HashMap<>();
+  private final Map<String, SimulatedFunction.Qualified> references = new HashMap<>();
+  private final DeadLetterQueue queues;
   private final AsyncQueue asyncQueue;
   private final LambdaClient client;
+  private Gate gate = Gate.OPEN;
 
   /**
    * A Lambda without functions.
@@ -73,7 +77,8 @@ public final class SimulatedLambda {
     this.startChance = chance.stream("lambda.starts");
     this.skewChance = chance.stream("lambda.skew");
     this.asyncQueue =
-        new AsyncQueue(time, chance.stream("lambda.retries"), this::attempt, queues, observers);
+        new AsyncQueue(time, chance.stream("lambda.retries"), this::attempt, this::keep, observers);
+    this.queues = queues;
     this.client =
         Unmodelled.refused(
             LambdaClient.class, "Lambda", new SimulatedLambdaClient(this, time, calls));
@@ -93,7 +98,6 @@ public final class SimulatedLambda {
     }
     Configuration configuration = settings.configuration();
     String arn = functionArn(function.name());
-    references.put(arn, Optional.of(new FunctionReference(function.name(), Optional.empty())));
     RandomGenerator functionChance = chance.stream("lambda.function." + function.name());
     functions.put(
         function.name(),
@@ -107,7 +111,9 @@ public final class SimulatedLambda {
                         function, configuration, clients, clock(), functionChance, observers)),
             settings.bytesEvery(),
             startChance,
-            observers));
+            observers,
+            () -> gate.refusal(new ServiceAct.FunctionRuns(function.name()))));
+    references.clear();
     return arn;
   }
 
@@ -122,7 +128,62 @@ public final class SimulatedLambda {
    *     taken
    */
   public String register(FunctionSettings function, String handlerClassName) {
-    return register(function, HandlerClass.named(handlerClassName));
+    return register(function, handler(handlerClassName));
+  }
+
+  /**
+   * A factory of handlers of a class, as a template names it.
+   *
+   * @param handlerClassName a {@link JsonHandler} that Lambda can make, with a public constructor
+   *     that takes a {@link Platform} besides
+   * @return the factory
+   * @throws IllegalArgumentException where there is no such class or constructor
+   */
+  public static Function<Platform, JsonHandler<?, ?>> handler(String handlerClassName) {
+    return HandlerClass.named(handlerClassName);
+  }
+
+  /**
+   * Publishes a version of a function: what {@code $LATEST} is now.
+   *
+   * @param functionName the function
+   * @param version its number
+   */
+  public void publishVersion(String functionName, String version) {
+    functions.get(functionName).publish(version);
+  }
+
+  /**
+   * Creates an alias of a function.
+   *
+   * @param functionName the function
+   * @param alias the alias
+   * @param version the published version that it stands for
+   * @throws IllegalArgumentException where that version is not published
+   */
+  public void createAlias(String functionName, String alias, String version) {
+    functions.get(functionName).alias(alias, version);
+  }
+
+  /**
+   * Sets how events are treated that invoke a function by a version or an alias; see "Configuring
+   * error handling settings for asynchronous invocations" in the AWS Lambda Developer Guide.
+   *
+   * @param functionName the function
+   * @param qualifier the version or alias
+   * @param async how
+   */
+  public void configureEvents(String functionName, String qualifier, AsyncSettings async) {
+    functions.get(functionName).configureEvents(qualifier, async);
+  }
+
+  /**
+   * Sets the gate that a function's logs, traces and dead letters pass from now on.
+   *
+   * @param other decides what is allowed
+   */
+  public void guard(Gate other) {
+    this.gate = other;
   }
 
   /**
@@ -136,9 +197,9 @@ public final class SimulatedLambda {
    */
   public void invoke(
       String function, Object payload, BiConsumer<String, InvocationResult> whenDone) {
-    SimulatedFunction found = find(function);
+    SimulatedFunction.Qualified found = find(function);
     String requestId = RequestIds.next(idChance);
-    attempt(found, payload, requestId, 1, result -> whenDone.accept(requestId, result));
+    attempt(found.function(), payload, requestId, 1, result -> whenDone.accept(requestId, result));
   }
 
   /**
@@ -151,7 +212,7 @@ public final class SimulatedLambda {
    * @throws ResourceNotFoundException where there is no such function
    */
   public String invokeAsync(String function, Object payload) {
-    SimulatedFunction found = find(function);
+    SimulatedFunction.Qualified found = find(function);
     String requestId = RequestIds.next(idChance);
     asyncQueue.accept(found, requestId, payload);
     return requestId;
@@ -162,9 +223,10 @@ public final class SimulatedLambda {
    *
    * @param function a name or ARN, with or without a version or alias
    * @return {@code $LATEST}, or a number
+   * @throws ResourceNotFoundException where there is no such function, version or alias
    */
   public String executedVersion(String function) {
-    return read(function).map(FunctionReference::executedVersion).orElse("$LATEST");
+    return find(function).version();
   }
 
   /**
@@ -188,29 +250,35 @@ public final class SimulatedLambda {
     return client;
   }
 
-  private SimulatedFunction find(String reference) {
-    // The same few references come again and again, and reading one costs more than all the rest.
-    Optional<FunctionReference> read = read(reference);
-    SimulatedFunction found = functions.get(read.map(FunctionReference::name).orElse(reference));
-    if (found == null || (reference.startsWith("arn:") && !isOurs(reference, found))) {
-      throw ServiceErrors.of(
-          ResourceNotFoundException::builder,
-          "Lambda",
-          "ResourceNotFoundException",
-          "Function not found: "
-              + (reference.startsWith("arn:") ? reference : functionArn(reference)),
-          404);
-    }
-    return found;
-  }
-
-  private Optional<FunctionReference> read(String reference) {
-    Optional<FunctionReference> known = references.get(reference);
+  /** The same few references come again and again, and reading one costs more than all the rest. */
+  private SimulatedFunction.Qualified find(String reference) {
+    SimulatedFunction.Qualified known = references.get(reference);
     if (known == null) {
-      known = FunctionReference.parse(reference);
+      known =
+          FunctionReference.parse(reference)
+              .flatMap(read -> qualified(reference, read))
+              .orElse(null);
+      if (known == null) {
+        throw ServiceErrors.of(
+            ResourceNotFoundException::builder,
+            "Lambda",
+            "ResourceNotFoundException",
+            "Function not found: "
+                + (reference.startsWith("arn:") ? reference : functionArn(reference)),
+            404);
+      }
       references.put(reference, known);
     }
     return known;
+  }
+
+  private Optional<SimulatedFunction.Qualified> qualified(
+      String reference, FunctionReference read) {
+    SimulatedFunction found = functions.get(read.name());
+    if (found == null || (reference.startsWith("arn:") && !isOurs(reference, found))) {
+      return Optional.empty();
+    }
+    return found.qualified(read.qualifier());
   }
 
   private static boolean isOurs(String reference, SimulatedFunction found) {
@@ -225,13 +293,29 @@ public final class SimulatedLambda {
       Consumer<InvocationResult> whenDone) {
     int reserved = function.settings().reservedConcurrency().orElse(-1);
     if (reserved >= 0 && function.running() >= reserved) {
-      whenDone.accept(
-          new InvocationResult.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"));
+      whenDone.accept(throttled(function, "ReservedFunctionConcurrentInvocationLimitExceeded"));
     } else if (reserved < 0 && unreservedRunning() >= unreservedConcurrency()) {
-      whenDone.accept(new InvocationResult.Throttled("ConcurrentInvocationLimitExceeded"));
+      whenDone.accept(throttled(function, "ConcurrentInvocationLimitExceeded"));
     } else {
       function.invoke(payload, requestId, attempt, whenDone);
     }
+  }
+
+  private InvocationResult throttled(SimulatedFunction function, String reason) {
+    for (InvocationObserver observer : observers) {
+      observer.throttled(function.settings().name());
+    }
+    return new InvocationResult.Throttled(reason);
+  }
+
+  /** Puts what a function could not handle into a queue, with the function's role. */
+  private boolean keep(
+      String functionName, String queueArn, String body, Map<String, String> attributes) {
+    if (gate.refusal(new ServiceAct.FunctionKeeps(functionName, queueArn)).isPresent()) {
+      return false;
+    }
+    queues.send(queueArn, body, attributes);
+    return true;
   }
 
   private int unreservedRunning() {

@@ -68,6 +68,8 @@ final class SimulatedPlatform implements Platform {
 
   @Override
   public Configuration configuration() {
+    // On Lambda it is read from the file that this variable names.
+    variable("CONFIGURATION_FILE");
     return configuration;
   }
 

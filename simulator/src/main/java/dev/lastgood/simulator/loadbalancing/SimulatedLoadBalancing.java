@@ -1,6 +1,6 @@
 package dev.lastgood.simulator.loadbalancing;
 
-import dev.lastgood.simulator.ec2.Account;
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Cancellable;
 import dev.lastgood.simulator.kernel.Chance;

@@ -33,7 +33,7 @@ final class Plays {
         .cloudWatch()
         .listen(
             (alarmName, state) -> {
-              if (state == StateValue.ALARM) {
+              if (state == StateValue.ALARM && stage.target().hasAlarm(alarmName)) {
                 tryRollback(stage, timeline);
               }
             });

@@ -2,6 +2,7 @@ package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.invariant.Finding;
 import dev.lastgood.simulator.invariant.Invariants;
 import dev.lastgood.simulator.invariant.LedgerView;
@@ -11,10 +12,7 @@ import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import dev.lastgood.simulator.lambda.InvocationContext;
-import dev.lastgood.simulator.world.Definitions;
-import dev.lastgood.simulator.world.Names;
 import dev.lastgood.simulator.world.SimulatedWorld;
-import dev.lastgood.simulator.world.Wiring;
 import dev.lastgood.simulator.world.WorldSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +40,7 @@ final class Rehearsal {
   private final Stage stage;
   private final Target target;
   private final Timeline timeline;
-  private final LedgerView ledger = new LedgerView(Names.LEDGER_TABLE);
+  private final LedgerView ledger;
   private final Invariants invariants;
   private final Script script;
   private final Instant begin;
@@ -54,32 +52,33 @@ final class Rehearsal {
   Rehearsal(
       Script script,
       Twist twist,
-      Configuration configuration,
-      Definitions definitions,
+      Installation installation,
       long seed,
       FaultSettings faults,
       int bytesEvery,
       boolean keepTimeline) {
     this.script = script;
     this.twist = twist;
+    Configuration configuration = installation.configuration();
     this.target = script.setting().apply(chosen(configuration));
+    this.ledger = new LedgerView(installation.ledgerTable());
     Configuration alone =
         new Configuration(
             configuration.environment(),
             configuration.account(),
             configuration.region(),
-            List.of(target));
-    this.world =
-        new SimulatedWorld(new WorldSettings(alone, definitions, seed, faults, bytesEvery));
+            List.of(target),
+            configuration.deployment());
+    this.world = new SimulatedWorld(new WorldSettings(alone, seed, faults, bytesEvery));
     this.timeline = new Timeline(world.time(), keepTimeline);
-    this.stage = new Stage(world, target);
+    this.stage = new Stage(world, installation, target);
     // Somewhere within ten minutes: at no fixed distance from the schedules.
     long jitterMillis = new Chance(seed).stream("rehearsal").nextLong(JITTER_MILLIS);
     this.begin =
         WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
-    Wiring.deploy(world, begin.minus(SWEEP_BEFORE));
+    installation.deploy(world, begin.minus(SWEEP_BEFORE));
     world.dynamoDb().listen(change -> ledger.take(change, world.time().now()));
-    this.invariants = new Invariants(world, ledger, List.of(stage));
+    this.invariants = new Invariants(world, installation, ledger, List.of(stage));
     world.watchCalls(
         new CallObserver() {
           @Override

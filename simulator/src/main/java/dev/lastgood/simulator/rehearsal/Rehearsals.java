@@ -1,10 +1,9 @@
 package dev.lastgood.simulator.rehearsal;
 
-import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
-import dev.lastgood.simulator.world.Definitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +21,16 @@ public final class Rehearsals {
   /** In a campaign, every so many-th payload of a function passes through JSON text. */
   private static final int BYTES_EVERY = 50;
 
-  private final Configuration configuration;
-  private final Definitions definitions;
+  private final Installation installation;
 
   /**
    * Rehearsals in one environment.
    *
-   * @param configuration its first target that may be changed automatically is what goes wrong
+   * @param installation as its template deploys it; its first target that may be changed
+   *     automatically is what goes wrong
    */
-  public Rehearsals(Configuration configuration) {
-    this.configuration = configuration;
-    this.definitions = Definitions.load(configuration.account(), configuration.region());
+  public Rehearsals(Installation installation) {
+    this.installation = installation;
   }
 
   /**
@@ -151,9 +149,7 @@ public final class Rehearsals {
       FaultSettings faults,
       int bytesEvery,
       boolean keepTimeline) {
-    return new Rehearsal(
-            script, twist, configuration, definitions, seed, faults, bytesEvery, keepTimeline)
-        .run();
+    return new Rehearsal(script, twist, installation, seed, faults, bytesEvery, keepTimeline).run();
   }
 
   private static Script script(String name) {

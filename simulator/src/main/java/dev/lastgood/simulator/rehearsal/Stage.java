@@ -2,12 +2,15 @@ package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Alarm;
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.detect.DetectHandler;
+import dev.lastgood.functions.policy.AnswerHandler;
 import dev.lastgood.simulator.application.ApplicationBehaviour;
 import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.autoscaling.GroupInstance;
 import dev.lastgood.simulator.autoscaling.GroupListener;
 import dev.lastgood.simulator.cloudwatch.MetricFeed;
 import dev.lastgood.simulator.cloudwatch.MetricId;
+import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.invariant.Truth;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.lambda.FunctionSettings;
@@ -56,13 +59,15 @@ final class Stage implements Truth, GroupListener {
   private static final double ERROR_THRESHOLD_PERCENT = 5;
 
   private final SimulatedWorld world;
+  private final Installation installation;
   private final Target target;
   private final String templateId;
   private final Map<String, Instant> alarmsOkSince = new TreeMap<>();
   private Instant restoredSince = Instant.MIN;
 
-  Stage(SimulatedWorld world, Target target) {
+  Stage(SimulatedWorld world, Installation installation, Target target) {
     this.world = world;
+    this.installation = installation;
     this.target = target;
     Instant since = WorldSettings.START.minus(Duration.ofDays(1));
     Timing boot = new Timing(target.startupSeconds(), 2.0 * target.startupSeconds());
@@ -126,6 +131,8 @@ final class Stage implements Truth, GroupListener {
         .putMetricAlarm(
             PutMetricAlarmRequest.builder()
                 .alarmName(alarm.name())
+                // The second way in, beside EventBridge.
+                .alarmActions(installation.liveFunction(DetectHandler.class))
                 .namespace(metric.namespace())
                 .metricName(metric.name())
                 .dimensions(
@@ -184,17 +191,17 @@ final class Stage implements Truth, GroupListener {
 
   /** The function that people's answers go to. */
   String answerFunction() {
-    return "lastgood-answer";
+    return installation.liveFunction(AnswerHandler.class);
   }
 
   /** The ARN of an incident's execution. */
   String executionArn(String incidentId) {
-    return world.account().arn("states", "execution:lastgood-incident:" + incidentId);
+    return installation.incidentExecution(incidentId);
   }
 
   /** The ARN of the machine that incidents are started on. */
   String incidentMachineArn() {
-    return world.account().arn("states", "stateMachine:lastgood-incident");
+    return installation.incidentMachine();
   }
 
   AutoScalingClient autoScaling() {

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  * @param expression a rate, such as {@code rate(1 minute)}; see "Rate-based schedules" in the
  *     EventBridge Scheduler User Guide. Cron expressions are not modelled
  * @param functionArn the function that it invokes, with or without a version or alias
- * @param input what it invokes it with, JSON values
+ * @param roleArn the role that it invokes it with
+ * @param input what it invokes it with, JSON values; where it is empty, the event that Scheduler
+ *     makes for each invocation
  * @param retryPolicy how long an invocation is tried
  * @param deadLetterQueueArn the SQS queue for invocations that could not be made
  */
@@ -21,7 +23,8 @@ public record Schedule(
     String name,
     String expression,
     String functionArn,
-    Object input,
+    String roleArn,
+    Optional<Object> input,
     RetryPolicy retryPolicy,
     Optional<String> deadLetterQueueArn) {
   private static final Pattern RATE =

@@ -2,14 +2,20 @@ package dev.lastgood.simulator.scheduler;
 
 import dev.lastgood.simulator.eventbridge.DeliveryOutcome;
 import dev.lastgood.simulator.eventbridge.TargetInvoker;
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Cancellable;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.Gate;
+import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import dev.lastgood.simulator.lambda.DeadLetterQueue;
+import dev.lastgood.simulator.lambda.RequestIds;
 import dev.lastgood.simulator.lambda.SimulatedLambda;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -24,8 +30,7 @@ public final class SimulatedScheduler {
 
   private final VirtualTime time;
   private final FaultSettings faults;
-  private final String account;
-  private final String region;
+  private final Account account;
   private final RandomGenerator chance;
   private final TargetInvoker invoker;
   private final List<Observer> observers;
@@ -36,8 +41,7 @@ public final class SimulatedScheduler {
    * @param time the world's clock
    * @param chance its source of chance
    * @param faults how often a schedule fires twice, and an attempt fails
-   * @param account the account's twelve digits
-   * @param region the Region
+   * @param account where it is
    * @param lambda where the functions are
    * @param queues takes what could not be invoked
    * @param observers told of every invocation, in this order; may be filled until the run starts
@@ -46,15 +50,13 @@ public final class SimulatedScheduler {
       VirtualTime time,
       Chance chance,
       FaultSettings faults,
-      String account,
-      String region,
+      Account account,
       SimulatedLambda lambda,
       DeadLetterQueue queues,
       List<Observer> observers) {
     this.time = time;
     this.faults = faults;
     this.account = account;
-    this.region = region;
     this.chance = chance.stream("scheduler");
     this.invoker = new TargetInvoker(time, chance, "scheduler.targets", faults, lambda, queues);
     this.observers = observers;
@@ -71,6 +73,15 @@ public final class SimulatedScheduler {
      * @param outcome what became of it
      */
     void invoked(Schedule schedule, Instant scheduledTime, DeliveryOutcome outcome);
+  }
+
+  /**
+   * Sets the gate that every invocation passes from now on.
+   *
+   * @param gate decides what is allowed
+   */
+  public void guard(Gate gate) {
+    invoker.guard(gate);
   }
 
   /**
@@ -95,8 +106,9 @@ public final class SimulatedScheduler {
   private void invoke(Schedule schedule, Duration offset) {
     Instant scheduledTime = time.now().minus(offset);
     invoker.invoke(
+        new ScheduleActs(arn(schedule), schedule.roleArn()),
         schedule.functionArn(),
-        schedule.input(),
+        schedule.input().orElseGet(() -> event(schedule, scheduledTime)),
         time.now(),
         schedule.retryPolicy(),
         schedule.deadLetterQueueArn(),
@@ -108,8 +120,34 @@ public final class SimulatedScheduler {
         });
   }
 
+  private record ScheduleActs(String scheduleArn, String roleArn) implements TargetInvoker.Acts {
+    @Override
+    public ServiceAct invokes(String functionArn) {
+      return new ServiceAct.ScheduleInvokes(scheduleArn, roleArn, functionArn);
+    }
+
+    @Override
+    public ServiceAct keeps(String queueArn) {
+      return new ServiceAct.ScheduleKeeps(scheduleArn, roleArn, queueArn);
+    }
+  }
+
+  /** What a target without input gets; see "Adding a Lambda function as a target" in its guide. */
+  private Map<String, Object> event(Schedule schedule, Instant scheduledTime) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("version", "0");
+    event.put("id", RequestIds.next(chance));
+    event.put("detail-type", "Scheduled Event");
+    event.put("source", "aws.scheduler");
+    event.put("account", account.id());
+    event.put("time", scheduledTime.truncatedTo(ChronoUnit.SECONDS).toString());
+    event.put("region", account.region());
+    event.put("resources", List.of(arn(schedule)));
+    event.put("detail", "{}");
+    return event;
+  }
+
   private String arn(Schedule schedule) {
-    return "arn:aws:scheduler:%s:%s:schedule/default/%s"
-        .formatted(region, account, schedule.name());
+    return account.arn("scheduler", "schedule/default/" + schedule.name());
   }
 }

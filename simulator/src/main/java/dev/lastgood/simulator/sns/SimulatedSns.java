@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.sns;
 
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.ServiceErrors;
@@ -28,11 +29,10 @@ import software.amazon.awssdk.services.sns.model.Subscription;
  * subscription that is confirmed, and to nobody else.
  */
 public final class SimulatedSns {
-  private static final String ACCOUNT = "123456789012";
-  private static final String ARN_PREFIX = "arn:aws:sns:eu-west-1:" + ACCOUNT + ":";
   private static final int SUBSCRIPTIONS_PAGE = 100;
 
   private final VirtualTime time;
+  private final Account account;
   private final RandomGenerator chance;
   private final Map<String, Topic> topics = new TreeMap<>();
   private final List<Delivery> deliveries = new ArrayList<>();
@@ -42,11 +42,13 @@ public final class SimulatedSns {
   /**
    * An account without topics.
    *
+   * @param account where it is
    * @param time its clock
    * @param calls what every call of its client passes through
    * @param chance makes message ids
    */
-  public SimulatedSns(VirtualTime time, Calls calls, Chance chance) {
+  public SimulatedSns(Account account, VirtualTime time, Calls calls, Chance chance) {
+    this.account = account;
     this.time = time;
     this.chance = chance.stream("sns");
     this.client = Unmodelled.refused(SnsClient.class, "SNS", new ModelledSnsClient(calls, this));
@@ -68,7 +70,7 @@ public final class SimulatedSns {
    * @return its ARN
    */
   public String createTopic(String name) {
-    Topic topic = new Topic(ARN_PREFIX + name);
+    Topic topic = new Topic(account.arn("sns", name));
     topics.put(topic.arn(), topic);
     return topic.arn();
   }
@@ -124,6 +126,17 @@ public final class SimulatedSns {
     listeners.add(listener);
   }
 
+  /**
+   * Publishes as another service does, such as CloudWatch for an alarm.
+   *
+   * @param topicArn the topic
+   * @param message the message
+   * @throws NotFoundException where there is no such topic
+   */
+  public void deliver(String topicArn, String message) {
+    publish(PublishRequest.builder().topicArn(topicArn).message(message).build());
+  }
+
   PublishResponse publish(PublishRequest request) {
     Topic topic = topic(request.topicArn());
     PublishRules.check(request);
@@ -146,7 +159,7 @@ public final class SimulatedSns {
   }
 
   ListSubscriptionsByTopicResponse list(ListSubscriptionsByTopicRequest request) {
-    List<Subscription> all = topic(request.topicArn()).subscriptions(ACCOUNT);
+    List<Subscription> all = topic(request.topicArn()).subscriptions(account.id());
     int from = request.nextToken() == null ? 0 : position(request.nextToken(), all.size());
     int to = Math.min(all.size(), from + SUBSCRIPTIONS_PAGE);
     return ListSubscriptionsByTopicResponse.builder()

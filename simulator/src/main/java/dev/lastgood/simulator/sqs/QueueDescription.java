@@ -14,7 +14,7 @@ final class QueueDescription {
   private QueueDescription() {}
 
   static Map<QueueAttributeName, String> of(
-      Queue queue, List<QueueAttributeName> wanted, Instant now) {
+      SimulatedSqs sqs, Queue queue, List<QueueAttributeName> wanted, Instant now) {
     Map<QueueAttributeName, String> all = new EnumMap<>(QueueAttributeName.class);
     List<QueuedMessage> messages = queue.all(now);
     long visible = messages.stream().filter(message -> message.isVisible(now)).count();
@@ -24,7 +24,7 @@ final class QueueDescription {
     all.put(
         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
         Long.toString(messages.size() - visible - inFlight));
-    all.put(QueueAttributeName.QUEUE_ARN, SimulatedSqs.arn(queue.name()));
+    all.put(QueueAttributeName.QUEUE_ARN, sqs.arn(queue.name()));
     all.put(
         QueueAttributeName.CREATED_TIMESTAMP, Long.toString(queue.createdAt().getEpochSecond()));
     all.put(
@@ -41,7 +41,7 @@ final class QueueDescription {
                 all.put(
                     QueueAttributeName.REDRIVE_POLICY,
                     "{\"deadLetterTargetArn\":\""
-                        + SimulatedSqs.arn(redrive.deadLetterQueue())
+                        + sqs.arn(redrive.deadLetterQueue())
                         + "\",\"maxReceiveCount\":"
                         + redrive.maxReceiveCount()
                         + "}"));

@@ -120,7 +120,7 @@ final class QueueOperations {
   GetQueueAttributesResponse describe(GetQueueAttributesRequest request) {
     Queue queue = sqs.queue(request.queueUrl());
     return GetQueueAttributesResponse.builder()
-        .attributes(QueueDescription.of(queue, request.attributeNames(), time.now()))
+        .attributes(QueueDescription.of(sqs, queue, request.attributeNames(), time.now()))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.sqs;
 
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.Unmodelled;
@@ -20,10 +21,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * once while it is hidden; that handlers must not rely on either is for faults to show.
  */
 public final class SimulatedSqs {
-  private static final String URL_PREFIX = "https://sqs.eu-west-1.amazonaws.com/123456789012/";
-  private static final String ARN_PREFIX = "arn:aws:sqs:eu-west-1:123456789012:";
-
   private final VirtualTime time;
+  private final Account account;
   private final RandomGenerator chance;
   private final Map<String, Queue> queues = new TreeMap<>();
   private final List<Consumer<Arrival>> listeners = new ArrayList<>();
@@ -32,11 +31,13 @@ public final class SimulatedSqs {
   /**
    * An account without queues.
    *
+   * @param account where it is
    * @param time its clock
    * @param calls what every call of its client passes through
    * @param chance makes ids and receipt handles
    */
-  public SimulatedSqs(VirtualTime time, Calls calls, Chance chance) {
+  public SimulatedSqs(Account account, VirtualTime time, Calls calls, Chance chance) {
+    this.account = account;
     this.time = time;
     this.chance = chance.stream("sqs");
     this.client =
@@ -63,7 +64,7 @@ public final class SimulatedSqs {
   public String createQueue(String name, QueueSettings settings) {
     settings.redrive().ifPresent(redrive -> queue(redrive.deadLetterQueue()));
     queues.put(name, new Queue(name, settings, time.now()));
-    return URL_PREFIX + name;
+    return "https://sqs." + account.region() + ".amazonaws.com/" + account.id() + "/" + name;
   }
 
   /**
@@ -132,8 +133,8 @@ public final class SimulatedSqs {
     return new UUID(chance.nextLong(), chance.nextLong()).toString();
   }
 
-  static String arn(String name) {
-    return ARN_PREFIX + name;
+  String arn(String name) {
+    return account.arn("sqs", name);
   }
 
   private void arrive(Queue queue, QueuedMessage message) {

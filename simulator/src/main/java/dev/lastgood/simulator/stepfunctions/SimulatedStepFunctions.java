@@ -1,16 +1,21 @@
 package dev.lastgood.simulator.stepfunctions;
 
 import dev.lastgood.asl.Cancellable;
+import dev.lastgood.asl.ExecutionStatusListener;
 import dev.lastgood.asl.HistoryListener;
 import dev.lastgood.asl.Scheduler;
 import dev.lastgood.asl.StateMachine;
 import dev.lastgood.asl.StateMachineHost;
 import dev.lastgood.asl.TaskCompletion;
+import dev.lastgood.asl.TaskHandler;
 import dev.lastgood.asl.TaskRequest;
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.EventSink;
 import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.Gate;
+import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
@@ -19,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,13 +44,13 @@ public final class SimulatedStepFunctions {
   private static final Timing TRANSITION = new Timing(0.05, 0.3);
   private static final String WAIT_FOR_TASK_TOKEN = ".waitForTaskToken";
 
-  private final String account;
-  private final String region;
+  private final Account account;
   private final LambdaTasks lambdaTasks;
   private final StateMachineHost host;
   private final SfnClient client;
   private final Map<String, ServiceIntegration> integrations = new TreeMap<>();
   private final Set<String> stateMachineArns = new TreeSet<>();
+  private Gate gate = Gate.OPEN;
 
   /**
    * Step Functions without state machines.
@@ -53,38 +59,41 @@ public final class SimulatedStepFunctions {
    * @param calls the door of its SDK calls
    * @param chance its source of chance
    * @param faults how often a call from Step Functions to Lambda fails
-   * @param account the account's twelve digits
-   * @param region the Region, which decides the API's throttles
+   * @param account where it is; its Region decides the API's throttles
    * @param lambda where the functions are
    * @param events takes the events about executions
    * @param listeners told of every event of every execution's history
+   * @param statusListeners told of every change of an execution's status; may be filled until the
+   *     run starts
    */
   public SimulatedStepFunctions(
       VirtualTime time,
       Calls calls,
       Chance chance,
       FaultSettings faults,
-      String account,
-      String region,
+      Account account,
       SimulatedLambda lambda,
       EventSink events,
-      List<HistoryListener> listeners) {
+      List<HistoryListener> listeners,
+      List<ExecutionStatusListener> statusListeners) {
     this.account = account;
-    this.region = region;
     this.lambdaTasks = new LambdaTasks(lambda, faults, chance.stream("stepfunctions.tasks"));
     RandomGenerator pacing = chance.stream("stepfunctions.transitions");
     StateMachineHost.Builder builder =
         StateMachineHost.builder(
-                new VirtualScheduler(time), chance.stream("stepfunctions"), this::start)
+                new VirtualScheduler(time), chance.stream("stepfunctions"), new Tasks())
             .pacing(() -> TRANSITION.draw(pacing))
-            .onStatusChange(new ExecutionEvents(events));
+            .onStatusChange(new ExecutionEvents(events))
+            .onStatusChange(
+                execution -> statusListeners.forEach(it -> it.onStatusChange(execution)));
     listeners.forEach(builder::onHistory);
     this.host = builder.build();
     this.client =
         Unmodelled.refused(
             SfnClient.class,
             "Step Functions",
-            new SimulatedSfnClient(host, stateMachineArns, calls, new ApiThrottle(time, region)));
+            new SimulatedSfnClient(
+                host, stateMachineArns, calls, new ApiThrottle(time, account.region())));
     ExecutionTasks executionTasks = new ExecutionTasks(client);
     integrate("arn:aws:states:::lambda:invoke", lambdaTasks::callInvoke);
     integrate("arn:aws:states:::aws-sdk:sfn:stopExecution", executionTasks::stopExecution);
@@ -108,6 +117,15 @@ public final class SimulatedStepFunctions {
   }
 
   /**
+   * Sets the gate that every task passes from now on.
+   *
+   * @param other decides what is allowed
+   */
+  public void guard(Gate other) {
+    this.gate = other;
+  }
+
+  /**
    * Adds a service integration that state machines call.
    *
    * @param resource the task's resource without its pattern, such as {@code
@@ -125,7 +143,7 @@ public final class SimulatedStepFunctions {
    * @return its ARN
    */
   public String stateMachineArn(String name) {
-    return "arn:aws:states:%s:%s:stateMachine:%s".formatted(region, account, name);
+    return account.arn("states", "stateMachine:" + name);
   }
 
   /**
@@ -150,7 +168,11 @@ public final class SimulatedStepFunctions {
 
   private Cancellable start(TaskRequest request, TaskCompletion completion) {
     String resource = request.resource();
-    if (resource.startsWith("arn:aws:lambda:")) {
+    Optional<String> refusal =
+        gate.refusal(new ServiceAct.TaskCalls(request.roleArn(), resource, request.arguments()));
+    if (refusal.isPresent()) {
+      completion.fail(deniedError(resource), refusal.get());
+    } else if (isFunction(resource)) {
       lambdaTasks.callFunction(request, completion);
     } else {
       String call =
@@ -168,6 +190,34 @@ public final class SimulatedStepFunctions {
     }
     // What a task has begun goes on when Step Functions stops caring, as on AWS.
     return () -> {};
+  }
+
+  /** What the interpreter hands over. */
+  private final class Tasks implements TaskHandler {
+    @Override
+    public Cancellable start(TaskRequest request, TaskCompletion completion) {
+      return SimulatedStepFunctions.this.start(request, completion);
+    }
+
+    @Override
+    public Optional<String> refusal(TaskRequest request) {
+      return gate.refusal(
+          new ServiceAct.TaskCalls(request.roleArn(), request.resource(), request.arguments()));
+    }
+  }
+
+  private static boolean isFunction(String resource) {
+    return resource.matches("arn:aws[a-z-]*:lambda:.*");
+  }
+
+  /** Errors carry the name of the service that refuses. */
+  private static String deniedError(String resource) {
+    if (isFunction(resource) || resource.contains(":::lambda:")) {
+      return "Lambda.AWSLambdaException";
+    }
+    return resource.contains(":::aws-sdk:sfn:")
+        ? "Sfn.SfnException"
+        : "StepFunctions.AWSStepFunctionsException";
   }
 
   private record VirtualScheduler(VirtualTime time) implements Scheduler {

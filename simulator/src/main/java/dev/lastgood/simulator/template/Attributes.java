@@ -2,6 +2,7 @@ package dev.lastgood.simulator.template;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,6 +17,15 @@ final class Attributes {
   Attributes(Stack stack, Intrinsics intrinsics) {
     this.stack = stack;
     this.intrinsics = intrinsics;
+  }
+
+  /** What {@code Ref} gives, where it is modelled. */
+  Optional<String> physicalId(String id) {
+    try {
+      return Optional.of(String.valueOf(ref("", id)));
+    } catch (UnresolvableTemplateException notModelled) {
+      return Optional.empty();
+    }
   }
 
   Object ref(String place, String id) {

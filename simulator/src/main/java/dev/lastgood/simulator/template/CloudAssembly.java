@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,14 +25,34 @@ import java.util.TreeMap;
  * @param account the account's twelve digits
  * @param region the Region
  * @param resources all resources of its stacks, in the order of stacks and logical ids
+ * @param assets where the files are that the resources name, by the key of the object that they
+ *     become in the bucket of the bootstrap stack
  */
 public record CloudAssembly(
-    String environment, String account, String region, List<Resource> resources) {
+    String environment,
+    String account,
+    String region,
+    List<Resource> resources,
+    Map<String, Path> assets) {
   private static final String STACK = "aws:cloudformation:stack";
 
-  /** Copies its list. */
+  /** Copies what it holds. */
   public CloudAssembly {
     resources = List.copyOf(resources);
+    assets = Collections.unmodifiableMap(new TreeMap<>(assets));
+  }
+
+  /**
+   * An assembly without files.
+   *
+   * @param environment the environment's name
+   * @param account the account's twelve digits
+   * @param region the Region
+   * @param resources its resources
+   */
+  public CloudAssembly(
+      String environment, String account, String region, List<Resource> resources) {
+    this(environment, account, region, resources, Map.of());
   }
 
   /**
@@ -59,6 +80,10 @@ public record CloudAssembly(
               artifact.path("environment").asText(),
               json(folder.resolve(artifact.at("/properties/templateFile").asText()))));
     }
+    Map<String, Path> assets = new TreeMap<>();
+    for (Stack stack : stacks) {
+      assets.putAll(assets(folder, stack.name()));
+    }
     Map<String, Object> exports = new TreeMap<>();
     List<Resource> resources = new ArrayList<>();
     for (Stack stack : stacks) {
@@ -68,7 +93,36 @@ public record CloudAssembly(
       exports.putAll(intrinsics.exports());
     }
     return new CloudAssembly(
-        environment, stacks.getFirst().account(), stacks.getFirst().region(), resources);
+        environment, stacks.getFirst().account(), stacks.getFirst().region(), resources, assets);
+  }
+
+  /**
+   * Whether an assembly has an environment.
+   *
+   * @param folder the assembly, or a folder that is none
+   * @param environment the environment's name
+   * @return true where both of its stacks are there
+   */
+  public static boolean holds(Path folder, String environment) {
+    Path manifest = folder.resolve("manifest.json");
+    return Files.isRegularFile(manifest)
+        && json(manifest).path("artifacts").has("lastgood-" + environment + "-state")
+        && json(manifest).path("artifacts").has("lastgood-" + environment + "-service");
+  }
+
+  /** See "cloud assembly schema" in the documentation of the CDK. */
+  private static Map<String, Path> assets(Path folder, String stack) {
+    Path file = folder.resolve(stack + ".assets.json");
+    Map<String, Path> assets = new TreeMap<>();
+    if (Files.isRegularFile(file)) {
+      for (JsonNode asset : json(file).path("files")) {
+        Path source = folder.resolve(asset.at("/source/path").asText());
+        for (JsonNode destination : asset.path("destinations")) {
+          assets.put(destination.path("objectKey").asText(), source);
+        }
+      }
+    }
+    return assets;
   }
 
   /**

@@ -46,7 +46,8 @@ final class Intrinsics {
               stack.name(),
               entry.getKey(),
               resource.path("Type").asText(),
-              properties(entry.getKey())));
+              properties(entry.getKey()),
+              attributes.physicalId(entry.getKey())));
     }
     return resources;
   }

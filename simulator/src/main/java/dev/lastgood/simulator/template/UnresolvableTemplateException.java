@@ -10,7 +10,7 @@ public final class UnresolvableTemplateException extends RuntimeException {
    * @param place the stack, the logical id and the property
    * @param reason what is wrong there
    */
-  UnresolvableTemplateException(String place, String reason) {
+  public UnresolvableTemplateException(String place, String reason) {
     super(place + ": " + reason);
   }
 }

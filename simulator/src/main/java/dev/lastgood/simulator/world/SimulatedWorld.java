@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.world;
 
+import dev.lastgood.asl.ExecutionStatusListener;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.simulator.application.Applications;
 import dev.lastgood.simulator.autoscaling.AutoScalingTimings;
@@ -8,14 +9,15 @@ import dev.lastgood.simulator.autoscaling.Neighbours;
 import dev.lastgood.simulator.autoscaling.SimulatedAutoScaling;
 import dev.lastgood.simulator.cloudwatch.SimulatedCloudWatch;
 import dev.lastgood.simulator.dynamodb.SimulatedDynamoDb;
-import dev.lastgood.simulator.ec2.Account;
 import dev.lastgood.simulator.ec2.Ec2Timings;
 import dev.lastgood.simulator.ec2.SimulatedEc2;
 import dev.lastgood.simulator.eventbridge.DeliveryObserver;
 import dev.lastgood.simulator.eventbridge.SimulatedEventBridge;
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.CallObserver;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.Gate;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import dev.lastgood.simulator.kms.SimulatedKms;
 import dev.lastgood.simulator.lambda.InvocationObserver;
@@ -52,7 +54,9 @@ public final class SimulatedWorld {
   private final List<CallObserver> callObservers = new ArrayList<>();
   private final List<InvocationObserver> invocationObservers = new ArrayList<>();
   private final List<DeliveryObserver> deliveryObservers = new ArrayList<>();
+  private final List<ExecutionStatusListener> executionListeners = new ArrayList<>();
   private final Account account;
+  private final Calls calls;
   private final Applications applications = new Applications();
   private final SimulatedDynamoDb dynamoDb;
   private final SimulatedS3 s3;
@@ -78,13 +82,13 @@ public final class SimulatedWorld {
     this.settings = settings;
     Configuration configuration = settings.configuration();
     Chance chance = new Chance(settings.seed());
-    Calls calls = new Calls(time, chance, settings.faults(), callObservers);
+    this.calls = new Calls(time, chance, settings.faults(), callObservers);
     this.account = new Account(configuration.account(), configuration.region());
-    this.dynamoDb = new SimulatedDynamoDb(time, calls);
+    this.dynamoDb = new SimulatedDynamoDb(account, time, calls);
     this.s3 = new SimulatedS3(time, calls, chance);
-    this.kms = new SimulatedKms(calls, chance);
-    this.sns = new SimulatedSns(time, calls, chance);
-    this.sqs = new SimulatedSqs(time, calls, chance);
+    this.kms = new SimulatedKms(account, calls, chance);
+    this.sns = new SimulatedSns(account, time, calls, chance);
+    this.sqs = new SimulatedSqs(account, time, calls, chance);
     Map<Class<?>, SdkClient> clients = new HashMap<>();
     this.lambda =
         new SimulatedLambda(
@@ -101,32 +105,24 @@ public final class SimulatedWorld {
             calls,
             chance,
             settings.faults(),
-            account.id(),
-            account.region(),
+            account,
             lambda,
             sqs::deliver,
             deliveryObservers);
     this.scheduler =
         new SimulatedScheduler(
-            time,
-            chance,
-            settings.faults(),
-            account.id(),
-            account.region(),
-            lambda,
-            sqs::deliver,
-            List.of());
+            time, chance, settings.faults(), account, lambda, sqs::deliver, List.of());
     this.stepFunctions =
         new SimulatedStepFunctions(
             time,
             calls,
             chance,
             settings.faults(),
-            account.id(),
-            account.region(),
+            account,
             lambda,
             eventBridge,
-            List.of());
+            List.of(),
+            executionListeners);
     this.ec2 = new SimulatedEc2(time, calls, chance, account, Ec2Timings.USUAL);
     this.loadBalancing = new SimulatedLoadBalancing(time, calls, chance, account);
     this.cloudWatch = new SimulatedCloudWatch(time, calls, chance, account, eventBridge);
@@ -137,6 +133,7 @@ public final class SimulatedWorld {
             chance,
             AutoScalingTimings.USUAL,
             eventBridge);
+    this.cloudWatch.actOn(new ServiceActions(lambda, sns));
     this.groupMetrics = new GroupMetrics(autoScaling, cloudWatch);
     clients.put(AutoScalingClient.class, autoScaling.client());
     clients.put(CloudWatchClient.class, cloudWatch.client());
@@ -150,6 +147,20 @@ public final class SimulatedWorld {
     clients.put(SfnClient.class, stepFunctions.client());
     clients.put(SnsClient.class, sns.client());
     clients.put(SqsClient.class, sqs.client());
+  }
+
+  /**
+   * Sets the gate that all calls and deliveries pass from now on; without it, all is allowed.
+   *
+   * @param gate decides what is allowed
+   */
+  public void guard(Gate gate) {
+    calls.guard(gate);
+    lambda.guard(gate);
+    eventBridge.guard(gate);
+    scheduler.guard(gate);
+    stepFunctions.guard(gate);
+    cloudWatch.guard(gate);
   }
 
   /** What it is a function of. */
@@ -250,6 +261,11 @@ public final class SimulatedWorld {
   /** Watches every invocation of a function; to be added before the run begins. */
   public void watchInvocations(InvocationObserver observer) {
     invocationObservers.add(observer);
+  }
+
+  /** Watches every change of an execution's status; to be added before the run begins. */
+  public void watchExecutions(ExecutionStatusListener listener) {
+    executionListeners.add(listener);
   }
 
   /** Watches every event; to be added before the run begins. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
@@ -174,7 +175,7 @@ class SimulatedDynamoDbTest {
 
   private void start(FaultSettings faults) {
     Calls calls = new Calls(time, new Chance(1), faults, List.of());
-    dynamoDb = new SimulatedDynamoDb(time, calls);
+    dynamoDb = new SimulatedDynamoDb(new Account("123456789012", "eu-west-1"), time, calls);
     client = dynamoDb.client();
     client.createTable(
         request ->

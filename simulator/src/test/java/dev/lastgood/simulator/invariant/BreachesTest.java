@@ -3,16 +3,13 @@ package dev.lastgood.simulator.invariant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lastgood.functions.config.Alarm;
-import dev.lastgood.functions.config.Configuration;
-import dev.lastgood.functions.config.Mode;
-import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.lambda.AsyncSettings;
 import dev.lastgood.simulator.lambda.FunctionSettings;
@@ -20,8 +17,8 @@ import dev.lastgood.simulator.lambda.InvocationContext;
 import dev.lastgood.simulator.rehearsal.Rehearsals;
 import dev.lastgood.simulator.rehearsal.Twist;
 import dev.lastgood.simulator.rehearsal.Violation;
-import dev.lastgood.simulator.world.Names;
 import dev.lastgood.simulator.world.SimulatedWorld;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,21 +40,11 @@ class BreachesTest {
   private static final String UNTOUCHED = "nothing-changed";
   private static final String REPLACED = "bad-launch-template";
 
-  private static final Target WEB =
-      new Target(
-          "web",
-          GROUP,
-          Mode.AUTOMATIC,
-          List.of(new Alarm("web-5xx", 60, 1, 1)),
-          900,
-          3600,
-          120,
-          90,
-          1,
-          5);
+  private static final Installation PRODUCTION =
+      Installation.read(Path.of("..", "infra", "target", "cdk.out"), "production");
 
   private static List<Violation> rehearse(String scenario, Twist twist) {
-    return new Rehearsals(new Configuration("test", "111122223333", "eu-west-1", List.of(WEB)))
+    return new Rehearsals(PRODUCTION)
         .rehearse(scenario, 1, FaultSettings.NONE, target -> target, twist)
         .violations();
   }
@@ -86,7 +73,7 @@ class BreachesTest {
             .listen(
                 change -> {
                   if (!done[0]
-                      && change.table().equals(Names.LEDGER_TABLE)
+                      && change.table().equals(PRODUCTION.ledgerTable())
                       && change.after().filter(item -> item.containsKey("fact")).isPresent()) {
                     Fact fact = Json.read(change.after().get().get("fact").s(), Fact.class);
                     if (type.isInstance(fact)) {
@@ -126,7 +113,10 @@ class BreachesTest {
     item.put("pk", AttributeValue.fromS("incident#planted"));
     item.put("sk", AttributeValue.fromS("%06d".formatted(number)));
     item.put("fact", AttributeValue.fromS(Json.write(fact)));
-    world.dynamoDb().client().putItem(request -> request.tableName(Names.LEDGER_TABLE).item(item));
+    world
+        .dynamoDb()
+        .client()
+        .putItem(request -> request.tableName(PRODUCTION.ledgerTable()).item(item));
   }
 
   private static Fact.Opened opened(SimulatedWorld world, Duration untilDeadline) {
@@ -396,7 +386,7 @@ class BreachesTest {
                         .putItem(
                             request ->
                                 request
-                                    .tableName(Names.STATE_TABLE)
+                                    .tableName(PRODUCTION.stateTable())
                                     .item(
                                         Map.of(
                                             "pk", AttributeValue.fromS("target#web"),

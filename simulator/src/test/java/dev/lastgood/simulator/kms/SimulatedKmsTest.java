@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
@@ -110,6 +111,9 @@ class SimulatedKmsTest {
   private static SimulatedKms newKms(long seed) {
     VirtualTime time = new VirtualTime(Instant.parse("2026-03-01T02:00:00Z"));
     Chance chance = new Chance(seed);
-    return new SimulatedKms(new Calls(time, chance, FaultSettings.NONE, List.of()), chance);
+    return new SimulatedKms(
+        new Account("123456789012", "eu-west-1"),
+        new Calls(time, chance, FaultSettings.NONE, List.of()),
+        chance);
   }
 }

@@ -7,6 +7,7 @@ import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.simulator.eventbridge.DeliveryObserver;
 import dev.lastgood.simulator.eventbridge.SimulatedEventBridge;
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.CallObserver;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
@@ -117,13 +118,28 @@ public final class RuntimeWorld {
     lambda = new SimulatedLambda(time, calls, chance, shared, clients, queues, invocationObservers);
     bus =
         new SimulatedEventBridge(
-            time, calls, chance, faults, ACCOUNT, REGION, lambda, queues, deliveryObservers);
+            time,
+            calls,
+            chance,
+            faults,
+            new Account(ACCOUNT, REGION),
+            lambda,
+            queues,
+            deliveryObservers);
     scheduler =
         new SimulatedScheduler(
-            time, chance, faults, ACCOUNT, REGION, lambda, queues, scheduleObservers);
+            time, chance, faults, new Account(ACCOUNT, REGION), lambda, queues, scheduleObservers);
     stepFunctions =
         new SimulatedStepFunctions(
-            time, calls, chance, faults, ACCOUNT, REGION, lambda, bus, histories);
+            time,
+            calls,
+            chance,
+            faults,
+            new Account(ACCOUNT, REGION),
+            lambda,
+            bus,
+            histories,
+            List.of());
     clients.put(software.amazon.awssdk.services.sfn.SfnClient.class, stepFunctions.client());
     clients.put(software.amazon.awssdk.services.lambda.LambdaClient.class, lambda.client());
   }

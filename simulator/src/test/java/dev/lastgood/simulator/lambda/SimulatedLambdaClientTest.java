@@ -37,6 +37,7 @@ class SimulatedLambdaClientTest {
           }
           return Map.of("done", order.id());
         });
+    world.lambda.publishVersion("work", "3");
     inFunction(
         ignored -> {
           var answer =

@@ -217,9 +217,14 @@ class SimulatedLambdaTest {
   }
 
   @Test
-  @DisplayName("is found by name, ARN and alias, and by nothing else")
+  @DisplayName("is found by name, ARN, published version and alias, and by nothing else")
   void references() {
     String arn = world.register("known", (order, invocation) -> order.id());
+    world.lambda.publishVersion("known", "1");
+    world.lambda.publishVersion("known", "7");
+    world.lambda.createAlias("known", "live", "1");
+    assertThrows(
+        IllegalArgumentException.class, () -> world.lambda.createAlias("known", "next", "8"));
     assertEquals("arn:aws:lambda:eu-central-1:111122223333:function:known", arn);
     for (String reference :
         List.of("known", "known:live", arn, arn + ":7", "111122223333:function:known")) {
@@ -231,7 +236,13 @@ class SimulatedLambdaTest {
     assertEquals("1", world.lambda.executedVersion(arn + ":live"));
     assertEquals("7", world.lambda.executedVersion(arn + ":7"));
     for (String reference :
-        List.of("unknown", "kn", arn.replace("eu-central-1", "us-east-1"), arn + "er")) {
+        List.of(
+            "unknown",
+            "kn",
+            arn.replace("eu-central-1", "us-east-1"),
+            arn + "er",
+            arn + ":8",
+            "known:next")) {
       var missing =
           assertThrows(
               ResourceNotFoundException.class,
@@ -296,7 +307,9 @@ class SimulatedLambdaTest {
   @Test
   @DisplayName("is registered by its handler's class, with a clear word where that cannot be")
   void byClassName() {
-    FunctionSettings settings = FunctionSettings.of("named", Duration.ofSeconds(3));
+    FunctionSettings settings =
+        FunctionSettings.of("named", Duration.ofSeconds(3))
+            .withVariables(Map.of("CONFIGURATION_FILE", "/opt/configuration.json"));
     world.lambda.register(settings, Named.class.getName());
     invoke("named");
     world.runTo(10);
@@ -308,7 +321,8 @@ class SimulatedLambdaTest {
     assertRefused(
         "The handler class "
             + Unfit.class.getName()
-            + " lacks a public constructor that takes a dev.lastgood.functions.handler.Platform.",
+            + " lacks a public constructor without parameters, or one that takes a"
+            + " dev.lastgood.functions.handler.Platform.",
         Unfit.class.getName());
     assertRefused("Function named exists already.", Named.class.getName());
   }
@@ -331,7 +345,12 @@ class SimulatedLambdaTest {
   public static final class Named extends JsonHandler<RuntimeWorld.Order, String> {
     private final Platform platform;
 
-    /** As on Lambda. */
+    /** As Lambda makes it. */
+    public Named() {
+      this(null);
+    }
+
+    /** As a simulation makes it. */
     public Named(Platform platform) {
       super(RuntimeWorld.Order.class);
       this.platform = platform;

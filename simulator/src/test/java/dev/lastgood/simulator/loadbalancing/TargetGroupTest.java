@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lastgood.simulator.ec2.Account;
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;

@@ -115,7 +115,8 @@ class SimulatedSchedulerTest {
         function,
         expression,
         world.lambda.functionArn(function),
-        Map.of("id", "minute"),
+        "arn:aws:iam::111122223333:role/schedules",
+        Optional.of(Map.of("id", "minute")),
         RetryPolicy.DEFAULT,
         Optional.of(QUEUE));
   }

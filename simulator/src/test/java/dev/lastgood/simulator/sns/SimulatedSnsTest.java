@@ -3,6 +3,7 @@ package dev.lastgood.simulator.sns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
@@ -28,7 +29,11 @@ class SimulatedSnsTest {
   private final VirtualTime time = new VirtualTime(START);
   private final Chance chance = new Chance(1);
   private final SimulatedSns sns =
-      new SimulatedSns(time, new Calls(time, chance, FaultSettings.NONE, List.of()), chance);
+      new SimulatedSns(
+          new Account("123456789012", "eu-west-1"),
+          time,
+          new Calls(time, chance, FaultSettings.NONE, List.of()),
+          chance);
   private final SnsClient client = sns.client();
   private final String topic = sns.createTopic("escalations");
 

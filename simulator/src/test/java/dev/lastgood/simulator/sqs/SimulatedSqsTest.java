@@ -3,6 +3,7 @@ package dev.lastgood.simulator.sqs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
@@ -30,7 +31,11 @@ class SimulatedSqsTest {
   private final VirtualTime time = new VirtualTime(START);
   private final Chance chance = new Chance(1);
   private final SimulatedSqs sqs =
-      new SimulatedSqs(time, new Calls(time, chance, FaultSettings.NONE, List.of()), chance);
+      new SimulatedSqs(
+          new Account("123456789012", "eu-west-1"),
+          time,
+          new Calls(time, chance, FaultSettings.NONE, List.of()),
+          chance);
   private final SqsClient client = sqs.client();
   private final String deadLetters = sqs.createQueue("dead", QueueSettings.DEFAULT);
   private final String queue =

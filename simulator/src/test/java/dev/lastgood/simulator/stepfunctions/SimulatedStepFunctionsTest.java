@@ -34,6 +34,8 @@ class SimulatedStepFunctionsTest {
   @DisplayName("invokes functions, by lambda:invoke with Lambda's answer, by ARN with the result")
   void invokes() {
     String arn = world.register("work", (order, invocation) -> Map.of("n", order.count() + 1));
+    world.lambda.publishVersion("work", "1");
+    world.lambda.createAlias("work", "live", "1");
     ExecutionDescription invoked =
         run(
             INVOKE,

@@ -3,9 +3,8 @@ package dev.lastgood.test.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.handler.JsonHandler;
-import dev.lastgood.simulator.world.Definitions;
-import dev.lastgood.simulator.world.Names;
 import dev.lastgood.simulator.world.SimulatedWorld;
+import dev.lastgood.test.Built;
 import dev.lastgood.test.TestPlatform;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,12 +38,11 @@ final class Bytes {
             SfnClient.class, world.stepFunctions().client()),
         world.time(),
         Map.of(
-            "BUCKET", Names.BUCKET,
-            "STATE_TABLE", Names.STATE_TABLE,
-            "LEDGER_TABLE", Names.LEDGER_TABLE,
-            "SEAL_KEY_ID", "lastgood-seal",
-            "INCIDENT_STATE_MACHINE_ARN",
-                Definitions.load(configuration.account(), configuration.region()).incidentArn()),
+            "BUCKET", Built.PRODUCTION.bucket(),
+            "STATE_TABLE", Built.PRODUCTION.stateTable(),
+            "LEDGER_TABLE", Built.PRODUCTION.ledgerTable(),
+            "SEAL_KEY_ID", Built.PRODUCTION.sealKey(),
+            "INCIDENT_STATE_MACHINE_ARN", Built.PRODUCTION.incidentMachine()),
         configuration);
   }
 

@@ -19,11 +19,9 @@ import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
 import dev.lastgood.simulator.rehearsal.Rehearsals;
 import dev.lastgood.simulator.rehearsal.Twist;
-import dev.lastgood.simulator.world.Definitions;
-import dev.lastgood.simulator.world.Names;
 import dev.lastgood.simulator.world.SimulatedWorld;
-import dev.lastgood.simulator.world.Wiring;
 import dev.lastgood.simulator.world.WorldSettings;
+import dev.lastgood.test.Built;
 import dev.lastgood.test.TestPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,15 +49,8 @@ class HandlersInBytesTest {
 
   @BeforeEach
   void deploy() {
-    world =
-        new SimulatedWorld(
-            new WorldSettings(
-                PRODUCTION,
-                Definitions.load(PRODUCTION.account(), PRODUCTION.region()),
-                1,
-                FaultSettings.NONE,
-                1));
-    Wiring.deploy(world, WorldSettings.START);
+    world = new SimulatedWorld(new WorldSettings(PRODUCTION, 1, FaultSettings.NONE, 1));
+    Built.PRODUCTION.deploy(world, WorldSettings.START);
     platform = Bytes.platform(world, PRODUCTION);
   }
 
@@ -128,7 +119,7 @@ class HandlersInBytesTest {
     assertEquals("", answer.path("incidentId").asText());
     assertTrue(answer.path("because").asText().contains("is OK now"));
     assertTrue(
-        world.dynamoDb().table(Names.LEDGER_TABLE).items().stream()
+        world.dynamoDb().table(Built.PRODUCTION.ledgerTable()).items().stream()
             .anyMatch(item -> item.get("pk").s().equals("event#event-1")));
   }
 
@@ -177,7 +168,7 @@ class HandlersInBytesTest {
             in.dynamoDb()
                 .listen(
                     change -> {
-                      if (!change.table().equals(Names.LEDGER_TABLE)
+                      if (!change.table().equals(Built.PRODUCTION.ledgerTable())
                           || change.after().filter(item -> item.containsKey("fact")).isEmpty()) {
                         return;
                       }
@@ -204,7 +195,7 @@ class HandlersInBytesTest {
                       }
                     });
     RehearsalResult result =
-        new Rehearsals(PRODUCTION)
+        new Rehearsals(Built.PRODUCTION)
             .rehearse("bad-launch-template", 1, FaultSettings.NONE, target -> target, twist);
     assertEquals("DONE", again.get().path("status").asText(), again.get().toString());
     assertEquals("web", again.get().path("targetId").asText());

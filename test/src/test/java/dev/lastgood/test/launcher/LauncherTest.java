@@ -33,7 +33,7 @@ class LauncherTest {
     programs = Files.createDirectories(folder.resolve("programs"));
     Files.copy(Path.of("..", "lastgood"), project.resolve("lastgood"));
     Files.writeString(project.resolve("pom.xml"), "<project/>");
-    for (String module : List.of("asl", "functions", "simulator", "cli")) {
+    for (String module : List.of("asl", "functions", "infra", "simulator", "cli")) {
       Path sources = Files.createDirectories(project.resolve(module).resolve("src/main"));
       Files.writeString(project.resolve(module).resolve("pom.xml"), "<project/>");
       Files.writeString(sources.resolve("Source.java"), "");
@@ -58,6 +58,7 @@ class LauncherTest {
             "touch")) {
       script(programs.resolve(tool), "exec " + tool(tool) + " \"$@\"\n");
     }
+    script(programs.resolve("node"), "exit 0\n");
   }
 
   private static Path tool(String name) {
@@ -174,6 +175,22 @@ class LauncherTest {
         () -> assertEquals("", result.out()),
         () -> assertTrue(result.err().contains("Maven is missing: install Maven"), result.err()),
         () -> assertFalse(Files.exists(project.resolve("target/launcher.lock"))));
+  }
+
+  @Test
+  @DisplayName("without Node says what to install, where something must be built, and only there")
+  void withoutNode() throws IOException, InterruptedException {
+    jdk("jdks/25", "25.0.1");
+    maven();
+    Files.delete(programs.resolve("node"));
+    Result result = run(Map.of());
+    assertAll(
+        () -> assertEquals(2, result.status()),
+        () -> assertEquals("", result.out()),
+        () -> assertTrue(result.err().contains("Node is missing: install Node 20"), result.err()),
+        () -> assertFalse(Files.exists(project.resolve("target/launcher.lock"))));
+    built();
+    assertEquals(0, run(Map.of()).status(), "what is built needs no Node");
   }
 
   @Test

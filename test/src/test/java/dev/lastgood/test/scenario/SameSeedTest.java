@@ -10,6 +10,7 @@ import dev.lastgood.simulator.rehearsal.CampaignResult;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
 import dev.lastgood.simulator.rehearsal.Rehearsals;
 import dev.lastgood.simulator.rehearsal.Scenario;
+import dev.lastgood.test.Built;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class SameSeedTest {
   @MethodSource("scenarios")
   @DisplayName("gives the same rehearsal, and another seed another")
   void rehearsal(String scenario) {
-    Rehearsals rehearsals = new Rehearsals(Staging.PRODUCTION);
+    Rehearsals rehearsals = new Rehearsals(Built.PRODUCTION);
     RehearsalResult result = rehearsals.rehearse(scenario, 5, FaultSettings.TYPICAL);
     assertEquals(
         Json.write(result), Json.write(rehearsals.rehearse(scenario, 5, FaultSettings.TYPICAL)));
@@ -78,7 +79,7 @@ class SameSeedTest {
   @Test
   @DisplayName("gives the same campaign, in turn or at the same time")
   void campaign() {
-    Rehearsals rehearsals = new Rehearsals(Staging.PRODUCTION);
+    Rehearsals rehearsals = new Rehearsals(Built.PRODUCTION);
     CampaignResult campaign =
         rehearsals.campaign(Optional.empty(), CAMPAIGN, 9, FaultSettings.TYPICAL, _ -> {});
     assertEquals(

@@ -9,6 +9,7 @@ import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
 import dev.lastgood.simulator.rehearsal.Rehearsals;
 import dev.lastgood.simulator.rehearsal.Scenario;
+import dev.lastgood.test.Built;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ class ScenariosTest {
   @MethodSource("scenariosAndFaults")
   @DisplayName("ends as it says, in time and with nothing violated, on every seed")
   void ends(Scenario scenario, FaultSettings faults) {
-    Rehearsals rehearsals = new Rehearsals(Staging.PRODUCTION);
+    Rehearsals rehearsals = new Rehearsals(Built.PRODUCTION);
     assertAll(
         LongStream.range(1, 21)
             .mapToObj(
@@ -51,7 +52,7 @@ class ScenariosTest {
   @DisplayName("in which a rollout went bad shows that AWS's own rollback comes too late for it")
   void providersRollback() {
     RehearsalResult result =
-        new Rehearsals(Staging.PRODUCTION).rehearse(Staging.BAD_TEMPLATE, 1, FaultSettings.NONE);
+        new Rehearsals(Built.PRODUCTION).rehearse(Staging.BAD_TEMPLATE, 1, FaultSettings.NONE);
     List<String> said =
         result.timeline().stream()
             .filter(entry -> entry.source().equals("deployment"))

@@ -1,7 +1,6 @@
 package dev.lastgood.test.scenario;
 
 import dev.lastgood.functions.config.Configuration;
-import dev.lastgood.functions.config.ConfigurationFile;
 import dev.lastgood.functions.config.Mode;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Json;
@@ -13,9 +12,8 @@ import dev.lastgood.simulator.lambda.InvocationContext;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
 import dev.lastgood.simulator.rehearsal.Rehearsals;
 import dev.lastgood.simulator.rehearsal.Twist;
-import dev.lastgood.simulator.world.Names;
 import dev.lastgood.simulator.world.SimulatedWorld;
-import java.nio.file.Path;
+import dev.lastgood.test.Built;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A rehearsal in which more happens than its scenario says, and what is to be seen of it. */
 final class Staging implements Twist {
   static final String BAD_TEMPLATE = "bad-launch-template";
-  static final Configuration PRODUCTION =
-      ConfigurationFile.read(Path.of("..", "lastgood.yaml"))
-          .environment("production")
-          .orElseThrow();
+  static final Configuration PRODUCTION = Built.PRODUCTION.configuration();
 
   private final String scenario;
   private UnaryOperator<Target> setting = target -> target;
@@ -108,7 +103,7 @@ final class Staging implements Twist {
   }
 
   Staging run(long seed) {
-    result = new Rehearsals(PRODUCTION).rehearse(scenario, seed, faults, setting, this);
+    result = new Rehearsals(Built.PRODUCTION).rehearse(scenario, seed, faults, setting, this);
     return this;
   }
 
@@ -118,7 +113,7 @@ final class Staging implements Twist {
     in.dynamoDb()
         .listen(
             change -> {
-              if (change.table().equals(Names.LEDGER_TABLE)
+              if (change.table().equals(Built.PRODUCTION.ledgerTable())
                   && change.after().filter(item -> item.containsKey("fact")).isPresent()) {
                 read(change.after().get());
               }
@@ -194,7 +189,7 @@ final class Staging implements Twist {
         .putItem(
             request ->
                 request
-                    .tableName(Names.STATE_TABLE)
+                    .tableName(Built.PRODUCTION.stateTable())
                     .item(
                         Map.of(
                             "pk",

@@ -1,4 +1,4 @@
-package dev.lastgood.simulator.ec2;
+package dev.lastgood.simulator.kernel;
 
 /**
  * The account and Region that a simulated world plays in.
@@ -15,6 +15,18 @@ public record Account(String id, String region) {
    * @return the ARN
    */
   public String arn(String service, String resource) {
-    return "arn:aws:" + service + ":" + region + ":" + id + ":" + resource;
+    return "arn:" + partition() + ":" + service + ":" + region + ":" + id + ":" + resource;
+  }
+
+  /**
+   * The partition that the Region belongs to; see "Amazon Resource Names" in the AWS General
+   * Reference.
+   *
+   * @return such as {@code aws}
+   */
+  public String partition() {
+    return region.startsWith("cn-")
+        ? "aws-cn"
+        : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
   }
 }

@@ -1,0 +1,256 @@
+package dev.lastgood.simulator.installation;
+
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.sweep.SweepHandler;
+import dev.lastgood.simulator.eventbridge.EventRule;
+import dev.lastgood.simulator.kernel.Account;
+import dev.lastgood.simulator.scheduler.Schedule;
+import dev.lastgood.simulator.template.CloudAssembly;
+import dev.lastgood.simulator.template.UnresolvableTemplateException;
+import dev.lastgood.simulator.world.SimulatedWorld;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+
+/**
+ * One environment of Lastgood as its synthesised template deploys it. What a template says wrong is
+ * refused when it is read, as CloudFormation would refuse it; what it merely fails to say shows
+ * when it is rehearsed.
+ */
+public final class Installation {
+  private static final Duration LONG = Duration.ofDays(1);
+
+  private final CloudAssembly assembly;
+  private final Account account;
+  private final Configuration configuration;
+  private final List<InstalledFunction> functions;
+  private final List<InstalledMachine> machines;
+  private final List<EventRule> rules;
+  private final List<Schedule> schedules;
+  private final List<Consumer<SimulatedWorld>> stores;
+  private final List<PutMetricAlarmRequest> alarms;
+  private final List<String> ignored;
+
+  private Installation(CloudAssembly assembly) {
+    this.assembly = assembly;
+    this.account = new Account(assembly.account(), assembly.region());
+    Reading reading = new Reading(assembly);
+    FunctionsReader functionsReader = new FunctionsReader(reading);
+    this.functions = List.copyOf(functionsReader.functions());
+    this.configuration = functionsReader.configuration();
+    this.machines = List.copyOf(MachinesReader.machines(reading, account));
+    this.rules = List.copyOf(EventsReader.rules(reading));
+    this.schedules = List.copyOf(EventsReader.schedules(reading));
+    this.stores = StoresReader.steps(reading);
+    this.alarms = List.copyOf(AlarmsReader.alarms(reading));
+    this.ignored = reading.ignored();
+  }
+
+  /**
+   * Reads an environment of an assembly.
+   *
+   * @param folder the assembly, as {@code npx cdk synth} and the build make it
+   * @param environment the environment's name
+   * @return what is deployed
+   * @throws UnresolvableTemplateException naming the place, where a template cannot be deployed or
+   *     asks for what is not modelled
+   */
+  public static Installation read(Path folder, String environment) {
+    return new Installation(CloudAssembly.read(folder, environment));
+  }
+
+  /**
+   * The configuration that the functions are deployed with.
+   *
+   * @return the environment
+   */
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /**
+   * The template, resolved.
+   *
+   * @return the assembly that it was read from
+   */
+  public CloudAssembly assembly() {
+    return assembly;
+  }
+
+  /**
+   * What of the template may matter and is not simulated.
+   *
+   * @return types of resources, and types with a property, in alphabetical order
+   */
+  public List<String> ignored() {
+    return ignored;
+  }
+
+  /**
+   * Deploys it in a world.
+   *
+   * @param world where to, in its account and Region
+   * @param sweepFrom when the sweep begins; while nothing is wrong its minutes are all the same,
+   *     and simulating each of them would only cost time
+   */
+  public void deploy(SimulatedWorld world, Instant sweepFrom) {
+    stores.forEach(store -> store.accept(world));
+    functions.forEach(function -> function.deploy(world.lambda()));
+    machines.forEach(machine -> machine.deploy(world.stepFunctions()));
+    rules.forEach(world.eventBridge()::putRule);
+    OwnMetrics.publish(world, configuration.environment(), alarms);
+    Instant longAgo = world.time().now().minus(LONG);
+    alarms.forEach(alarm -> world.cloudWatch().install(alarm, longAgo));
+    String sweep = functionName(SweepHandler.class);
+    for (Schedule schedule : schedules) {
+      if (schedule.input().isEmpty() && schedule.functionArn().contains(":" + sweep + ":")) {
+        world.time().at(sweepFrom, () -> world.scheduler().start(schedule));
+      } else {
+        world.scheduler().start(schedule);
+      }
+    }
+  }
+
+  /**
+   * The table of leases, holds, points and incidents.
+   *
+   * @return its name
+   */
+  public String stateTable() {
+    return variable("STATE_TABLE");
+  }
+
+  /**
+   * The table of the ledger.
+   *
+   * @return its name
+   */
+  public String ledgerTable() {
+    return variable("LEDGER_TABLE");
+  }
+
+  /**
+   * The bucket of points, plans and undo points.
+   *
+   * @return its name
+   */
+  public String bucket() {
+    return variable("BUCKET");
+  }
+
+  /**
+   * The key that seals points.
+   *
+   * @return its ARN
+   */
+  public String sealKey() {
+    return variable("SEAL_KEY_ID");
+  }
+
+  /**
+   * What incidents are started on.
+   *
+   * @return the ARN of the incident machine's alias
+   */
+  public String incidentMachine() {
+    return variable("INCIDENT_STATE_MACHINE_ARN");
+  }
+
+  /**
+   * An execution of the incident machine.
+   *
+   * @param incidentId the incident
+   * @return the execution's ARN
+   */
+  public String incidentExecution(String incidentId) {
+    return execution(incidentMachine(), incidentId);
+  }
+
+  /**
+   * The executions that the incident machine starts.
+   *
+   * @param incidentId the incident
+   * @return the ARN of the recovery's execution
+   */
+  public String recoveryExecution(String incidentId) {
+    InstalledMachine recovery =
+        machines.stream()
+            .filter(machine -> !incidentMachine().startsWith(machine.arn() + ":"))
+            .findFirst()
+            .orElseThrow();
+    return execution(recovery.arn(), incidentId);
+  }
+
+  private String execution(String machineArn, String name) {
+    String machine = machineArn.split(":")[6];
+    return account.arn("states", "execution:" + machine + ":" + name);
+  }
+
+  /**
+   * A function by its handler.
+   *
+   * @param handler the handler's class
+   * @return the function's name
+   * @throws UnresolvableTemplateException where the template has no such function
+   */
+  public String functionName(Class<? extends JsonHandler<?, ?>> handler) {
+    return functions.stream()
+        .filter(function -> function.handlerClass().equals(handler.getName()))
+        .map(function -> function.settings().name())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnresolvableTemplateException(
+                    "functions", "none has the handler " + handler.getName()));
+  }
+
+  /**
+   * What events and people invoke a function by.
+   *
+   * @param handler the handler's class
+   * @return the ARN of its alias
+   */
+  public String liveFunction(Class<? extends JsonHandler<?, ?>> handler) {
+    String name = functionName(handler);
+    InstalledFunction function =
+        functions.stream()
+            .filter(it -> it.settings().name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return account.arn("lambda", "function:" + name)
+        + function.aliases().keySet().stream().findFirst().map(alias -> ":" + alias).orElse("");
+  }
+
+  /**
+   * Which alarm watches each queue.
+   *
+   * @return the alarms' names by the queues'
+   */
+  public Map<String, String> queueAlarms() {
+    Map<String, String> alarmsByQueue = new TreeMap<>();
+    for (PutMetricAlarmRequest alarm : alarms) {
+      if (alarm.namespace().equals("AWS/SQS")) {
+        alarm.dimensions().forEach(queue -> alarmsByQueue.put(queue.value(), alarm.alarmName()));
+      }
+    }
+    return alarmsByQueue;
+  }
+
+  private String variable(String name) {
+    return functions.stream()
+        .map(function -> Optional.ofNullable(function.settings().variables().get(name)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnresolvableTemplateException(
+                    "functions", "none has the environment variable " + name));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lastgood.simulator.invariant;
+
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which events Lastgood owes an answer: alarms' changes of state and executions' ends. */
+final class OwedEvents {
+  private static final Set<String> SOURCES = Set.of("aws.cloudwatch", "aws.states");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx");
+
+  private OwedEvents() {}
+
+  /** The event in EventBridge's shape, whichever way it came; empty where nothing is owed. */
+  static Optional<Map<?, ?>> of(Map<?, ?> event) {
+    if (event.get("alarmData") instanceof Map<?, ?> alarm) {
+      String at = ((Map<?, ?>) alarm.get("state")).get("timestamp").toString();
+      return Optional.of(
+          Map.of(
+              "id",
+              "action-" + alarm.get("alarmName") + "-" + OffsetDateTime.parse(at, TIME).toInstant(),
+              "detail",
+              alarm));
+    }
+    return event.containsKey("detail-type") && !"aws.scheduler".equals(event.get("source"))
+        ? Optional.of(event)
+        : Optional.empty();
+  }
+
+  /** Whether some rule has to match an event: one of our alarms goes off, or an execution fails. */
+  static boolean concerns(Map<?, ?> event, Set<String> ourAlarms, String incidentMachine) {
+    if (!SOURCES.contains(String.valueOf(event.get("source")))
+        || !(event.get("detail") instanceof Map<?, ?> detail)) {
+      return false;
+    }
+    if (detail.get("state") instanceof Map<?, ?> state) {
+      return ourAlarms.contains(String.valueOf(detail.get("alarmName")))
+          && "ALARM".equals(state.get("value"));
+    }
+    return incidentMachine.startsWith(detail.get("stateMachineArn") + ":")
+        && Set.of("FAILED", "TIMED_OUT", "ABORTED").contains(String.valueOf(detail.get("status")));
+  }
+
+  /** The alarm or the execution that an event is of. */
+  static Object subject(Map<?, ?> event) {
+    Map<?, ?> detail = (Map<?, ?>) event.get("detail");
+    return detail.containsKey("alarmName") ? detail.get("alarmName") : detail.get("name");
+  }
+}
