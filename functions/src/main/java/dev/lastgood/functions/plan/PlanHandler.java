@@ -22,6 +22,7 @@ import dev.lastgood.functions.point.PointStatus;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.SealCheck;
+import dev.lastgood.functions.point.TargetReader;
 import dev.lastgood.functions.policy.Controls;
 import dev.lastgood.functions.policy.Permission;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   private final Incidents incidents;
   private final Ledger ledger;
   private final GroupReader groups;
+  private final TargetReader targetReader;
   private final PointStore points;
   private final Controls controls;
   private final InstantSource clock;
@@ -63,6 +65,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     this.incidents = new Incidents(platform);
     this.ledger = new Ledger(platform);
     this.groups = new GroupReader(platform);
+    this.targetReader = new TargetReader(platform);
     this.points = new PointStore(platform);
     this.controls = new Controls(platform);
     this.clock = platform.clock();
@@ -188,7 +191,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       situations.add(
           new Situation(
               target,
-              groups.read(target),
+              targetReader.read(target),
               newestGood(target),
               groups.activeRefresh(target).isPresent()));
     }
@@ -233,7 +236,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
                   situations.add(
                       new Situation(
                           target,
-                          groups.read(target),
+                          targetReader.read(target),
                           new Situation.Goal.Known(
                               points.document(backup.undoKey(), PointBody.class)),
                           groups.activeRefresh(target).isPresent())));
@@ -270,9 +273,9 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
 
   private Optional<String> missing(PointBody body) {
     LaunchTemplate template = body.configuration().launchTemplate();
-    return groups
+    return targetReader
             .templateVersion(template.id(), body.launchTemplateVersion())
-            .filter(version -> GroupReader.templateOf(version).equals(template))
+            .filter(version -> TargetReader.templateOf(version).equals(template))
             .isPresent()
         ? Optional.empty()
         : Optional.of(

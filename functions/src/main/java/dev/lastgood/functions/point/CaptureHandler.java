@@ -30,6 +30,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
 
   private final Platform platform;
   private final GroupReader groups;
+  private final TargetReader targetReader;
   private final AlarmReader alarms;
   private final PointStore points;
   private final Incidents incidents;
@@ -52,6 +53,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     super(Input.class);
     this.platform = platform;
     this.groups = new GroupReader(platform);
+    this.targetReader = new TargetReader(platform);
     this.alarms = new AlarmReader(platform);
     this.points = new PointStore(platform);
     this.incidents = new Incidents(platform);
@@ -131,7 +133,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
           protectedBefore,
           OptionalLong.empty());
     }
-    return switch (groups.read(target)) {
+    return switch (targetReader.read(target)) {
       case Reading.Unreadable unreadable ->
           new Capture(unreadable.because(), protectedBefore, OptionalLong.empty());
       case Reading.Captured captured -> {

@@ -18,9 +18,9 @@ import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
 import dev.lastgood.functions.plan.TargetPlan;
-import dev.lastgood.functions.point.GroupReader;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.TargetReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +40,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
   private final Ledger ledger;
   private final Leases leases;
   private final AlarmReader alarms;
-  private final GroupReader groups;
+  private final TargetReader targetReader;
   private final PointStore points;
   private final InstantSource clock;
 
@@ -61,7 +61,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     this.ledger = new Ledger(platform);
     this.leases = new Leases(platform);
     this.alarms = new AlarmReader(platform);
-    this.groups = new GroupReader(platform);
+    this.targetReader = new TargetReader(platform);
     this.points = new PointStore(platform);
     this.clock = platform.clock();
   }
@@ -139,7 +139,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     }
     Chain chain = ledger.read(incident.id());
     for (Target target : targets) {
-      switch (groups.read(target)) {
+      switch (targetReader.read(target)) {
         case Reading.Unreadable unreadable -> {
           return new Output(Next.END, 0, Optional.of(Outcome.ESCALATED), unreadable.because());
         }

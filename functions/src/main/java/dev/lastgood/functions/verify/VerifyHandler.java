@@ -17,10 +17,10 @@ import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
 import dev.lastgood.functions.plan.TargetPlan;
-import dev.lastgood.functions.point.GroupReader;
 import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.TargetReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   private final Ledger ledger;
   private final Leases leases;
   private final AlarmReader alarms;
-  private final GroupReader groups;
+  private final TargetReader targetReader;
   private final TargetHealthReader targetHealth;
   private final PointStore points;
   private final Probes probes;
@@ -59,7 +59,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     this.ledger = new Ledger(platform);
     this.leases = new Leases(platform);
     this.alarms = new AlarmReader(platform);
-    this.groups = new GroupReader(platform);
+    this.targetReader = new TargetReader(platform);
     this.targetHealth = new TargetHealthReader(platform);
     this.points = new PointStore(platform);
     this.probes = new Probes(platform);
@@ -153,7 +153,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   }
 
   private Verdict judge(TargetPlan targetPlan, List<Obligation> owed) {
-    return switch (groups.read(target(targetPlan))) {
+    return switch (targetReader.read(target(targetPlan))) {
       case Reading.Unreadable unreadable -> new Verdict.NotYet(List.of(unreadable.because()));
       case Reading.Captured captured ->
           Verifier.judge(
@@ -173,8 +173,8 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   private Optional<LaunchTemplate> templateData(TargetPlan targetPlan, String version) {
     return version.isEmpty()
         ? Optional.empty()
-        : groups
+        : targetReader
             .templateVersion(targetPlan.goal().configuration().launchTemplate().id(), version)
-            .map(GroupReader::templateOf);
+            .map(TargetReader::templateOf);
   }
 }

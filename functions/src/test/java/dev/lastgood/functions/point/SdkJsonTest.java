@@ -55,7 +55,7 @@ class SdkJsonTest {
   @DisplayName("in a recovery point the user data, which may be secret, is a hash only")
   void userData() {
     LaunchTemplate template =
-        GroupReader.templateOf(
+        TargetReader.templateOf(
             LaunchTemplateVersion.builder()
                 .launchTemplateId("lt-1")
                 .launchTemplateData(DATA)
