@@ -51,6 +51,11 @@ public final class Installation {
     this.stores = StoresReader.steps(reading);
     this.alarms = List.copyOf(AlarmsReader.alarms(reading));
     this.ignored = reading.ignored();
+    References references = new References(assembly, account, functions, machines);
+    references.checkFunctions(functions);
+    references.checkRules(rules);
+    references.checkSchedules(schedules);
+    references.checkAlarms(alarms);
   }
 
   /**
