@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.installation;
 
 import dev.lastgood.simulator.sqs.QueueSettings;
+import dev.lastgood.simulator.template.PhysicalNames;
 import dev.lastgood.simulator.template.Properties;
 import dev.lastgood.simulator.template.UnresolvableTemplateException;
 import dev.lastgood.simulator.world.SimulatedWorld;
@@ -81,7 +82,8 @@ final class StoresReader {
   /** The key that encrypts is checked by its policy alone; the one that seals does its work. */
   private void keys() {
     List<Properties> keys = reading.of("AWS::KMS::Key");
-    List<String> ids = KeyIds.of(reading.assembly());
+    List<String> ids =
+        reading.assembly().resources("AWS::KMS::Key").stream().map(PhysicalNames::keyId).toList();
     for (int index = 0; index < keys.size(); index++) {
       Properties key = keys.get(index);
       String spec = key.optionalText("KeySpec").orElse("SYMMETRIC_DEFAULT");

@@ -1,9 +1,6 @@
 package dev.lastgood.simulator.template;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
  * What {@code Ref} and {@code Fn::GetAtt} give of a resource, by its type; see "Return values" of
@@ -17,15 +14,6 @@ final class Attributes {
   Attributes(Stack stack, Intrinsics intrinsics) {
     this.stack = stack;
     this.intrinsics = intrinsics;
-  }
-
-  /** What {@code Ref} gives, where it is modelled. */
-  Optional<String> physicalId(String id) {
-    try {
-      return Optional.of(String.valueOf(ref("", id)));
-    } catch (UnresolvableTemplateException notModelled) {
-      return Optional.empty();
-    }
   }
 
   Object ref(String place, String id) {
@@ -91,12 +79,14 @@ final class Attributes {
   }
 
   private String name(String id, String property) {
-    return intrinsics.property(id, property).map(String::valueOf).orElse(stack.name() + "-" + id);
+    return intrinsics
+        .property(id, property)
+        .map(String::valueOf)
+        .orElseGet(() -> PhysicalNames.made(stack.name(), id));
   }
 
   private String keyId(String id) {
-    return UUID.nameUUIDFromBytes((stack.name() + "/" + id).getBytes(StandardCharsets.UTF_8))
-        .toString();
+    return PhysicalNames.keyId(stack.name(), id);
   }
 
   private String type(String id) {

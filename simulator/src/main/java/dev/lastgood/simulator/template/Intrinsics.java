@@ -46,8 +46,7 @@ final class Intrinsics {
               stack.name(),
               entry.getKey(),
               resource.path("Type").asText(),
-              properties(entry.getKey()),
-              attributes.physicalId(entry.getKey())));
+              properties(entry.getKey())));
     }
     return resources;
   }

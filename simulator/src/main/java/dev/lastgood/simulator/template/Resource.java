@@ -2,7 +2,6 @@ package dev.lastgood.simulator.template;
 
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,28 +11,11 @@ import java.util.TreeMap;
  * @param logicalId its name in the template
  * @param type such as {@code AWS::Lambda::Function}
  * @param properties JSON values
- * @param physicalId what {@code Ref} gives; empty for a type of which that is not modelled
  */
 public record Resource(
-    String stack,
-    String logicalId,
-    String type,
-    Map<String, Object> properties,
-    Optional<String> physicalId) {
+    String stack, String logicalId, String type, Map<String, Object> properties) {
   /** Copies the properties. */
   public Resource {
     properties = Collections.unmodifiableMap(new TreeMap<>(properties));
-  }
-
-  /**
-   * A resource that nothing refers to.
-   *
-   * @param stack the stack's name
-   * @param logicalId its name in the template
-   * @param type its type
-   * @param properties JSON values
-   */
-  public Resource(String stack, String logicalId, String type, Map<String, Object> properties) {
-    this(stack, logicalId, type, properties, Optional.empty());
   }
 }
