@@ -90,6 +90,18 @@ record Arns(String partition, String region, String account) {
         "function:" + (marker < 0 ? named : named.substring(marker + "function:".length())));
   }
 
+  /** Whether a function's ARN ends with a version or an alias. */
+  static boolean isQualified(String functionArn) {
+    return functionArn.indexOf(':', functionArn.indexOf("function:") + "function:".length()) >= 0;
+  }
+
+  /** The function's own ARN, whatever version or alias is named. */
+  static String unqualified(String functionArn) {
+    return isQualified(functionArn)
+        ? functionArn.substring(0, functionArn.lastIndexOf(':'))
+        : functionArn;
+  }
+
   String viaService(String service) {
     return service + "." + region + ".amazonaws.com";
   }
