@@ -1,0 +1,48 @@
+package dev.lastgood.simulator.iam;
+
+import dev.lastgood.simulator.template.CloudAssembly;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What AWS checks beyond the call that somebody made: of the caller, of the role that a service
+ * acts with, and of the service itself. {@link #table} is all of it.
+ */
+public final class DependentAuthorisations {
+  private static final List<DependentRule<?>> RULES =
+      Stream.of(CallRules.ALL, RoleRules.ALL, ServiceRules.ALL).flatMap(List::stream).toList();
+
+  private final RuleFacts facts;
+
+  /**
+   * For one assembly and the groups that it looks after.
+   *
+   * @param assembly says which role, which key and which queue belongs to what
+   * @param launches what the groups launch
+   */
+  public DependentAuthorisations(CloudAssembly assembly, GroupLaunches launches) {
+    this.facts = new RuleFacts(new AssemblyFacts(assembly), launches);
+  }
+
+  /**
+   * What is checked on an occasion. What is not the assembly's, such as a function that somebody
+   * else deployed, brings no checks of its own.
+   *
+   * @param occasion what happens
+   * @return everything that must be allowed besides the call itself
+   */
+  public List<AccessRequest> of(Occasion occasion) {
+    return RULES.stream()
+        .<AccessRequest>mapMulti((rule, into) -> rule.requests(occasion, facts).forEach(into))
+        .toList();
+  }
+
+  /**
+   * Every rule in words.
+   *
+   * @return first what is checked of callers, then of roles, then of services
+   */
+  public static List<DependentAuthorisation> table() {
+    return RULES.stream().map(DependentRule::says).toList();
+  }
+}

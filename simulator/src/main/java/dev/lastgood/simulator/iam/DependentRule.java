@@ -1,0 +1,43 @@
+package dev.lastgood.simulator.iam;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * A rule of {@link DependentAuthorisations}: what it says, and how its checks follow.
+ *
+ * @param says the rule in words
+ * @param occasion the kind of occasion that it is about
+ * @param checks the checks that an occasion brings, none where the rule is not about it
+ */
+record DependentRule<O extends Occasion>(
+    DependentAuthorisation says,
+    Class<O> occasion,
+    BiFunction<O, RuleFacts, Stream<Check>> checks) {
+
+  static <O extends Occasion> DependentRule<O> of(
+      Class<O> occasion,
+      String when,
+      List<String> actions,
+      String resource,
+      List<String> contextKeys,
+      String document,
+      DependentAuthorisation.Basis basis,
+      BiFunction<O, RuleFacts, Stream<Check>> checks) {
+    return new DependentRule<>(
+        new DependentAuthorisation(when, actions, resource, contextKeys, document, basis),
+        occasion,
+        checks);
+  }
+
+  List<AccessRequest> requests(Occasion happened, RuleFacts facts) {
+    if (!occasion.isInstance(happened)) {
+      return List.of();
+    }
+    return checks
+        .apply(occasion.cast(happened), facts)
+        .flatMap(check -> says.actions().stream().map(check::of))
+        .toList();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.lastgood.simulator.iam;
+
+import dev.lastgood.simulator.ec2.ResolvedTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.DesiredConfiguration;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
+import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecification;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
+
+/**
+ * What Auto Scaling would launch for a call, and on what RunInstances would be checked for it; see
+ * "Actions, resources, and condition keys for Amazon EC2" in the Service Authorization Reference.
+ */
+final class LaunchChecks {
+  private LaunchChecks() {}
+
+  /** One launch template that a call launches from. */
+  private record Launch(ResolvedTemplate template, List<String> imageIds, List<String> subnetIds) {}
+
+  static Stream<Check> runInstances(Occasion.Called call, RuleFacts facts) {
+    Arns arns = facts.arns();
+    return launches(call, facts)
+        .flatMap(
+            launch -> {
+              ResponseLaunchTemplateData data = launch.template().data();
+              Stream.Builder<String> resources = Stream.builder();
+              resources.add(arns.arn("ec2", "launch-template/" + launch.template().id()));
+              launch.imageIds().forEach(id -> resources.add(arns.ofAws("ec2", "image/" + id)));
+              launch.subnetIds().forEach(id -> resources.add(arns.arn("ec2", "subnet/" + id)));
+              groups(data).forEach(id -> resources.add(arns.arn("ec2", "security-group/" + id)));
+              Optional.ofNullable(data.keyName())
+                  .ifPresent(name -> resources.add(arns.arn("ec2", "key-pair/" + name)));
+              resources.add(arns.arn("ec2", "instance/*"));
+              resources.add(arns.arn("ec2", "network-interface/*"));
+              resources.add(arns.arn("ec2", "volume/*"));
+              return resources.build();
+            })
+        .distinct()
+        .map(resource -> new Check(call.caller(), resource));
+  }
+
+  /** Only what the template itself tags: Auto Scaling's own tags are its service-linked role's. */
+  static Stream<Check> createTags(Occasion.Called call, RuleFacts facts) {
+    return launches(call, facts)
+        .flatMap(launch -> launch.template().data().tagSpecifications().stream())
+        .map(LaunchTemplateTagSpecification::resourceTypeAsString)
+        .distinct()
+        .map(
+            type ->
+                new Check(
+                    call.caller(),
+                    facts.arns().arn("ec2", type + "/*"),
+                    Map.of("ec2:CreateAction", "RunInstances")));
+  }
+
+  static Stream<Check> passRole(Occasion.Called call, RuleFacts facts) {
+    return launches(call, facts)
+        .map(launch -> launch.template().data().iamInstanceProfile())
+        .filter(Objects::nonNull)
+        .map(profile -> Optional.ofNullable(profile.arn()).orElse(profile.name()))
+        .distinct()
+        .map(
+            profile ->
+                new Check(
+                    call.caller(),
+                    facts.launches().roleArn(profile),
+                    Map.of("iam:PassedToService", "ec2.amazonaws.com")));
+  }
+
+  private static Stream<Launch> launches(Occasion.Called call, RuleFacts facts) {
+    return switch (call.request()) {
+      case CreateAutoScalingGroupRequest create ->
+          launches(
+              facts,
+              create.launchTemplate(),
+              create.mixedInstancesPolicy(),
+              subnets(create.vpcZoneIdentifier(), List.of()));
+      case UpdateAutoScalingGroupRequest update ->
+          launches(
+              facts,
+              update.launchTemplate(),
+              update.mixedInstancesPolicy(),
+              subnets(
+                  update.vpcZoneIdentifier(),
+                  facts.launches().subnetIds(update.autoScalingGroupName())));
+      case StartInstanceRefreshRequest start -> refreshed(facts, start);
+      default -> Stream.of();
+    };
+  }
+
+  private static Stream<Launch> refreshed(RuleFacts facts, StartInstanceRefreshRequest start) {
+    List<String> subnetIds = facts.launches().subnetIds(start.autoScalingGroupName());
+    DesiredConfiguration desired = start.desiredConfiguration();
+    if (desired != null) {
+      return launches(facts, desired.launchTemplate(), desired.mixedInstancesPolicy(), subnetIds);
+    }
+    return facts.launches().templates(start.autoScalingGroupName()).stream()
+        .flatMap(template -> launch(facts, template, List.of(), subnetIds));
+  }
+
+  private static Stream<Launch> launches(
+      RuleFacts facts,
+      LaunchTemplateSpecification template,
+      MixedInstancesPolicy policy,
+      List<String> subnetIds) {
+    if (template != null) {
+      return launch(facts, template, List.of(), subnetIds);
+    }
+    if (policy == null || policy.launchTemplate() == null) {
+      return Stream.of();
+    }
+    LaunchTemplateSpecification base = policy.launchTemplate().launchTemplateSpecification();
+    List<LaunchTemplateOverrides> overrides = policy.launchTemplate().overrides();
+    if (overrides.isEmpty()) {
+      return launch(facts, base, List.of(), subnetIds);
+    }
+    return overrides.stream()
+        .flatMap(
+            override ->
+                launch(
+                    facts,
+                    Optional.ofNullable(override.launchTemplateSpecification()).orElse(base),
+                    Stream.ofNullable(override.imageId()).toList(),
+                    subnetIds));
+  }
+
+  /** A template that does not exist is refused for that, before anything is checked. */
+  private static Stream<Launch> launch(
+      RuleFacts facts,
+      LaunchTemplateSpecification template,
+      List<String> imageIds,
+      List<String> groupSubnetIds) {
+    return facts.launches().resolve(template).stream()
+        .map(
+            found ->
+                new Launch(
+                    found,
+                    imageIds.isEmpty()
+                        ? Stream.ofNullable(found.data().imageId()).toList()
+                        : imageIds,
+                    groupSubnetIds.isEmpty() ? templateSubnets(found.data()) : groupSubnetIds));
+  }
+
+  private static List<String> subnets(String vpcZoneIdentifier, List<String> otherwise) {
+    return vpcZoneIdentifier == null || vpcZoneIdentifier.isBlank()
+        ? otherwise
+        : Stream.of(vpcZoneIdentifier.split(",")).map(String::strip).toList();
+  }
+
+  private static List<String> templateSubnets(ResponseLaunchTemplateData data) {
+    return data.networkInterfaces().stream()
+        .map(LaunchTemplateInstanceNetworkInterfaceSpecification::subnetId)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static List<String> groups(ResponseLaunchTemplateData data) {
+    List<String> groups = new ArrayList<>(data.securityGroupIds());
+    data.networkInterfaces().forEach(networkInterface -> groups.addAll(networkInterface.groups()));
+    return groups;
+  }
+}
