@@ -76,6 +76,25 @@ public record Names(String environment, String account, String region) {
     return "arn:" + partition() + ":s3:::" + resource;
   }
 
+  /**
+   * The ARN of an IAM role of this account.
+   *
+   * @param name its name, with its path where it has one
+   * @return the ARN
+   */
+  String role(String name) {
+    return "arn:" + partition() + ":iam::" + account + ":role/" + name;
+  }
+
+  /**
+   * Whom a role is passed to that instances have; see "iam:PassedToService" in the IAM User Guide.
+   *
+   * @return Amazon EC2's service principal
+   */
+  String ec2Principal() {
+    return partition().equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
+  }
+
   /** See "Amazon Resource Names" in the AWS General Reference. */
   private String partition() {
     return region.startsWith("cn-")

@@ -110,7 +110,8 @@ final class Permissions {
         allow("ReadAlarmHistory", List.of("cloudwatch:DescribeAlarmHistory"), alarmArns()),
         onState("KeepPoints", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"),
         onObjects("KeepBodies", List.of("s3:PutObject"), "points/*"),
-        encryptObjects("kms:Decrypt", "kms:GenerateDataKey"),
+        // An object of a single part is encrypted and never read back.
+        encryptObjects("kms:GenerateDataKey"),
         allow("Seal", List.of("kms:GenerateMac"), List.of(state.sealKey().getKeyArn())));
   }
 
@@ -163,10 +164,10 @@ final class Permissions {
     return List.of(
         onState("ReadQuestions", "dynamodb:GetItem"),
         onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
-        allow(
-            "PassAnswersOn",
-            List.of("states:SendTaskSuccess"),
-            List.of(machine(Machines.RECOVERY))));
+        allow("PassAnswersOn", List.of("states:SendTaskSuccess"), List.of(ANY))
+            .because(
+                "AWS Step Functions has no resource-level permission for task tokens: the token, which"
+                    + " nobody else is given, says which execution it is."));
   }
 
   private List<Grant> backUp() {
@@ -212,27 +213,41 @@ final class Permissions {
    * further.
    */
   private List<Grant> launch() {
-    return List.of(
-        allow(
-                "LaunchAsTemplatesSay",
-                List.of("ec2:RunInstances"),
-                List.of(
-                    names.arn("ec2", "launch-template/*"),
-                    names.ofAws("ec2", "image/*"),
-                    names.arn("ec2", "instance/*"),
-                    names.arn("ec2", "subnet/*"),
-                    names.arn("ec2", "security-group/*"),
-                    names.arn("ec2", "network-interface/*"),
-                    names.arn("ec2", "volume/*")))
-            .because(
-                "What is launched is what the group's template says; an image, a subnet or a security"
-                    + " group that a good point names must not need a deployment."),
-        allow(
-                "TagWhatIsLaunched",
-                List.of("ec2:CreateTags"),
-                List.of(names.arn("ec2", "instance/*"), names.arn("ec2", "volume/*")))
-            .when(Map.of("StringEquals", Map.of("ec2:CreateAction", "RunInstances")))
-            .because("It is allowed for what is being launched alone."));
+    List<Grant> statements =
+        new ArrayList<>(
+            List.of(
+                allow(
+                        "LaunchAsTemplatesSay",
+                        List.of("ec2:RunInstances"),
+                        List.of(
+                            names.arn("ec2", "launch-template/*"),
+                            names.ofAws("ec2", "image/*"),
+                            names.arn("ec2", "instance/*"),
+                            names.arn("ec2", "subnet/*"),
+                            names.arn("ec2", "security-group/*"),
+                            names.arn("ec2", "network-interface/*"),
+                            names.arn("ec2", "volume/*")))
+                    .because(
+                        "What is launched is what the group's template says; an image, a subnet or a security"
+                            + " group that a good point names must not need a deployment."),
+                allow(
+                        "TagWhatIsLaunched",
+                        List.of("ec2:CreateTags"),
+                        List.of(names.arn("ec2", "instance/*"), names.arn("ec2", "volume/*")))
+                    .when(Map.of("StringEquals", Map.of("ec2:CreateAction", "RunInstances")))
+                    .because("It is allowed for what is being launched alone.")));
+    List<String> roles =
+        configuration.targets().stream()
+            .flatMap(target -> target.instanceRoles().stream())
+            .distinct()
+            .map(names::role)
+            .toList();
+    if (!roles.isEmpty()) {
+      statements.add(
+          allow("PassInstanceRoles", List.of("iam:PassRole"), roles)
+              .when(Map.of("StringEquals", Map.of("iam:PassedToService", names.ec2Principal()))));
+    }
+    return statements;
   }
 
   private List<Grant> verify() {

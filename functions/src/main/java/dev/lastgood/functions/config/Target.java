@@ -19,6 +19,8 @@ import java.util.List;
  * @param dependsOn the targets that must be well before this one can be: they are recovered first
  * @param probes the names of the team's own Lambda functions that a recovery is verified with: each
  *     is invoked and must answer {@code {"healthy": true}}
+ * @param instanceRoles the names of the IAM roles that the group's instances have: whoever has Auto
+ *     Scaling launch instances with a role must be allowed to pass it
  */
 public record Target(
     String id,
@@ -32,18 +34,20 @@ public record Target(
     int approvalsRequired,
     int pointsKept,
     List<String> dependsOn,
-    List<String> probes) {
+    List<String> probes,
+    List<String> instanceRoles) {
 
   /** Copies its lists. */
   public Target {
     alarms = List.copyOf(alarms);
-    // Deployed with a version that did not know them, a configuration lacks these two.
+    // Deployed with a version that did not know them, a configuration lacks these.
     dependsOn = dependsOn == null ? List.of() : List.copyOf(dependsOn);
     probes = probes == null ? List.of() : List.copyOf(probes);
+    instanceRoles = instanceRoles == null ? List.of() : List.copyOf(instanceRoles);
   }
 
   /**
-   * A target that depends on no other and has no probes.
+   * A target that depends on no other, has no probes, and whose instances have no role.
    *
    * @param id its name in the configuration
    * @param autoScalingGroup the name of the Auto Scaling group
@@ -79,7 +83,65 @@ public record Target(
         approvalsRequired,
         pointsKept,
         List.of(),
+        List.of(),
         List.of());
+  }
+
+  /**
+   * The same target in another mode.
+   *
+   * @param other what may be done to it
+   * @return a copy
+   */
+  public Target withMode(Mode other) {
+    return with(other, deadlineSeconds, startupSeconds, approvalsRequired);
+  }
+
+  /**
+   * The same target with another deadline.
+   *
+   * @param seconds from the alarm to the outcome
+   * @return a copy
+   */
+  public Target withDeadlineSeconds(int seconds) {
+    return with(mode, seconds, startupSeconds, approvalsRequired);
+  }
+
+  /**
+   * The same target whose instances start faster or slower.
+   *
+   * @param seconds from an instance's launch to its first healthy answer
+   * @return a copy
+   */
+  public Target withStartupSeconds(int seconds) {
+    return with(mode, deadlineSeconds, seconds, approvalsRequired);
+  }
+
+  /**
+   * The same target that more or fewer people must approve of.
+   *
+   * @param people how many distinct ones
+   * @return a copy
+   */
+  public Target withApprovalsRequired(int people) {
+    return with(mode, deadlineSeconds, startupSeconds, people);
+  }
+
+  private Target with(Mode otherMode, int otherDeadline, int otherStartup, int otherApprovals) {
+    return new Target(
+        id,
+        autoScalingGroup,
+        otherMode,
+        alarms,
+        otherDeadline,
+        soakSeconds,
+        stabilityWindowSeconds,
+        otherStartup,
+        otherApprovals,
+        pointsKept,
+        dependsOn,
+        probes,
+        instanceRoles);
   }
 
   /**

@@ -30,7 +30,8 @@ final class TargetReader {
         settings.of("approvalsRequired").intValue(),
         settings.of("pointsKept").intValue(),
         names(target.path("dependsOn")),
-        names(target.path("probes")));
+        names(target.path("probes")),
+        names(target.path("instanceRoles")));
   }
 
   private static List<String> names(JsonNode list) {

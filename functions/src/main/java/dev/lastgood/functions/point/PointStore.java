@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -153,8 +152,12 @@ public final class PointStore {
     byte[] bytes;
     try {
       bytes = get(record.bodyKey());
-    } catch (NoSuchKeyException gone) {
-      return new SealCheck.Broken("Its body " + record.bodyKey() + " does not exist.");
+    } catch (S3Exception refused) {
+      if (!isGone(refused)) {
+        throw refused;
+      }
+      return new SealCheck.Broken(
+          "Its body " + record.bodyKey() + " does not exist, or may not be read.");
     }
     if (!CanonicalJson.sha256(bytes).equals(record.seal().sha256())) {
       return new SealCheck.Broken(
@@ -225,8 +228,11 @@ public final class PointStore {
     byte[] content;
     try {
       content = get(key);
-    } catch (NoSuchKeyException missing) {
-      throw new MalformedEventException("There is no document " + key + ".", missing);
+    } catch (S3Exception refused) {
+      if (!isGone(refused)) {
+        throw refused;
+      }
+      throw new MalformedEventException("There is no document " + key + ".", refused);
     }
     if (!key.endsWith("/" + CanonicalJson.sha256(content) + ".json")) {
       throw new IllegalStateException(
@@ -235,6 +241,14 @@ public final class PointStore {
     T document = Json.read(new String(content, StandardCharsets.UTF_8), type);
     documents.keep(key, document);
     return document;
+  }
+
+  /**
+   * To whoever may not list a bucket, S3 does not say whether an object exists: it answers 403 for
+   * both. See GetObject in the Amazon S3 API Reference.
+   */
+  private static boolean isGone(S3Exception refused) {
+    return refused.statusCode() == 404 || refused.statusCode() == 403;
   }
 
   /** Keys carry the content's hash or the incident's id: what is there already is what we bring. */

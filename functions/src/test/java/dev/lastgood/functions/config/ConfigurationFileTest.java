@@ -38,7 +38,8 @@ class ConfigurationFileTest {
             1,
             5,
             List.of(),
-            List.of("web-probe")),
+            List.of("web-probe"),
+            List.of("web-instance")),
         production.target("web").orElseThrow());
     assertEquals(Mode.APPROVE, production.target("checkout").orElseThrow().mode());
     assertEquals(Mode.OBSERVE, production.target("catalogue").orElseThrow().mode());

@@ -267,6 +267,7 @@ class PlannerTest {
         plain.approvalsRequired(),
         plain.pointsKept(),
         List.of(dependsOn),
+        List.of(),
         List.of());
   }
 

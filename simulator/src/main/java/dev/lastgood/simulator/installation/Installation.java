@@ -3,8 +3,12 @@ package dev.lastgood.simulator.installation;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.sweep.SweepHandler;
+import dev.lastgood.simulator.access.AccessGate;
+import dev.lastgood.simulator.access.AccessLog;
+import dev.lastgood.simulator.access.AccessRules;
 import dev.lastgood.simulator.eventbridge.EventRule;
 import dev.lastgood.simulator.kernel.Account;
+import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.scheduler.Schedule;
 import dev.lastgood.simulator.template.CloudAssembly;
 import dev.lastgood.simulator.template.UnresolvableTemplateException;
@@ -37,6 +41,7 @@ public final class Installation {
   private final List<Consumer<SimulatedWorld>> stores;
   private final List<PutMetricAlarmRequest> alarms;
   private final List<String> ignored;
+  private final AccessRules access;
 
   private Installation(CloudAssembly assembly) {
     this.assembly = assembly;
@@ -51,6 +56,7 @@ public final class Installation {
     this.stores = StoresReader.steps(reading);
     this.alarms = List.copyOf(AlarmsReader.alarms(reading));
     this.ignored = reading.ignored();
+    this.access = new AccessRules(assembly);
     References references = new References(assembly, account, functions, machines);
     references.checkFunctions(functions);
     references.checkRules(rules);
@@ -90,6 +96,15 @@ public final class Installation {
   }
 
   /**
+   * Its policies.
+   *
+   * @return the same for all worlds
+   */
+  public AccessRules access() {
+    return access;
+  }
+
+  /**
    * What of the template may matter and is not simulated.
    *
    * @return types of resources, and types with a property, in alphabetical order
@@ -104,11 +119,18 @@ public final class Installation {
    * @param world where to, in its account and Region
    * @param sweepFrom when the sweep begins; while nothing is wrong its minutes are all the same,
    *     and simulating each of them would only cost time
+   * @return what is allowed and refused in that world from now on
    */
-  public void deploy(SimulatedWorld world, Instant sweepFrom) {
+  public AccessLog deploy(SimulatedWorld world, Instant sweepFrom) {
+    WorldLaunches launches = new WorldLaunches(world);
+    AccessGate gate = new AccessGate(access, account, launches::groupArn, launches);
+    world.guard(gate);
     stores.forEach(store -> store.accept(world));
     functions.forEach(function -> function.deploy(world.lambda()));
-    machines.forEach(machine -> machine.deploy(world.stepFunctions()));
+    for (InstalledMachine machine : machines) {
+      gate.refusal(new ServiceAct.MachineBegins(machine.arn(), machine.roleArn()));
+      machine.deploy(world.stepFunctions());
+    }
     rules.forEach(world.eventBridge()::putRule);
     OwnMetrics.publish(world, configuration.environment(), alarms);
     Instant longAgo = world.time().now().minus(LONG);
@@ -121,6 +143,7 @@ public final class Installation {
         world.scheduler().start(schedule);
       }
     }
+    return gate.log();
   }
 
   /**

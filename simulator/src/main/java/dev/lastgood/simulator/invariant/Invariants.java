@@ -2,6 +2,7 @@ package dev.lastgood.simulator.invariant;
 
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.simulator.access.Refusal;
 import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.autoscaling.GroupInstance;
 import dev.lastgood.simulator.autoscaling.GroupListener;
@@ -181,6 +182,15 @@ public final class Invariants
               + event.json().get("detail-type")
               + ")");
     }
+  }
+
+  /**
+   * Something was refused that the template's policies do not allow.
+   *
+   * @param refusal what
+   */
+  public void refused(Refusal refusal) {
+    found(RUNS, refusal.by() + ", " + refusal.call() + ": " + refusal.says());
   }
 
   @Override

@@ -127,6 +127,17 @@ public final class Calls {
     }
   }
 
+  /**
+   * Whether the strand that is running now would be allowed a call that it does not make.
+   *
+   * @param operation the call
+   * @param request the SDK's request object
+   * @return true where it would, and outside a strand
+   */
+  public boolean wouldAllow(Operation operation, Object request) {
+    return gate.allows(new Call(time.now(), time.current(), operation, request, 1));
+  }
+
   private <R> R attempt(Call call, Supplier<R> effect) {
     for (CallObserver observer : observers) {
       observer.before(call);

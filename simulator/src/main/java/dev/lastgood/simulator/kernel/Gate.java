@@ -18,6 +18,11 @@ public interface Gate {
         }
 
         @Override
+        public boolean allows(Call call) {
+          return true;
+        }
+
+        @Override
         public Optional<String> refusal(ServiceAct act) {
           return Optional.empty();
         }
@@ -30,6 +35,14 @@ public interface Gate {
    * @return empty where it is allowed; else why not, in AWS's words
    */
   Optional<String> refusal(Call call);
+
+  /**
+   * Whether a call would be allowed that nobody makes: some services answer by it.
+   *
+   * @param call the call
+   * @return whether it would be; that it would not is no refusal
+   */
+  boolean allows(Call call);
 
   /**
    * Asked for what a service does without a call.

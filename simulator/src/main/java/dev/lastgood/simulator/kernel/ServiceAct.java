@@ -51,9 +51,11 @@ public sealed interface ServiceAct {
    * Lambda puts an event that a function could not handle into a queue.
    *
    * @param functionName the function
+   * @param functionArn as it was invoked, with its version or alias
    * @param queueArn the queue
    */
-  record FunctionKeeps(String functionName, String queueArn) implements ServiceAct {}
+  record FunctionKeeps(String functionName, String functionArn, String queueArn)
+      implements ServiceAct {}
 
   /**
    * A state machine is created, with its logging and tracing.
@@ -66,11 +68,13 @@ public sealed interface ServiceAct {
   /**
    * A task of a state machine calls a service.
    *
+   * @param stateMachineArn the machine, with its version or alias
    * @param roleArn the role that the call is made with
    * @param resource the task's {@code Resource}
    * @param arguments what it is called with, JSON values
    */
-  record TaskCalls(String roleArn, String resource, Object arguments) implements ServiceAct {}
+  record TaskCalls(String stateMachineArn, String roleArn, String resource, Object arguments)
+      implements ServiceAct {}
 
   /**
    * An alarm publishes to a topic.

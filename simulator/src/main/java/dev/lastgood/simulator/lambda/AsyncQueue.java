@@ -57,7 +57,11 @@ final class AsyncQueue {
   /** Puts into a queue what is given up; false where the function's role may not. */
   @FunctionalInterface
   interface Keeper {
-    boolean keep(String functionName, String queueArn, String body, Map<String, String> attributes);
+    boolean keep(
+        SimulatedFunction.Qualified function,
+        String queueArn,
+        String body,
+        Map<String, String> attributes);
   }
 
   /** Takes an event; from now on it is run or given up for all to see. */
@@ -135,7 +139,7 @@ final class AsyncQueue {
 
     private void keep(
         String queueArn, String body, Map<String, String> attributes, List<String> told) {
-      if (keeper.keep(function.settings().name(), queueArn, body, attributes)) {
+      if (keeper.keep(target, queueArn, body, attributes)) {
         told.add(queueArn);
       }
     }

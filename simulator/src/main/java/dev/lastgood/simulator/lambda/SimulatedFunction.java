@@ -100,6 +100,10 @@ final class SimulatedFunction {
     aliases.put(alias, version);
   }
 
+  void deleteAlias(String alias) {
+    aliases.remove(alias);
+  }
+
   void configureEvents(String qualifier, AsyncSettings async) {
     asyncByQualifier.put(qualifier, async);
   }

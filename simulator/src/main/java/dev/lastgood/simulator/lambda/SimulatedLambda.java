@@ -166,6 +166,17 @@ public final class SimulatedLambda {
   }
 
   /**
+   * Deletes an alias: nobody finds the function by it any more.
+   *
+   * @param functionName the function
+   * @param alias the alias
+   */
+  public void deleteAlias(String functionName, String alias) {
+    functions.get(functionName).deleteAlias(alias);
+    references.clear();
+  }
+
+  /**
    * Sets how events are treated that invoke a function by a version or an alias; see "Configuring
    * error handling settings for asynchronous invocations" in the AWS Lambda Developer Guide.
    *
@@ -310,8 +321,12 @@ public final class SimulatedLambda {
 
   /** Puts what a function could not handle into a queue, with the function's role. */
   private boolean keep(
-      String functionName, String queueArn, String body, Map<String, String> attributes) {
-    if (gate.refusal(new ServiceAct.FunctionKeeps(functionName, queueArn)).isPresent()) {
+      SimulatedFunction.Qualified function,
+      String queueArn,
+      String body,
+      Map<String, String> attributes) {
+    String name = function.function().settings().name();
+    if (gate.refusal(new ServiceAct.FunctionKeeps(name, function.arn(), queueArn)).isPresent()) {
       return false;
     }
     queues.send(queueArn, body, attributes);

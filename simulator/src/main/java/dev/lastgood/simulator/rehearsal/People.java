@@ -1,6 +1,12 @@
 package dev.lastgood.simulator.rehearsal;
 
+import dev.lastgood.functions.detect.DetectHandler;
 import dev.lastgood.functions.handler.Json;
+import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.point.CaptureHandler;
+import dev.lastgood.functions.policy.AnswerHandler;
+import dev.lastgood.functions.sweep.CloseHandler;
+import dev.lastgood.functions.sweep.SweepHandler;
 import dev.lastgood.simulator.dynamodb.TableChange;
 import java.time.Duration;
 import java.util.List;
@@ -72,21 +78,71 @@ final class People {
         () -> {
           timeline.say(
               "somebody", "Customers see wrong prices. An engineer starts a recovery by hand.");
-          stage
-              .world()
-              .stepFunctions()
-              .client()
-              .startExecution(
-                  request ->
-                      request
-                          .stateMachineArn(stage.incidentMachineArn())
-                          .input(
-                              Json.write(
-                                  Map.of(
-                                      "targetIds", List.of(stage.targetId()),
-                                      "requestedBy", "first-engineer",
-                                      "reason", "Version 2 shows wrong prices."))));
+          start(stage, "first-engineer");
         });
+    askAgain(stage, timeline);
+  }
+
+  private static void start(Stage stage, String who) {
+    stage
+        .world()
+        .stepFunctions()
+        .client()
+        .startExecution(
+            request ->
+                request
+                    .stateMachineArn(stage.incidentMachineArn())
+                    .input(
+                        Json.write(
+                            Map.of(
+                                "targetIds",
+                                List.of(stage.targetId()),
+                                "requestedBy",
+                                who,
+                                "reason",
+                                "Version 2 shows wrong prices."))));
+  }
+
+  /** A second engineer, who does not know of the first. */
+  private static void askAgain(Stage stage, Timeline timeline) {
+    uponFact(
+        stage,
+        "{\"fact\":\"LeaseTaken\"",
+        _ -> {
+          timeline.say("somebody", "A second engineer starts a recovery of the same target.");
+          start(stage, "second-engineer");
+        });
+  }
+
+  /** A bad rollout; and the aliases by which events reach two functions have been deleted. */
+  static void loseAlarm(Stage stage, Timeline timeline) {
+    stage.deleteAlias(DetectHandler.class);
+    stage.deleteAlias(CaptureHandler.class);
+    timeline.say(
+        "somebody", "The aliases that events invoke detect and capture by have been deleted.");
+    Plays.badLaunchTemplate(stage, timeline);
+  }
+
+  /** A bad rollout, an execution that is aborted, and nobody whom that can be told. */
+  static void loseEnd(Stage stage, Timeline timeline) {
+    stage.deleteAlias(CloseHandler.class);
+    timeline.say("somebody", "The alias that events invoke close by has been deleted.");
+    abort(stage, timeline);
+  }
+
+  /** A bad rollout; and what is no event reaches every function that events invoke. */
+  static void sendNonsense(Stage stage, Timeline timeline) {
+    timeline.say("somebody", "What is no event is sent to every function that events invoke.");
+    for (Class<? extends JsonHandler<?, ?>> handler :
+        List.<Class<? extends JsonHandler<?, ?>>>of(
+            DetectHandler.class,
+            CaptureHandler.class,
+            SweepHandler.class,
+            CloseHandler.class,
+            AnswerHandler.class)) {
+      stage.invoke(handler, "nonsense");
+    }
+    Plays.badLaunchTemplate(stage, timeline);
   }
 
   /** Does something once, in the world's loop, when the ledger has its first fact of a kind. */

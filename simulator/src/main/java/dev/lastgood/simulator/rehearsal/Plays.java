@@ -20,6 +20,9 @@ final class Plays {
   /** How long after its rollout a bad version begins to fail: a leak that takes its time. */
   private static final Duration LATENT = Duration.ofMinutes(3);
 
+  /** How long after its soak such a version fails: its rollout, two captures and more. */
+  private static final Duration SLOW = Duration.ofMinutes(45);
+
   private Plays() {}
 
   static void badLaunchTemplate(Stage stage, Timeline timeline) {
@@ -100,6 +103,35 @@ final class Plays {
                 .desiredCapacity(0)
                 .build());
     timeline.say("somebody", "Minimum, maximum and desired capacity are set to 0.");
+  }
+
+  static void settingsBroken(Stage stage, Timeline timeline) {
+    stage.swapTargetGroup();
+    stage
+        .autoScaling()
+        .suspendProcesses(
+            request ->
+                request
+                    .autoScalingGroupName(stage.groupName())
+                    .scalingProcesses("Launch", "AddToLoadBalancer"));
+    timeline.say(
+        "somebody",
+        "The group's target group is changed for one that no load balancer uses; Launch and"
+            + " AddToLoadBalancer are suspended.");
+  }
+
+  /** A version that was good for longer than its soak, and then is not. */
+  static void slowBurn(Stage stage, Timeline timeline) {
+    stage.publishVersion(Stage.BAD_IMAGE);
+    timeline.say("deployment", "A new launch template version is published: $Latest means 2 now.");
+    stage.rollOut();
+    timeline.say("deployment", "An instance refresh to $Latest is started.");
+    stage
+        .world()
+        .time()
+        .after(
+            Duration.ofSeconds(stage.target().soakSeconds()).plus(SLOW),
+            () -> beginToFail(stage, timeline));
   }
 
   static void nothingChanged(Stage stage, Timeline timeline) {

@@ -2,6 +2,7 @@ package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.simulator.access.AccessLog;
 import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.invariant.Finding;
 import dev.lastgood.simulator.invariant.Invariants;
@@ -34,13 +35,14 @@ final class Rehearsal {
   private static final Duration CONVERGENCE = Duration.ofMinutes(10);
 
   /** How long the world may take from the beginning of what goes wrong to the alarm. */
-  private static final Duration ALARM_WITHIN = Duration.ofMinutes(60);
+  private static final Duration ALARM_WITHIN = Duration.ofMinutes(150);
 
   private final SimulatedWorld world;
   private final Stage stage;
   private final Target target;
   private final Timeline timeline;
   private final LedgerView ledger;
+  private final AccessLog access;
   private final Invariants invariants;
   private final Script script;
   private final Instant begin;
@@ -76,9 +78,10 @@ final class Rehearsal {
     long jitterMillis = new Chance(seed).stream("rehearsal").nextLong(JITTER_MILLIS);
     this.begin =
         WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
-    installation.deploy(world, begin.minus(SWEEP_BEFORE));
+    this.access = installation.deploy(world, begin.minus(SWEEP_BEFORE));
     world.dynamoDb().listen(change -> ledger.take(change, world.time().now()));
     this.invariants = new Invariants(world, installation, ledger, List.of(stage));
+    access.listen(invariants::refused);
     world.watchCalls(
         new CallObserver() {
           @Override
@@ -121,6 +124,11 @@ final class Rehearsal {
     invariants.checkEnd();
     time.endStrands();
     return result();
+  }
+
+  /** What was allowed and refused in it. */
+  AccessLog access() {
+    return access;
   }
 
   private boolean isOver() {

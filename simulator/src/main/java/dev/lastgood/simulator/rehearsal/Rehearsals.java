@@ -1,6 +1,8 @@
 package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.simulator.access.PermissionReport;
+import dev.lastgood.simulator.access.PermissionUses;
 import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
@@ -22,6 +24,7 @@ public final class Rehearsals {
   private static final int BYTES_EVERY = 50;
 
   private final Installation installation;
+  private final PermissionUses uses;
 
   /**
    * Rehearsals in one environment.
@@ -31,6 +34,16 @@ public final class Rehearsals {
    */
   public Rehearsals(Installation installation) {
     this.installation = installation;
+    this.uses = new PermissionUses(installation.access());
+  }
+
+  /**
+   * What the template permits, and what of it the rehearsals so far have used.
+   *
+   * @return the report
+   */
+  public PermissionReport permissions() {
+    return uses.report();
   }
 
   /**
@@ -149,7 +162,11 @@ public final class Rehearsals {
       FaultSettings faults,
       int bytesEvery,
       boolean keepTimeline) {
-    return new Rehearsal(script, twist, installation, seed, faults, bytesEvery, keepTimeline).run();
+    Rehearsal rehearsal =
+        new Rehearsal(script, twist, installation, seed, faults, bytesEvery, keepTimeline);
+    RehearsalResult result = rehearsal.run();
+    uses.add(script.scenario().name(), rehearsal.access());
+    return result;
   }
 
   private static Script script(String name) {

@@ -62,14 +62,14 @@ record Script(Scenario scenario, UnaryOperator<Target> setting, Play play) {
                   "As bad-launch-template, on a target that asks before it is changed; two people"
                       + " approve.",
                   "RECOVERED"),
-              target -> with(target, Mode.APPROVE, target.startupSeconds(), APPROVALS),
+              target -> target.withMode(Mode.APPROVE).withApprovalsRequired(APPROVALS),
               People::approve),
           new Script(
               new Scenario(
                   "observe-mode",
                   "As capacity-zeroed, on a target that is only observed: people get the plan.",
                   "DECLINED"),
-              target -> with(target, Mode.OBSERVE, target.startupSeconds(), APPROVALS),
+              target -> target.withMode(Mode.OBSERVE),
               Plays::capacityZeroed),
           new Script(
               new Scenario(
@@ -86,33 +86,54 @@ record Script(Scenario scenario, UnaryOperator<Target> setting, Play play) {
                       + " engineer starts a recovery by hand.",
                   "RECOVERED"),
               Script::automatic,
-              People::startByHand));
+              People::startByHand),
+          new Script(
+              new Scenario(
+                  "settings-broken",
+                  "Somebody changes the group's target group for another, and suspends processes.",
+                  "RECOVERED"),
+              Script::automatic,
+              Plays::settingsBroken),
+          new Script(
+              new Scenario(
+                  "slow-burn",
+                  "A new version runs well for longer than its soak, becomes the newest good point,"
+                      + " and then begins to fail.",
+                  "ESCALATED"),
+              Script::automatic,
+              Plays::slowBurn),
+          new Script(
+              new Scenario(
+                  "malformed-events",
+                  "As bad-launch-template, and what is no event is sent to every function that events"
+                      + " invoke.",
+                  "RECOVERED"),
+              Script::automatic,
+              People::sendNonsense),
+          new Script(
+              new Scenario(
+                  "alarm-undelivered",
+                  "As bad-launch-template, and the alarm's event can be delivered to nobody.",
+                  "RECOVERED"),
+              Script::automatic,
+              People::loseAlarm),
+          new Script(
+              new Scenario(
+                  "end-undelivered",
+                  "As execution-aborted, and that the execution has ended can be told to nobody.",
+                  "ESCALATED"),
+              Script::automatic,
+              People::loseEnd));
 
   static Optional<Script> named(String name) {
     return ALL.stream().filter(script -> script.scenario().name().equals(name)).findFirst();
   }
 
   private static Target automatic(Target target) {
-    return with(target, Mode.AUTOMATIC, target.startupSeconds(), target.approvalsRequired());
+    return target.withMode(Mode.AUTOMATIC);
   }
 
   private static Target slowToStart(Target target) {
-    return with(target, Mode.AUTOMATIC, target.deadlineSeconds(), target.approvalsRequired());
-  }
-
-  private static Target with(Target target, Mode mode, int startupSeconds, int approvalsRequired) {
-    return new Target(
-        target.id(),
-        target.autoScalingGroup(),
-        mode,
-        target.alarms(),
-        target.deadlineSeconds(),
-        target.soakSeconds(),
-        target.stabilityWindowSeconds(),
-        startupSeconds,
-        approvalsRequired,
-        target.pointsKept(),
-        target.dependsOn(),
-        target.probes());
+    return automatic(target).withStartupSeconds(target.deadlineSeconds());
   }
 }

@@ -3,6 +3,7 @@ package dev.lastgood.simulator.rehearsal;
 import dev.lastgood.functions.config.Alarm;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.detect.DetectHandler;
+import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.policy.AnswerHandler;
 import dev.lastgood.simulator.application.ApplicationBehaviour;
 import dev.lastgood.simulator.autoscaling.Group;
@@ -37,7 +38,10 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * A team's service in a simulated account: one group of ten instances behind a load balancer, on
@@ -61,6 +65,7 @@ final class Stage implements Truth, GroupListener {
   private final SimulatedWorld world;
   private final Installation installation;
   private final Target target;
+  private final String targetGroupArn;
   private final String templateId;
   private final Map<String, Instant> alarmsOkSince = new TreeMap<>();
   private Instant restoredSince = Instant.MIN;
@@ -78,6 +83,13 @@ final class Stage implements Truth, GroupListener {
     for (String zone : List.of("a", "b", "c")) {
       world.ec2().addSubnet("subnet-0000000000000000" + zone, region() + zone, 200);
     }
+    this.targetGroupArn =
+        world
+            .loadBalancing()
+            .createTargetGroup(
+                TargetGroupSettings.usual(target.id())
+                    .withChecks(10, 2, 2)
+                    .withDeregistrationDelay(DEREGISTRATION_DELAY_SECONDS));
     this.templateId =
         world
             .ec2()
@@ -102,13 +114,7 @@ final class Stage implements Truth, GroupListener {
                 .healthCheckGracePeriod(3 * target.startupSeconds())
                 .vpcZoneIdentifier(
                     "subnet-0000000000000000a,subnet-0000000000000000b,subnet-0000000000000000c")
-                .targetGroupARNs(
-                    world
-                        .loadBalancing()
-                        .createTargetGroup(
-                            TargetGroupSettings.usual(target.id())
-                                .withChecks(10, 2, 2)
-                                .withDeregistrationDelay(DEREGISTRATION_DELAY_SECONDS)))
+                .targetGroupARNs(targetGroupArn)
                 .build(),
             since);
     MetricId metric =
@@ -192,6 +198,35 @@ final class Stage implements Truth, GroupListener {
   /** The function that people's answers go to. */
   String answerFunction() {
     return installation.liveFunction(AnswerHandler.class);
+  }
+
+  /** Nobody finds a function of Lastgood by its alias any more. */
+  void deleteAlias(Class<? extends JsonHandler<?, ?>> handler) {
+    String live = installation.liveFunction(handler);
+    world
+        .lambda()
+        .deleteAlias(installation.functionName(handler), live.substring(live.lastIndexOf(':') + 1));
+  }
+
+  /** An event comes to a function of Lastgood, from wherever. */
+  void invoke(Class<? extends JsonHandler<?, ?>> handler, Object event) {
+    world.lambda().invokeAsync(installation.liveFunction(handler), event);
+  }
+
+  /** The team's instances are registered with another target group, which no load balancer uses. */
+  void swapTargetGroup() {
+    String other =
+        world.loadBalancing().createTargetGroup(TargetGroupSettings.usual(target.id() + "-other"));
+    autoScaling()
+        .attachLoadBalancerTargetGroups(
+            request ->
+                request.autoScalingGroupName(target.autoScalingGroup()).targetGroupARNs(other));
+    autoScaling()
+        .detachLoadBalancerTargetGroups(
+            request ->
+                request
+                    .autoScalingGroupName(target.autoScalingGroup())
+                    .targetGroupARNs(targetGroupArn));
   }
 
   /** The ARN of an incident's execution. */
@@ -314,11 +349,23 @@ final class Stage implements Truth, GroupListener {
         .build();
   }
 
-  private static RequestLaunchTemplateData data(String imageId) {
-    return RequestLaunchTemplateData.builder()
-        .imageId(imageId)
-        .instanceType("m7g.large")
-        .securityGroupIds("sg-0123456789abcdef0")
+  private RequestLaunchTemplateData data(String imageId) {
+    RequestLaunchTemplateData.Builder data =
+        RequestLaunchTemplateData.builder()
+            .imageId(imageId)
+            .instanceType("m7g.large")
+            .securityGroupIds("sg-0123456789abcdef0")
+            .tagSpecifications(tagged(ResourceType.INSTANCE), tagged(ResourceType.VOLUME));
+    target.instanceRoles().stream()
+        .findFirst()
+        .ifPresent(role -> data.iamInstanceProfile(profile -> profile.name(role)));
+    return data.build();
+  }
+
+  private LaunchTemplateTagSpecificationRequest tagged(ResourceType type) {
+    return LaunchTemplateTagSpecificationRequest.builder()
+        .resourceType(type)
+        .tags(Tag.builder().key("service").value(target.id()).build())
         .build();
   }
 }

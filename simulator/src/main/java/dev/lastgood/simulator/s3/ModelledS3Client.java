@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -73,8 +74,7 @@ final class ModelledS3Client implements S3Client {
             request,
             () -> {
               Version version =
-                  objects.read(
-                      request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
+                  read(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
               body.set(version.content().orElseThrow().bytes());
               return ObjectOperations.got(version);
             });
@@ -98,8 +98,20 @@ final class ModelledS3Client implements S3Client {
         request,
         () ->
             ObjectOperations.described(
-                objects.read(
-                    request.bucket(), request.key(), Optional.ofNullable(request.versionId()))));
+                read(request.bucket(), request.key(), Optional.ofNullable(request.versionId()))));
+  }
+
+  /**
+   * To whoever may not list the bucket, S3 does not say that an object does not exist; see
+   * GetObject in the Amazon S3 API Reference.
+   */
+  private Version read(String bucket, String key, Optional<String> versionId) {
+    try {
+      return objects.read(bucket, key, versionId);
+    } catch (NoSuchKeyException missing) {
+      ListObjectsV2Request list = ListObjectsV2Request.builder().bucket(bucket).build();
+      throw calls.wouldAllow(LIST_OBJECTS, list) ? missing : S3Errors.accessDenied();
+    }
   }
 
   @Override

@@ -24,6 +24,10 @@ final class S3Errors {
         NoSuchKeyException::builder, "NoSuchKey", "The specified key does not exist.", 404);
   }
 
+  static AwsServiceException accessDenied() {
+    return error(S3Exception::builder, "AccessDenied", "Access Denied", 403);
+  }
+
   static AwsServiceException noSuchVersion() {
     return error(
         S3Exception::builder, "NoSuchVersion", "The specified version does not exist.", 404);

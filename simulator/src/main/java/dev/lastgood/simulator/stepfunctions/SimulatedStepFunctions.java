@@ -168,8 +168,7 @@ public final class SimulatedStepFunctions {
 
   private Cancellable start(TaskRequest request, TaskCompletion completion) {
     String resource = request.resource();
-    Optional<String> refusal =
-        gate.refusal(new ServiceAct.TaskCalls(request.roleArn(), resource, request.arguments()));
+    Optional<String> refusal = gate.refusal(act(request));
     if (refusal.isPresent()) {
       completion.fail(deniedError(resource), refusal.get());
     } else if (isFunction(resource)) {
@@ -201,9 +200,13 @@ public final class SimulatedStepFunctions {
 
     @Override
     public Optional<String> refusal(TaskRequest request) {
-      return gate.refusal(
-          new ServiceAct.TaskCalls(request.roleArn(), request.resource(), request.arguments()));
+      return gate.refusal(act(request));
     }
+  }
+
+  private static ServiceAct act(TaskRequest request) {
+    return new ServiceAct.TaskCalls(
+        request.stateMachineArn(), request.roleArn(), request.resource(), request.arguments());
   }
 
   private static boolean isFunction(String resource) {

@@ -53,12 +53,12 @@ final class Staging implements Twist {
   }
 
   Staging mode(Mode mode, int approvalsRequired) {
-    this.setting = target -> with(target, mode, target.deadlineSeconds(), approvalsRequired);
+    this.setting = target -> target.withMode(mode).withApprovalsRequired(approvalsRequired);
     return this;
   }
 
   Staging deadlineSeconds(int seconds) {
-    this.setting = target -> with(target, target.mode(), seconds, target.approvalsRequired());
+    this.setting = target -> target.withDeadlineSeconds(seconds);
     return this;
   }
 
@@ -198,21 +198,5 @@ final class Staging implements Twist {
                             AttributeValue.fromS(sort),
                             attribute,
                             AttributeValue.fromS(value))));
-  }
-
-  private static Target with(Target target, Mode mode, int deadlineSeconds, int approvals) {
-    return new Target(
-        target.id(),
-        target.autoScalingGroup(),
-        mode,
-        target.alarms(),
-        deadlineSeconds,
-        target.soakSeconds(),
-        target.stabilityWindowSeconds(),
-        target.startupSeconds(),
-        approvals,
-        target.pointsKept(),
-        target.dependsOn(),
-        target.probes());
   }
 }
