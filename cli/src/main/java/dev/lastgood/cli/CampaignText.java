@@ -54,6 +54,11 @@ final class CampaignText {
               + " of what must always hold:");
       RehearsalText.violations(terminal, result.violations());
     }
+    PermissionsText.refused(terminal, result.refused());
+    // One scenario needs a part of the permissions; what it leaves unused says nothing.
+    if (scenario.isEmpty()) {
+      PermissionsText.unused(terminal, result.unused());
+    }
     line(
         terminal.styled(
             Style.DIM, String.format(Locale.ROOT, "%.0f incidents a second", incidentsPerSecond)));

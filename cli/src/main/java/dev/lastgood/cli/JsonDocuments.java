@@ -99,7 +99,10 @@ final class JsonDocuments {
     percentiles(shares.putObject("orchestratorSeconds"), result.shares().orchestratorSeconds());
     percentiles(shares.putObject("providerSeconds"), result.shares().providerSeconds());
     percentiles(shares.putObject("proofSeconds"), result.shares().proofSeconds());
-    return document.put("version", settings.version());
+    document.put("version", settings.version());
+    PermissionDocuments.refused(document, result.refused());
+    PermissionDocuments.unused(document, result.unused());
+    return document;
   }
 
   static ObjectNode decision(JsonNode event, Configuration configuration, DetectDecision decision) {

@@ -44,6 +44,8 @@ public final class Main {
     CommandLine line = new CommandLine(new LastgoodCommand(terminal));
     line.addSubcommand(new RehearseCommand(terminal));
     line.addSubcommand(new DetectCommand(terminal));
+    line.addSubcommand(new PermissionsCommand(terminal));
+    line.addSubcommand(new TemplateCommand(terminal));
     line.addSubcommand(new CompletionCommand(terminal));
     line.setOut(terminal.out());
     line.setErr(terminal.err());
@@ -58,7 +60,8 @@ public final class Main {
     if (refused instanceof UnmatchedArgumentException unmatched) {
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
-        terminal.err().println("Did you mean " + String.join(" or ", suggestions) + "?");
+        // The nearest alone: the others share no more than a few letters with it.
+        terminal.err().println("Did you mean " + suggestions.getFirst() + "?");
       }
     }
     String command = refused.getCommandLine().getCommandSpec().qualifiedName(" ");

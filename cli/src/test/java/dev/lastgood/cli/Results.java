@@ -49,6 +49,8 @@ final class Results {
         new SharePercentiles(
             new Percentiles(10, 11, 12, 13),
             new Percentiles(100, 110, 120, 130),
-            new Percentiles(200, 210, 220, 230)));
+            new Percentiles(200, 210, 220, 230)),
+        List.of(),
+        List.of());
   }
 }

@@ -7,6 +7,7 @@ import dev.lastgood.functions.point.GroupConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
@@ -24,6 +25,8 @@ final class GroupChanges {
    * scaling out stays possible, unhealthy instances are replaced.
    */
   private static final String SCHEDULES = "ScheduledActions";
+
+  private static final List<String> ADDING = List.of("Launch", "AddToLoadBalancer");
 
   /** Attaching and detaching take ten target groups a call. */
   private static final int TARGET_GROUPS_MAX = 10;
@@ -155,13 +158,30 @@ final class GroupChanges {
         });
   }
 
+  /** What starts instances and brings them requests, first of all: the rest needs it. */
+  Chain resumeWhatAdds(Step step, AutoScalingGroup group) {
+    return restoreProcesses(step, group, ADDING::contains);
+  }
+
+  /**
+   * What finds instances unhealthy and takes them away, when health is found by the right checks
+   * again. Before that it would take what is well.
+   */
+  Chain restoreOtherProcesses(Step step, AutoScalingGroup group) {
+    return restoreProcesses(step, group, name -> !ADDING.contains(name));
+  }
+
   /** Suspends and resumes processes until the goal's are suspended, our own freeze aside. */
-  Chain restoreProcesses(Step step, AutoScalingGroup group) {
+  private Chain restoreProcesses(Step step, AutoScalingGroup group, Predicate<String> which) {
     List<String> goal = step.goal().configuration().suspendedProcesses();
     List<String> live = suspended(group);
     List<String> resume =
-        live.stream().filter(name -> !goal.contains(name) && !name.equals(SCHEDULES)).toList();
-    List<String> suspend = goal.stream().filter(name -> !live.contains(name)).toList();
+        live.stream()
+            .filter(which)
+            .filter(name -> !goal.contains(name) && !name.equals(SCHEDULES))
+            .toList();
+    List<String> suspend =
+        goal.stream().filter(which).filter(name -> !live.contains(name)).toList();
     Chain chain = step.chain();
     if (!resume.isEmpty()) {
       chain =

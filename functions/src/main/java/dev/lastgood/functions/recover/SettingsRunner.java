@@ -23,9 +23,10 @@ final class SettingsRunner {
       return new Progress.Failed(step.chain(), "The group does not exist any more.");
     }
     Chain chain = changes.freezeSchedules(step, group.get());
-    chain = changes.restoreProcesses(step.with(chain), group.get());
+    chain = changes.resumeWhatAdds(step.with(chain), group.get());
     chain = changes.restoreTargetGroups(step.with(chain), group.get());
     chain = changes.restoreSettings(step.with(chain), group.get());
+    chain = changes.restoreOtherProcesses(step.with(chain), group.get());
     return observe(step.with(chain));
   }
 

@@ -113,7 +113,8 @@ public final class SimulatedLoadBalancing {
     if (group == null || group.has(targetId)) {
       return;
     }
-    Target target = new Target(targetId, passes);
+    Target target =
+        new Target(targetId, () -> group.settings().portAnswered() && passes.getAsBoolean());
     group.put(target);
     target.due(
         time.after(

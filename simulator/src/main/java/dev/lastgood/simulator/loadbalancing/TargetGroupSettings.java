@@ -10,6 +10,7 @@ package dev.lastgood.simulator.loadbalancing;
  * @param healthyThresholdCount passed checks in a row that make an unhealthy target healthy
  * @param unhealthyThresholdCount failed checks in a row that make a target unhealthy
  * @param deregistrationDelaySeconds how long a target drains at most
+ * @param portAnswered whether targets answer on the port that it checks
  */
 public record TargetGroupSettings(
     String name,
@@ -17,7 +18,8 @@ public record TargetGroupSettings(
     int healthCheckTimeoutSeconds,
     int healthyThresholdCount,
     int unhealthyThresholdCount,
-    int deregistrationDelaySeconds) {
+    int deregistrationDelaySeconds,
+    boolean portAnswered) {
   /**
    * A target group with the defaults: checks every 30 s, 5 passed or 2 failed, 300 s to drain.
    *
@@ -25,7 +27,7 @@ public record TargetGroupSettings(
    * @return the settings
    */
   public static TargetGroupSettings usual(String name) {
-    return new TargetGroupSettings(name, 30, 5, 5, 2, 300);
+    return new TargetGroupSettings(name, 30, 5, 5, 2, 300, true);
   }
 
   /**
@@ -43,7 +45,8 @@ public record TargetGroupSettings(
         Math.min(healthCheckTimeoutSeconds, intervalSeconds),
         healthyCount,
         unhealthyCount,
-        deregistrationDelaySeconds);
+        deregistrationDelaySeconds,
+        portAnswered);
   }
 
   /**
@@ -59,6 +62,23 @@ public record TargetGroupSettings(
         healthCheckTimeoutSeconds,
         healthyThresholdCount,
         unhealthyThresholdCount,
-        seconds);
+        seconds,
+        portAnswered);
+  }
+
+  /**
+   * The same on a port that no target listens on: no check ever passes.
+   *
+   * @return the changed settings
+   */
+  public TargetGroupSettings onUnansweredPort() {
+    return new TargetGroupSettings(
+        name,
+        healthCheckIntervalSeconds,
+        healthCheckTimeoutSeconds,
+        healthyThresholdCount,
+        unhealthyThresholdCount,
+        deregistrationDelaySeconds,
+        false);
   }
 }

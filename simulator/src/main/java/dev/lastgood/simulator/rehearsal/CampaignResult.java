@@ -1,5 +1,7 @@
 package dev.lastgood.simulator.rehearsal;
 
+import dev.lastgood.simulator.access.Permission;
+import dev.lastgood.simulator.access.Refusal;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,6 +19,8 @@ import java.util.TreeMap;
  * @param recoverySeconds the recovered incidents' times, simulated
  * @param violations what did not hold, each with the seed of its incident; empty as wished
  * @param shares how the times are divided
+ * @param refused calls and deliveries that the template's policies do not allow; empty as wished
+ * @param unused what the policies permit and no incident of the campaign has used
  */
 public record CampaignResult(
     int incidents,
@@ -26,11 +30,15 @@ public record CampaignResult(
     int withinDeadline,
     Percentiles recoverySeconds,
     List<Violation> violations,
-    SharePercentiles shares) {
+    SharePercentiles shares,
+    List<Refusal> refused,
+    List<Permission> unused) {
 
   /** Copies its collections. */
   public CampaignResult {
     outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
     violations = List.copyOf(violations);
+    refused = List.copyOf(refused);
+    unused = List.copyOf(unused);
   }
 }

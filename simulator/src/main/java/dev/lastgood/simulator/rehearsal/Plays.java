@@ -113,11 +113,11 @@ final class Plays {
             request ->
                 request
                     .autoScalingGroupName(stage.groupName())
-                    .scalingProcesses("Launch", "AddToLoadBalancer"));
+                    .scalingProcesses("Launch", "HealthCheck"));
     timeline.say(
         "somebody",
-        "The group's target group is changed for one that no load balancer uses; Launch and"
-            + " AddToLoadBalancer are suspended.");
+        "The group's target group is changed for one on a port that nothing answers on; Launch and"
+            + " HealthCheck are suspended.");
   }
 
   /** A version that was good for longer than its soak, and then is not. */

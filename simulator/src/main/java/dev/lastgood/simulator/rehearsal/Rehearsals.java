@@ -152,7 +152,7 @@ public final class Rehearsals {
     if (!failures.isEmpty()) {
       throw new IllegalStateException("The campaign broke off.", failures.getFirst());
     }
-    return summarised(List.of(results), seed, faults);
+    return summarised(List.of(results), seed, faults, uses.report());
   }
 
   private RehearsalResult run(
@@ -176,7 +176,10 @@ public final class Rehearsals {
   }
 
   private static CampaignResult summarised(
-      List<RehearsalResult> results, long seed, FaultSettings faults) {
+      List<RehearsalResult> results,
+      long seed,
+      FaultSettings faults,
+      PermissionReport permissions) {
     TreeMap<String, Integer> outcomes = new TreeMap<>();
     List<Violation> violations = new ArrayList<>();
     int withinDeadline = 0;
@@ -209,7 +212,9 @@ public final class Rehearsals {
         new SharePercentiles(
             percentiles(recovered, result -> result.shares().orchestratorSeconds()),
             percentiles(recovered, result -> result.shares().providerSeconds()),
-            percentiles(recovered, result -> result.shares().proofSeconds())));
+            percentiles(recovered, result -> result.shares().proofSeconds())),
+        permissions.refused(),
+        permissions.unused());
   }
 
   private static Percentiles percentiles(

@@ -90,7 +90,8 @@ record Script(Scenario scenario, UnaryOperator<Target> setting, Play play) {
           new Script(
               new Scenario(
                   "settings-broken",
-                  "Somebody changes the group's target group for another, and suspends processes.",
+                  "Somebody changes the group's target group for one on the wrong port, and suspends"
+                      + " processes.",
                   "RECOVERED"),
               Script::automatic,
               Plays::settingsBroken),

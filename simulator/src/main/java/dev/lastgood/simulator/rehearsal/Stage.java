@@ -213,10 +213,13 @@ final class Stage implements Truth, GroupListener {
     world.lambda().invokeAsync(installation.liveFunction(handler), event);
   }
 
-  /** The team's instances are registered with another target group, which no load balancer uses. */
+  /** The team's instances are registered with another target group, on a port without answer. */
   void swapTargetGroup() {
     String other =
-        world.loadBalancing().createTargetGroup(TargetGroupSettings.usual(target.id() + "-other"));
+        world
+            .loadBalancing()
+            .createTargetGroup(
+                TargetGroupSettings.usual(target.id() + "-other").onUnansweredPort());
     autoScaling()
         .attachLoadBalancerTargetGroups(
             request ->
