@@ -102,7 +102,7 @@ public final class SimulatedLoadBalancing {
   }
 
   /**
-   * Registers a target.
+   * Registers a target. One that is draining is registered anew: it drains no longer.
    *
    * @param targetGroupArn where; nothing happens where it does not exist
    * @param targetId the instance
@@ -110,8 +110,16 @@ public final class SimulatedLoadBalancing {
    */
   public void register(String targetGroupArn, String targetId, BooleanSupplier passes) {
     TargetGroupState group = groups.get(targetGroupArn);
-    if (group == null || group.has(targetId)) {
+    if (group == null) {
       return;
+    }
+    if (group.has(targetId)) {
+      Target known = group.get(targetId);
+      if (known.state() != TargetHealthStateEnum.DRAINING) {
+        return;
+      }
+      known.nothingDue();
+      group.remove(targetId);
     }
     Target target =
         new Target(targetId, () -> group.settings().portAnswered() && passes.getAsBoolean());

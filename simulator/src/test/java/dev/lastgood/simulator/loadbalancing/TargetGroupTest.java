@@ -120,6 +120,19 @@ class TargetGroupTest {
   }
 
   @Test
+  @DisplayName("takes a target back that is registered again while it drains")
+  void registeredWhileDraining() {
+    begin(2);
+    loadBalancing.registeredEarlier(arn, "i-1", () -> true);
+    loadBalancing.deregister(arn, "i-1", () -> {});
+    assertEquals("draining Target.DeregistrationInProgress", described());
+    loadBalancing.register(arn, "i-1", () -> true);
+    assertEquals("initial Elb.RegistrationInProgress", described());
+    time.run(START.plusSeconds(600), () -> false);
+    assertEquals("healthy null", described());
+  }
+
+  @Test
   @DisplayName("answers its settings, unregistered targets as unused, and unknown ARNs by name")
   void settings() {
     begin(3);
