@@ -12,7 +12,8 @@ record Environment(
     EngineFunctions functions,
     List<HistoryListener> historyListeners,
     List<ExecutionStatusListener> statusListeners,
-    boolean keepsHistory) {
+    boolean keepsHistory,
+    boolean delegatesNestedExecutions) {
 
   /** Whether anybody looks at events; if not, their details are never made. */
   boolean observesHistory() {

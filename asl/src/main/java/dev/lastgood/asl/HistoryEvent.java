@@ -2,6 +2,7 @@ package dev.lastgood.asl;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One event of an execution's history.
@@ -21,4 +22,10 @@ public record HistoryEvent(
     long previousEventId,
     Instant timestamp,
     HistoryEventType type,
-    Map<String, Object> details) {}
+    Map<String, Object> details) {
+
+  /** The state's name, on events that have one: entering, leaving, and a Map's iterations. */
+  public Optional<String> stateName() {
+    return details.get("name") instanceof String name ? Optional.of(name) : Optional.empty();
+  }
+}

@@ -8,6 +8,34 @@ sealed interface State {
 
   String name();
 
+  /** The type, in the words of the language. */
+  default String type() {
+    return switch (this) {
+      case Pass pass -> "Pass";
+      case Succeed succeed -> "Succeed";
+      case Fail fail -> "Fail";
+      case Choice choice -> "Choice";
+      case Wait wait -> "Wait";
+      case Task task -> "Task";
+      case Parallel parallel -> "Parallel";
+      case InlineMap map -> "Map";
+    };
+  }
+
+  /** The blocks inside this state. */
+  default List<StatesBlock> inner() {
+    return switch (this) {
+      case Parallel parallel -> parallel.branches();
+      case InlineMap map -> List.of(map.itemProcessor());
+      case Pass pass -> List.of();
+      case Succeed succeed -> List.of();
+      case Fail fail -> List.of();
+      case Choice choice -> List.of();
+      case Wait wait -> List.of();
+      case Task task -> List.of();
+    };
+  }
+
   /** Passes or reshapes its input. */
   record Pass(String name, Exit exit) implements State {}
 

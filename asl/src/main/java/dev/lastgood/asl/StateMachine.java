@@ -2,6 +2,7 @@ package dev.lastgood.asl;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,27 @@ public final class StateMachine {
     StatesBlock block = new BlockReader(faults, language).readMachine(fields);
     fields.refuseOthers("a state machine");
     return new StateMachine(block, timeout);
+  }
+
+  /**
+   * The types of all states, those of branches and item processors included.
+   *
+   * @return {@code Task}, {@code Map} and so on by the states' names, in the order of the
+   *     definition, a state before those inside it
+   */
+  public Map<String, String> stateTypes() {
+    Map<String, String> types = new LinkedHashMap<>();
+    collectTypes(block, types);
+    return types;
+  }
+
+  private static void collectTypes(StatesBlock from, Map<String, String> types) {
+    from.states()
+        .forEach(
+            (name, state) -> {
+              types.put(name, state.type());
+              state.inner().forEach(inner -> collectTypes(inner, types));
+            });
   }
 
   StatesBlock block() {

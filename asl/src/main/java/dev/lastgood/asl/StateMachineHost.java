@@ -26,7 +26,8 @@ public final class StateMachineHost {
             new EngineFunctions(settings.scheduler, settings.random),
             List.copyOf(settings.historyListeners),
             List.copyOf(settings.statusListeners),
-            settings.keepsHistory);
+            settings.keepsHistory,
+            settings.delegatesNestedExecutions);
     tokens = new TaskTokens(settings.random);
     registry = new ExecutionRegistry(environment, tokens);
   }
@@ -51,6 +52,7 @@ public final class StateMachineHost {
     private final List<ExecutionStatusListener> statusListeners = new ArrayList<>();
     private Pacing pacing = Pacing.IMMEDIATE;
     private boolean keepsHistory;
+    private boolean delegatesNestedExecutions;
 
     private Builder(Scheduler scheduler, RandomGenerator random, TaskHandler taskHandler) {
       this.scheduler = Objects.requireNonNull(scheduler);
@@ -79,6 +81,15 @@ public final class StateMachineHost {
     /** Keeps the history of every execution for {@link StateMachineHost#history}. */
     public Builder keepHistory() {
       keepsHistory = true;
+      return this;
+    }
+
+    /**
+     * Hands tasks that start executions ({@code states:startExecution}) to the task handler too,
+     * instead of starting an execution in this host: for a handler that answers everything itself.
+     */
+    public Builder delegateNestedExecutions() {
+      delegatesNestedExecutions = true;
       return this;
     }
 

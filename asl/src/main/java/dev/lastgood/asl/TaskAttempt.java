@@ -33,6 +33,7 @@ final class TaskAttempt implements TaskCompletion {
     request.taskToken().ifPresent(token -> run.execution().tokens().await(token, this));
     Cancellable begun =
         resource.kind() == TaskResource.Kind.NESTED_EXECUTION
+                && !run.execution().environment().delegatesNestedExecutions()
             ? startNested()
             : run.execution().environment().taskHandler().start(request, this);
     if (givenUp) {
@@ -78,11 +79,20 @@ final class TaskAttempt implements TaskCompletion {
 
   @Override
   public void fail(String error, String cause) {
+    failWith(Failure.of(error, cause));
+  }
+
+  @Override
+  public void fail(String error) {
+    failWith(Failure.of(Optional.of(error), Optional.empty()));
+  }
+
+  private void failWith(Failure failure) {
     run.execution()
         .run(
             () -> {
               if (!(submitted && request.taskToken().isPresent())) {
-                end(Failure.of(error, cause));
+                end(failure);
               }
             });
   }

@@ -25,6 +25,13 @@ public interface TaskCompletion {
   void fail(String error, String cause);
 
   /**
+   * The task failed, and gives no explanation.
+   *
+   * @param error the error's name as Retry and Catch see it
+   */
+  void fail(String error);
+
+  /**
    * A job that this task runs to its end ({@code .sync}) has been accepted; {@link #succeed} or
    * {@link #fail} follows. Recorded as {@code TaskSubmitted}.
    *

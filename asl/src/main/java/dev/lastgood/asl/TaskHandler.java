@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Does the work of Task states: Lambda functions by their ARN and service integrations. Nested
- * executions ({@code states:startExecution}) and task tokens are handled by the {@link
- * StateMachineHost} and never arrive here.
+ * executions ({@code states:startExecution}) are handled by the {@link StateMachineHost} and never
+ * arrive here, unless {@link StateMachineHost.Builder#delegateNestedExecutions} asks for them.
  */
 @FunctionalInterface
 public interface TaskHandler {

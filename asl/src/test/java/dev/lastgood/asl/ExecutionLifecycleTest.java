@@ -36,7 +36,7 @@ final class ExecutionLifecycleTest {
             World.MACHINE,
             "run",
             ExecutionStatus.RUNNING,
-            VirtualScheduler.START,
+            World.START,
             Optional.empty(),
             map("a", 1),
             null,
@@ -118,7 +118,7 @@ final class ExecutionLifecycleTest {
     assertEquals(ExecutionStatus.ABORTED, stopped.status());
     assertEquals(Optional.of("Stop"), stopped.error());
     assertEquals(Optional.of("enough"), stopped.cause());
-    assertEquals(Optional.of(VirtualScheduler.START.plusSeconds(4)), stopped.stopDate());
+    assertEquals(Optional.of(World.START.plusSeconds(4)), stopped.stopDate());
     assertEquals(0, world.scheduler.pending());
     assertEquals(
         List.of("ExecutionStarted", "WaitStateEntered", "ExecutionAborted"), world.eventTypes());
@@ -177,7 +177,7 @@ final class ExecutionLifecycleTest {
     ExecutionDescription end = world.run(machine, map());
     assertEquals(ExecutionStatus.TIMED_OUT, end.status());
     assertEquals(Optional.empty(), end.error());
-    assertEquals(Optional.of(VirtualScheduler.START.plusSeconds(25)), end.stopDate());
+    assertEquals(Optional.of(World.START.plusSeconds(25)), end.stopDate());
     assertEquals("ExecutionTimedOut", world.eventTypes().getLast());
   }
 
@@ -188,8 +188,7 @@ final class ExecutionLifecycleTest {
         List.of(ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED),
         world.statusChanges.stream().map(ExecutionDescription::status).toList());
     assertEquals(
-        Optional.of(VirtualScheduler.START.plusSeconds(10)),
-        world.statusChanges.getLast().stopDate());
+        Optional.of(World.START.plusSeconds(10)), world.statusChanges.getLast().stopDate());
   }
 
   @Test
@@ -224,7 +223,7 @@ final class ExecutionLifecycleTest {
 
   @Test
   void withoutAskingNoHistoryIsKept() {
-    VirtualScheduler scheduler = new VirtualScheduler();
+    VirtualScheduler scheduler = new VirtualScheduler(World.START);
     StateMachineHost host =
         StateMachineHost.builder(scheduler, new SplittableRandom(1), World.output("unused"))
             .build();

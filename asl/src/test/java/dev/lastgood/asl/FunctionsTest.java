@@ -41,7 +41,7 @@ final class FunctionsTest {
   void timeIsTheSchedulers() {
     assertEquals("2026-03-01T12:01:30.000Z", evaluate("$now()"));
     assertEquals("01/03/2026", evaluate("$now(\"[D01]/[M01]/[Y0001]\")"));
-    assertEquals(VirtualScheduler.START.plusSeconds(90).toEpochMilli(), evaluate("$millis()"));
+    assertEquals(World.START.plusSeconds(90).toEpochMilli(), evaluate("$millis()"));
   }
 
   @Test

@@ -18,7 +18,7 @@ final class NestedExecutionTest {
   private static final String CHILD = "arn:aws:states:eu-west-1:123456789012:stateMachine:Child";
   private static final String CHILD_EXECUTION =
       "arn:aws:states:eu-west-1:123456789012:execution:Child:inner";
-  private static final long START = VirtualScheduler.START.toEpochMilli();
+  private static final long START = World.START.toEpochMilli();
 
   private final World world = new World();
 
@@ -46,7 +46,7 @@ final class NestedExecutionTest {
     child("'W': {'Type':'Wait','Seconds':10,'End':true}");
     ExecutionDescription end = world.run(parent("", ""), map("i", 1));
     assertEquals(map("ExecutionArn", CHILD_EXECUTION, "StartDate", START), end.output());
-    assertEquals(Optional.of(VirtualScheduler.START), end.stopDate());
+    assertEquals(Optional.of(World.START), end.stopDate());
     assertEquals(map("i", 1), inner().output());
   }
 
@@ -55,7 +55,7 @@ final class NestedExecutionTest {
     child("'W': {'Type':'Wait','Seconds':10,'Output':{'o':'{% $states.input.i %}'},'End':true}");
     ExecutionDescription end = world.run(parent(".sync", ""), map("i", 1));
     Map<?, ?> output = (Map<?, ?>) end.output();
-    assertEquals(Optional.of(VirtualScheduler.START.plusSeconds(10)), end.stopDate());
+    assertEquals(Optional.of(World.START.plusSeconds(10)), end.stopDate());
     assertEquals("{\"o\":1}", output.get("Output"));
     assertEquals("{\"i\":1}", output.get("Input"));
     assertEquals("SUCCEEDED", output.get("Status"));
@@ -110,7 +110,7 @@ final class NestedExecutionTest {
     ExecutionDescription end = world.run(parent(".sync", ",'TimeoutSeconds':3"), map("i", 1));
     assertEquals(Optional.of("States.Timeout"), end.error());
     assertEquals(ExecutionStatus.SUCCEEDED, inner().status());
-    assertEquals(Optional.of(VirtualScheduler.START.plusSeconds(10)), inner().stopDate());
+    assertEquals(Optional.of(World.START.plusSeconds(10)), inner().stopDate());
   }
 
   @Test

@@ -58,7 +58,7 @@ final class TaskTokenTest {
     world.host.sendTaskSuccess(waiting(), map("ok", true));
     ExecutionDescription end = end();
     assertEquals(map("ok", true), end.output());
-    assertEquals(Optional.of(VirtualScheduler.START.plusSeconds(5)), end.stopDate());
+    assertEquals(Optional.of(World.START.plusSeconds(5)), end.stopDate());
     assertEquals(
         List.of("TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded"),
         world.eventTypes().subList(2, 6));
@@ -80,7 +80,7 @@ final class TaskTokenTest {
     waiting();
     ExecutionDescription end = end();
     assertEquals(Optional.of("States.Timeout"), end.error());
-    assertEquals(Optional.of(VirtualScheduler.START.plusSeconds(30)), end.stopDate());
+    assertEquals(Optional.of(World.START.plusSeconds(30)), end.stopDate());
   }
 
   @Test
@@ -93,7 +93,7 @@ final class TaskTokenTest {
     assertEquals(
         ExecutionStatus.RUNNING, world.host.describeExecution(World.executionArn()).status());
     world.host.sendTaskHeartbeat(token);
-    assertEquals(Optional.of(VirtualScheduler.START.plusSeconds(100)), end().stopDate());
+    assertEquals(Optional.of(World.START.plusSeconds(100)), end().stopDate());
   }
 
   @Test

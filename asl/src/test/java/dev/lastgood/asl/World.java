@@ -1,6 +1,7 @@
 package dev.lastgood.asl;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +12,12 @@ import java.util.function.UnaryOperator;
 /** A host on virtual time with a scripted task handler, for one test. */
 final class World {
 
+  static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   static final String MACHINE = "arn:aws:states:eu-west-1:123456789012:stateMachine:Machine";
   static final String ROLE = "arn:aws:iam::123456789012:role/Machine";
   static final String FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:work";
 
-  final VirtualScheduler scheduler = new VirtualScheduler();
+  final VirtualScheduler scheduler = new VirtualScheduler(START);
   final List<TaskRequest> requests = new ArrayList<>();
   final List<Duration> requestTimes = new ArrayList<>();
   final List<ExecutionDescription> statusChanges = new ArrayList<>();

@@ -1,16 +1,6 @@
 package dev.lastgood.cli;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -23,11 +13,6 @@ import picocli.CommandLine.ParameterException;
  * "Events in Amazon EventBridge", https://docs.aws.amazon.com/eventbridge/latest/userguide/.
  */
 final class EventFile {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
   private static final List<String> TEXTS =
       List.of("source", "detail-type", "account", "region", "time");
 
@@ -35,25 +20,7 @@ final class EventFile {
 
   /** Reads one event; refuses what is none, with its place. */
   static JsonNode read(Path file, CommandSpec spec) {
-    JsonNode event;
-    try {
-      event = MAPPER.readTree(Files.readAllBytes(file));
-    } catch (JsonProcessingException unreadable) {
-      JsonLocation place = unreadable.getLocation();
-      String why =
-          unreadable instanceof MismatchedInputException
-              ? "something stands after it"
-              : unreadable.getOriginalMessage();
-      throw refused(
-          spec,
-          "%s:%d:%d: expected one JSON document: %s"
-              .formatted(file, place.getLineNr(), place.getColumnNr(), why));
-    } catch (NoSuchFileException missing) {
-      throw refused(spec, file + ": no such file");
-    } catch (IOException failed) {
-      throw refused(
-          spec, file + ": " + (Files.isDirectory(file) ? "is a folder" : "cannot be read"));
-    }
+    JsonNode event = JsonFile.read(file, spec);
     if (!event.isObject()) {
       throw refused(spec, file + ": expected an event of EventBridge, a JSON object");
     }

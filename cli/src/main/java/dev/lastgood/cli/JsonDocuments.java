@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lastgood.asl.ExecutionDescription;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.simulator.rehearsal.CampaignResult;
 import dev.lastgood.simulator.rehearsal.Percentiles;
@@ -114,6 +115,26 @@ final class JsonDocuments {
         .put("why", decision.why());
     ArrayNode targets = document.putArray("targets");
     decision.targets().forEach(targets::add);
+    return document;
+  }
+
+  static ObjectNode execution(CannedExecution execution) {
+    ExecutionDescription description = execution.description();
+    ObjectNode document = JSON.objectNode();
+    document
+        .put("status", description.status().name())
+        .<ObjectNode>set("output", MAPPER.valueToTree(description.output()))
+        .put("error", description.error().orElse(null))
+        .put("cause", description.cause().orElse(null));
+    ArrayNode trace = document.putArray("trace");
+    execution
+        .history()
+        .forEach(
+            event ->
+                trace
+                    .addObject()
+                    .put("type", event.type().apiName())
+                    .put("name", event.stateName().orElse(null)));
     return document;
   }
 

@@ -46,6 +46,9 @@ public final class Main {
     line.addSubcommand(new DetectCommand(terminal));
     line.addSubcommand(new PermissionsCommand(terminal));
     line.addSubcommand(new TemplateCommand(terminal));
+    CommandLine asl = new CommandLine(new AslCommand(terminal));
+    asl.addSubcommand(new AslRunCommand(terminal));
+    line.addSubcommand(asl);
     line.addSubcommand(new CompletionCommand(terminal));
     line.setOut(terminal.out());
     line.setErr(terminal.err());

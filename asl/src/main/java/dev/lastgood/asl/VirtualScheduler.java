@@ -3,19 +3,32 @@ package dev.lastgood.asl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.PriorityQueue;
 
-/** Virtual time: it jumps to the next due task; ties run in the order of submission. */
-final class VirtualScheduler implements Scheduler {
-
-  static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+/**
+ * A scheduler on virtual time, for embedders that have none of their own: it jumps to the next task
+ * that is due, so that waits cost nothing. Not safe for threads.
+ */
+public final class VirtualScheduler implements Scheduler {
 
   private record Entry(Instant due, long order, Runnable task) {}
 
   private final PriorityQueue<Entry> entries =
       new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::order));
-  private Instant now = START;
+  private final Instant start;
+  private Instant now;
   private long order;
+
+  /**
+   * A scheduler at rest.
+   *
+   * @param start the instant that it shows at first
+   */
+  public VirtualScheduler(Instant start) {
+    this.start = Objects.requireNonNull(start);
+    this.now = start;
+  }
 
   @Override
   public Instant now() {
@@ -33,14 +46,18 @@ final class VirtualScheduler implements Scheduler {
   }
 
   /** Runs until nothing is left to do. */
-  void run() {
+  public void run() {
     while (!entries.isEmpty()) {
       step();
     }
   }
 
-  /** Runs what is due within a time, then stands at its end. */
-  void run(Duration duration) {
+  /**
+   * Runs what is due within a time, then stands at its end.
+   *
+   * @param duration at least zero
+   */
+  public void run(Duration duration) {
     Instant end = now.plus(duration);
     while (!entries.isEmpty() && !entries.peek().due().isAfter(end)) {
       step();
@@ -54,12 +71,13 @@ final class VirtualScheduler implements Scheduler {
     entry.task().run();
   }
 
-  /** The time since the start. */
-  Duration elapsed() {
-    return Duration.between(START, now);
+  /** The time that has passed since the start. */
+  public Duration elapsed() {
+    return Duration.between(start, now);
   }
 
-  int pending() {
+  /** How many tasks are still to be run. */
+  public int pending() {
     return entries.size();
   }
 }

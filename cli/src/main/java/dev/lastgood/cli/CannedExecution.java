@@ -1,0 +1,59 @@
+package dev.lastgood.cli;
+
+import dev.lastgood.asl.ExecutionDescription;
+import dev.lastgood.asl.HistoryEvent;
+import dev.lastgood.asl.StateMachine;
+import dev.lastgood.asl.StateMachineHost;
+import dev.lastgood.asl.VirtualScheduler;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * One execution on virtual time with canned task answers, at its end.
+ *
+ * @param description what DescribeExecution tells of it
+ * @param history its events
+ * @param statesWithoutResponse the states whose task found no answer left
+ * @param unusedResponses how many answers were left over, by their states
+ */
+record CannedExecution(
+    ExecutionDescription description,
+    List<HistoryEvent> history,
+    List<String> statesWithoutResponse,
+    Map<String, Integer> unusedResponses) {
+
+  /** When it starts: as good as any, and always the same. */
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final String STATE_MACHINE_ARN =
+      "arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine";
+  private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/StateMachine";
+
+  /**
+   * Runs an execution to its end.
+   *
+   * @param seed what all chance comes from
+   * @throws dev.lastgood.asl.StepFunctionsException where the input is too large
+   */
+  static CannedExecution run(
+      StateMachine machine, Object input, List<CannedResponse> responses, long seed) {
+    VirtualScheduler scheduler = new VirtualScheduler(START);
+    CannedResponses handler = new CannedResponses(scheduler, responses);
+    StateMachineHost host =
+        StateMachineHost.builder(scheduler, new SplittableRandom(seed), handler)
+            .keepHistory()
+            .delegateNestedExecutions()
+            .build();
+    handler.callBackTo(host);
+    host.register(STATE_MACHINE_ARN, ROLE_ARN, machine);
+    String executionArn = host.startExecution(STATE_MACHINE_ARN, "execution", input).executionArn();
+    scheduler.run();
+    return new CannedExecution(
+        host.describeExecution(executionArn),
+        host.history(executionArn),
+        handler.statesWithout(),
+        handler.unused());
+  }
+}
