@@ -16,6 +16,11 @@ final class JsonSize {
 
   private JsonSize() {}
 
+  /** The size in bytes; of something larger than a payload, only that it is larger. */
+  static long of(Object document) {
+    return add(0, document);
+  }
+
   static boolean exceedsPayload(Object document) {
     return add(0, document) > PAYLOAD_BYTES_MAX;
   }

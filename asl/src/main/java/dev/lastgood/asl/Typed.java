@@ -1,6 +1,7 @@
 package dev.lastgood.asl;
 
 import java.util.List;
+import java.util.Map;
 
 /** Evaluates fields that need a value of a certain type. */
 final class Typed {
@@ -29,6 +30,40 @@ final class Typed {
       return list;
     }
     throw unexpected(template, "array", value);
+  }
+
+  /** An array or an object. */
+  static Object collection(Template template, QueryScope scope) throws QueryFailure {
+    Object value = template.evaluate(scope);
+    if (value instanceof List<?> || value instanceof Map<?, ?>) {
+      return value;
+    }
+    throw unexpected(template, "array", value);
+  }
+
+  /**
+   * An object, perhaps with expressions inside it.
+   *
+   * @param field where it stands in the state
+   */
+  static Map<?, ?> object(Template template, QueryScope scope, String field) throws QueryFailure {
+    Object value = template.evaluate(scope);
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw QueryFailure.at(
+        field, "The field '%s' must be an object but was: %s".formatted(field, Json.write(value)));
+  }
+
+  /** A member of such an object that must be a string with something in it. */
+  static String member(Map<?, ?> object, String name, String field) throws QueryFailure {
+    if (object.get(name) instanceof String text && !text.isEmpty()) {
+      return text;
+    }
+    throw QueryFailure.at(
+        field + "/" + name,
+        "The field '%s/%s' must be a non-empty string but was: %s"
+            .formatted(field, name, Json.write(object.get(name))));
   }
 
   static double number(Template template, QueryScope scope, double least, double most)
