@@ -40,8 +40,7 @@ final class CsvRows {
       Consumer<Map<String, Object>> row,
       BooleanSupplier enough)
       throws IOException {
-    CsvSchema schema =
-        CsvSchema.emptySchema().withColumnSeparator(delimiter).withEscapeChar('\\');
+    CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(delimiter).withEscapeChar('\\');
     try (MappingIterator<String[]> rows = READER.with(schema).readValues(withoutMark(text))) {
       List<String> names =
           headers.isPresent()

@@ -8,6 +8,7 @@ record Environment(
     Scheduler scheduler,
     RandomGenerator random,
     TaskHandler taskHandler,
+    ObjectStore objects,
     Pacing pacing,
     EngineFunctions functions,
     List<HistoryListener> historyListeners,

@@ -20,6 +20,7 @@ final class Execution implements Branch.Owner {
   private final Registration registration;
   private final String arn;
   private final String name;
+  private final Optional<String> mapRunArn;
   private final Object input;
   private final Instant startDate;
   private final History history;
@@ -38,13 +39,16 @@ final class Execution implements Branch.Owner {
       ExecutionRegistry registry,
       TaskTokens tokens,
       Registration registration,
+      String arn,
       String name,
-      Object input) {
+      Object input,
+      Optional<String> mapRunArn) {
     this.environment = environment;
     this.registry = registry;
     this.tokens = tokens;
     this.registration = registration;
-    this.arn = registration.arn().executionPrefix() + name;
+    this.arn = arn;
+    this.mapRunArn = mapRunArn;
     this.name = name;
     this.input = input;
     this.startDate = environment.scheduler().now();
@@ -162,7 +166,8 @@ final class Execution implements Branch.Owner {
   }
 
   private void tellStatus() {
-    if (!environment.statusListeners().isEmpty()) {
+    // EventBridge hears nothing of Express executions.
+    if (!environment.statusListeners().isEmpty() && !arn.contains(":express:")) {
       ExecutionDescription description = describe();
       environment.statusListeners().forEach(listener -> listener.onStatusChange(description));
     }
@@ -184,7 +189,8 @@ final class Execution implements Branch.Owner {
         input,
         output,
         failure.error(),
-        failure.cause());
+        failure.cause(),
+        mapRunArn);
   }
 
   boolean isRunning() {

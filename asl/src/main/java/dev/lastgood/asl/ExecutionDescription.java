@@ -17,6 +17,7 @@ import java.util.Optional;
  *     here before the end)
  * @param error the error's name, when it ended otherwise and there was one
  * @param cause the error's explanation, likewise
+ * @param mapRunArn the Map Run that started it, where it is a child of a Distributed Map
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">DescribeExecution</a>
  */
@@ -30,4 +31,5 @@ public record ExecutionDescription(
     Object input,
     Object output,
     Optional<String> error,
-    Optional<String> cause) {}
+    Optional<String> cause,
+    Optional<String> mapRunArn) {}

@@ -21,6 +21,7 @@ final class ExecutionRegistry {
   private final TaskTokens tokens;
   private final Map<String, Registration> machines = new LinkedHashMap<>();
   private final Map<String, Execution> executions = new LinkedHashMap<>();
+  private final Map<String, Execution> children = new LinkedHashMap<>();
 
   ExecutionRegistry(Environment environment, TaskTokens tokens) {
     this.environment = environment;
@@ -66,11 +67,31 @@ final class ExecutionRegistry {
           StepFunctionsException.Code.EXECUTION_ALREADY_EXISTS,
           "Execution Already Exists: '" + arn + "'");
     }
-    Execution execution = new Execution(environment, this, tokens, registration, name, input);
+    Execution execution =
+        new Execution(environment, this, tokens, registration, arn, name, input, Optional.empty());
     executions.remove(arn);
     executions.put(arn, execution);
     execution.start();
     return execution;
+  }
+
+  /**
+   * Starts a child of a Distributed Map under a name that is drawn.
+   *
+   * @param registration what it runs, which is registered nowhere
+   */
+  Execution startChild(Registration registration, Object input, String mapRunArn, boolean express) {
+    String name = Uuids.next(environment.random());
+    String arn =
+        registration.arn().executionPrefix()
+            + name
+            + (express ? ":" + Uuids.next(environment.random()) : "");
+    Execution child =
+        new Execution(
+            environment, this, tokens, registration, arn, name, input, Optional.of(mapRunArn));
+    children.put(arn, child);
+    child.start();
+    return child;
   }
 
   private boolean isKnown(Execution execution) {
@@ -81,7 +102,7 @@ final class ExecutionRegistry {
   }
 
   Execution find(String executionArn) {
-    Execution execution = executions.get(executionArn);
+    Execution execution = executions.getOrDefault(executionArn, children.get(executionArn));
     if (execution == null) {
       throw new StepFunctionsException(
           StepFunctionsException.Code.EXECUTION_DOES_NOT_EXIST,
@@ -92,5 +113,10 @@ final class ExecutionRegistry {
 
   Collection<Execution> all() {
     return executions.values();
+  }
+
+  /** The children of Distributed Maps. */
+  Collection<Execution> children() {
+    return children.values();
   }
 }

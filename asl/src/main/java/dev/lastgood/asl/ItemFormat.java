@@ -32,8 +32,7 @@ sealed interface ItemFormat {
                   malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr(),
                   malformed.getLocation() == null ? 0 : malformed.getLocation().getColumnNr()));
     } catch (IOException broken) {
-      throw new ObjectStore.AccessException(
-          source + " cannot be read: " + broken.getMessage());
+      throw new ObjectStore.AccessException(source + " cannot be read: " + broken.getMessage());
     }
   }
 

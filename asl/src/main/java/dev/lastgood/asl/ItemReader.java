@@ -38,9 +38,7 @@ record ItemReader(
         lists
             ? values.get("Prefix") instanceof String prefix ? prefix : ""
             : Typed.member(values, "Key", "ItemReader/Arguments"),
-        values.get("VersionId") instanceof String version
-            ? Optional.of(version)
-            : Optional.empty(),
+        values.get("VersionId") instanceof String version ? Optional.of(version) : Optional.empty(),
         // Zero stands for no limit, as with the other limits of a Map.
         limit == 0 ? ITEMS_MAX : limit);
   }

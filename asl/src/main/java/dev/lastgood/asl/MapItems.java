@@ -27,8 +27,7 @@ final class MapItems {
   /** Adds the elements of an array, or the members of an object. */
   void addAll(Object document, String source) {
     if (document instanceof Map<?, ?> map) {
-      map.forEach(
-          (name, value) -> add(new MapItem(value, Optional.of((String) name), source)));
+      map.forEach((name, value) -> add(new MapItem(value, Optional.of((String) name), source)));
     } else {
       ((List<?>) document).forEach(value -> add(value, source));
     }

@@ -10,8 +10,10 @@ import java.util.TreeMap;
 /** How far one attempt of a Map state has come. */
 final class MapProgress {
 
+  static final String THRESHOLD_EXCEEDED = "The specified tolerated failure threshold was exceeded";
+
   /**
-   * How many iterations may fail.
+   * How many iterations may fail; without either, none.
    *
    * @param count at most so many, if given
    * @param percentage at most this share of all, if given
@@ -22,9 +24,11 @@ final class MapProgress {
       return count.isPresent() || percentage.isPresent();
     }
 
-    private boolean covers(int failures, int all) {
-      return isGiven()
-          && count.map(most -> failures <= most).orElse(true)
+    boolean covers(int failures, int all) {
+      if (!isGiven()) {
+        return failures == 0;
+      }
+      return count.map(most -> failures <= most).orElse(true)
           && percentage.map(most -> failures * 100.0 <= most * all).orElse(true);
     }
   }
@@ -105,9 +109,7 @@ final class MapProgress {
   /** Why the state fails: for its iteration's reason, or for too many of them. */
   Failure reasonToFail(Failure ofIteration) {
     return tolerance.isGiven()
-        ? Failure.of(
-            ErrorNames.EXCEED_TOLERATED_FAILURE_THRESHOLD,
-            "The specified tolerated failure threshold was exceeded")
+        ? Failure.of(ErrorNames.EXCEED_TOLERATED_FAILURE_THRESHOLD, THRESHOLD_EXCEEDED)
         : ofIteration;
   }
 

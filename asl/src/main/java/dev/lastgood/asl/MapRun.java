@@ -29,7 +29,11 @@ final class MapRun extends StateRun implements Branch.Owner {
   void attempt() throws QueryFailure {
     StateScope scope = scope();
     List<?> items = items(scope);
-    progress = new MapProgress(items, concurrency(scope), tolerance(scope));
+    progress =
+        new MapProgress(
+            items,
+            state.limits().concurrency(scope, CONCURRENT_ITERATIONS_MAX),
+            state.limits().tolerance(scope));
     record(
         HistoryEventType.MAP_STATE_STARTED, () -> new Details().with("length", items.size()).map());
     long startedId = branch().lastEventId();
@@ -54,26 +58,6 @@ final class MapRun extends StateRun implements Branch.Owner {
       return list;
     }
     throw QueryFailure.of("Map state input must be an array but was: " + Json.write(input()));
-  }
-
-  private int concurrency(StateScope scope) throws QueryFailure {
-    long most =
-        state.maxConcurrency().isPresent()
-            ? Typed.integer(state.maxConcurrency().get(), scope, 0, StateMachine.LONGEST_SECONDS)
-            : 0;
-    return most == 0 ? CONCURRENT_ITERATIONS_MAX : (int) Math.min(most, CONCURRENT_ITERATIONS_MAX);
-  }
-
-  private MapProgress.Tolerance tolerance(StateScope scope) throws QueryFailure {
-    Optional<Template> count = state.toleratedFailureCount();
-    Optional<Template> percentage = state.toleratedFailurePercentage();
-    return new MapProgress.Tolerance(
-        count.isPresent()
-            ? Optional.of(Typed.integer(count.get(), scope, 0, StateMachine.LONGEST_SECONDS))
-            : Optional.empty(),
-        percentage.isPresent()
-            ? Optional.of(Typed.number(percentage.get(), scope, 0, 100))
-            : Optional.empty());
   }
 
   private void startNext(long previousId) throws QueryFailure {

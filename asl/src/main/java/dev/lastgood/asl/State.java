@@ -19,6 +19,7 @@ sealed interface State {
       case Task task -> "Task";
       case Parallel parallel -> "Parallel";
       case InlineMap map -> "Map";
+      case DistributedMap map -> "Map";
     };
   }
 
@@ -27,6 +28,7 @@ sealed interface State {
     return switch (this) {
       case Parallel parallel -> parallel.branches();
       case InlineMap map -> List.of(map.itemProcessor());
+      case DistributedMap map -> List.of(map.children().states());
       case Pass pass -> List.of();
       case Succeed succeed -> List.of();
       case Fail fail -> List.of();
@@ -80,10 +82,22 @@ sealed interface State {
       String name,
       Optional<Template> items,
       Optional<Template> itemSelector,
-      Optional<Template> maxConcurrency,
-      Optional<Template> toleratedFailureCount,
-      Optional<Template> toleratedFailurePercentage,
+      MapLimits limits,
       StatesBlock itemProcessor,
+      Exit exit,
+      ErrorHandling errorHandling)
+      implements State {}
+
+  /** Runs executions of their own for the items of an array or of objects in a store. */
+  record DistributedMap(
+      String name,
+      Optional<Template> items,
+      Optional<ItemReader> itemReader,
+      Optional<Template> itemSelector,
+      Optional<ItemBatcher> itemBatcher,
+      MapLimits limits,
+      ChildWorkflow children,
+      ResultWriter resultWriter,
       Exit exit,
       ErrorHandling errorHandling)
       implements State {}

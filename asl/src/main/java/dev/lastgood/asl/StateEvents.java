@@ -60,6 +60,7 @@ record StateEvents(
       case State.Task task -> TASK;
       case State.Parallel parallel -> PARALLEL;
       case State.InlineMap map -> MAP;
+      case State.DistributedMap map -> MAP;
     };
   }
 }

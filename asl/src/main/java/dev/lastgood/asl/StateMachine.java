@@ -19,6 +19,9 @@ public final class StateMachine {
 
   static final long LONGEST_SECONDS = 99_999_999;
 
+  /** See "Step Functions service quotas", maximum execution time. */
+  private static final Duration EXPRESS_DURATION = Duration.ofMinutes(5);
+
   private final StatesBlock block;
   private final Optional<Duration> timeout;
 
@@ -51,6 +54,12 @@ public final class StateMachine {
       throw new InvalidDefinitionException(faults.found());
     }
     return machine;
+  }
+
+  /** What the children of a Distributed Map run; Express executions end after five minutes. */
+  static StateMachine ofChildren(ChildWorkflow workflow) {
+    return new StateMachine(
+        workflow.states(), workflow.express() ? Optional.of(EXPRESS_DURATION) : Optional.empty());
   }
 
   private static StateMachine read(Fields fields, Faults faults) {

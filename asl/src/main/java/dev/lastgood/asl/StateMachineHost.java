@@ -22,6 +22,7 @@ public final class StateMachineHost {
             settings.scheduler,
             settings.random,
             settings.taskHandler,
+            settings.objects,
             settings.pacing,
             new EngineFunctions(settings.scheduler, settings.random),
             List.copyOf(settings.historyListeners),
@@ -51,6 +52,7 @@ public final class StateMachineHost {
     private final List<HistoryListener> historyListeners = new ArrayList<>();
     private final List<ExecutionStatusListener> statusListeners = new ArrayList<>();
     private Pacing pacing = Pacing.IMMEDIATE;
+    private ObjectStore objects = ObjectStore.NONE;
     private boolean keepsHistory;
     private boolean delegatesNestedExecutions;
 
@@ -63,6 +65,12 @@ public final class StateMachineHost {
     /** The time that state transitions take; none by default. */
     public Builder pacing(Pacing pacing) {
       this.pacing = Objects.requireNonNull(pacing);
+      return this;
+    }
+
+    /** Where Distributed Maps read items and write results; by default there are no objects. */
+    public Builder objects(ObjectStore objects) {
+      this.objects = Objects.requireNonNull(objects);
       return this;
     }
 
@@ -152,9 +160,22 @@ public final class StateMachineHost {
     return registry.find(executionArn).describe();
   }
 
-  /** All executions, in the order of their starts. */
+  /** All executions, in the order of their starts, without the children of Distributed Maps. */
   public List<ExecutionDescription> executions() {
     return registry.all().stream().map(Execution::describe).toList();
+  }
+
+  /**
+   * ListExecutions of a Map Run: the children that one attempt of a Distributed Map started.
+   *
+   * @param mapRunArn as the history's {@code MapRunStarted} names it
+   * @return in the order of their starts; empty where there is no such Map Run
+   */
+  public List<ExecutionDescription> executions(String mapRunArn) {
+    return registry.children().stream()
+        .map(Execution::describe)
+        .filter(child -> child.mapRunArn().equals(Optional.of(mapRunArn)))
+        .toList();
   }
 
   /**

@@ -170,55 +170,116 @@ final class StateReader {
   }
 
   private State map(String name, Fields fields) {
-    refuseDistributed(fields);
+    Optional<Fields> processor = processor(fields);
+    Optional<Fields> config = processor.flatMap(found -> found.object("ProcessorConfig"));
+    boolean distributed =
+        config.flatMap(found -> found.text("Mode")).equals(Optional.of("DISTRIBUTED"));
+    MapLimits limits =
+        new MapLimits(
+            values.integer(fields, "MaxConcurrency", 0, StateMachine.LONGEST_SECONDS),
+            values.integer(fields, "ToleratedFailureCount", 0, StateMachine.LONGEST_SECONDS),
+            values.percentage(fields, "ToleratedFailurePercentage"));
+    return distributed
+        ? distributedMap(name, fields, processor.orElseThrow(), config.orElseThrow(), limits)
+        : inlineMap(name, fields, processor, config, limits);
+  }
+
+  private State inlineMap(
+      String name,
+      Fields fields,
+      Optional<Fields> processor,
+      Optional<Fields> config,
+      MapLimits limits) {
+    config.ifPresent(StateReader::checkInlineMode);
+    for (String field : List.of("ItemReader", "ItemBatcher", "ResultWriter", "Label")) {
+      if (fields.has(field)) {
+        fields.raw(field);
+        fields.fault(
+            field,
+            "'"
+                + field
+                + "' needs a Distributed Map: \"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\"}");
+      }
+    }
     return new State.InlineMap(
         name,
         values.array(fields, "Items"),
         values.any(fields, "ItemSelector"),
-        values.integer(fields, "MaxConcurrency", 0, StateMachine.LONGEST_SECONDS),
-        values.integer(fields, "ToleratedFailureCount", 0, StateMachine.LONGEST_SECONDS),
-        values.percentage(fields, "ToleratedFailurePercentage"),
-        itemProcessor(fields),
+        limits,
+        processor
+            .map(found -> blocks.readNested(found, "an item processor", variablesInScope))
+            .orElse(ValueReader.NO_BLOCK),
         exit(fields),
         errorHandling.read(fields));
   }
 
-  /** Distributed maps start child executions; they are told apart by these fields. */
-  private static void refuseDistributed(Fields map) {
-    for (String field : List.of("ItemReader", "ItemBatcher", "ResultWriter", "Label")) {
-      if (map.has(field)) {
-        map.raw(field);
-        map.fault(
-            field, "'" + field + "' belongs to a Distributed Map, which cannot be run here yet");
-      }
+  private State distributedMap(
+      String name, Fields fields, Fields processor, Fields config, MapLimits limits) {
+    boolean express = isExpress(config);
+    DistributedMapReader distributed = new DistributedMapReader(values);
+    if (fields.has("Items") && fields.has("ItemReader")) {
+      fields.fault("'Items' and 'ItemReader' exclude each other");
     }
+    // A child is an execution of its own, and sees none of the variables here.
+    StatesBlock block = blocks.readNested(processor, "an item processor", Set.of());
+    if (express) {
+      checkExpress(block, processor);
+    }
+    return new State.DistributedMap(
+        name,
+        values.collection(fields, "Items"),
+        distributed.itemReader(fields),
+        values.any(fields, "ItemSelector"),
+        distributed.itemBatcher(fields),
+        limits,
+        new ChildWorkflow(block, express, DistributedMapReader.label(fields, name)),
+        distributed.resultWriter(fields),
+        exit(fields),
+        errorHandling.read(fields));
   }
 
-  private StatesBlock itemProcessor(Fields map) {
+  private static Optional<Fields> processor(Fields map) {
     // 'Iterator' is the older name, which the service still accepts.
     String field = map.has("Iterator") && !map.has("ItemProcessor") ? "Iterator" : "ItemProcessor";
     if (!map.has(field)) {
       map.fault("'ItemProcessor' is missing");
     }
-    return map.object(field)
-        .map(
-            processor -> {
-              processor.object("ProcessorConfig").ifPresent(StateReader::checkMode);
-              return blocks.readNested(processor, "an item processor", variablesInScope);
-            })
-        .orElse(ValueReader.NO_BLOCK);
+    return map.object(field);
   }
 
-  private static void checkMode(Fields config) {
-    String mode = config.text("Mode").orElse("INLINE");
-    switch (mode) {
-      case "INLINE" -> {}
-      case "DISTRIBUTED" -> {
-        config.raw("ExecutionType");
-        config.fault("Mode", "a Distributed Map cannot be run here yet");
-      }
-      default -> config.fault("Mode", "'Mode' must be INLINE or DISTRIBUTED");
-    }
+  private static void checkInlineMode(Fields config) {
+    config
+        .text("Mode")
+        .filter(mode -> !mode.equals("INLINE"))
+        .ifPresent(mode -> config.fault("Mode", "'Mode' must be INLINE or DISTRIBUTED"));
     config.refuseOthers("'ProcessorConfig' of an inline Map");
+  }
+
+  private static boolean isExpress(Fields config) {
+    String type = config.requiredText("ExecutionType").orElse("STANDARD");
+    if (!type.equals("STANDARD") && !type.equals("EXPRESS")) {
+      config.fault("ExecutionType", "'ExecutionType' must be STANDARD or EXPRESS");
+    }
+    config.refuseOthers("'ProcessorConfig' of a Distributed Map");
+    return type.equals("EXPRESS");
+  }
+
+  /** See "Choosing workflow type in Step Functions", AWS Step Functions Developer Guide. */
+  private static void checkExpress(StatesBlock block, Fields processor) {
+    for (State state : block.states().values()) {
+      state.inner().forEach(inner -> checkExpress(inner, processor));
+      if (state instanceof State.DistributedMap) {
+        processor.fault(
+            "the Distributed Map '" + state.name() + "' cannot run in an EXPRESS execution");
+      }
+      if (state instanceof State.Task task
+          && task.resource().pattern() != TaskResource.IntegrationPattern.REQUEST_RESPONSE) {
+        processor.fault(
+            "the task '"
+                + state.name()
+                + "' waits for a job or a callback, which an EXPRESS execution cannot: "
+                + task.resource().arn());
+      }
+    }
   }
 }

@@ -15,6 +15,7 @@ final class StateRuns {
       case State.Task task -> new TaskRun(branch, task, input);
       case State.Parallel parallel -> new ParallelRun(branch, parallel, input);
       case State.InlineMap map -> new MapRun(branch, map, input);
+      case State.DistributedMap map -> new DistributedMapRun(branch, map, input);
     };
   }
 }

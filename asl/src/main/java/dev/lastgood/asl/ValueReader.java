@@ -25,6 +25,15 @@ final class ValueReader {
     return fields.has(field) ? Optional.of(template(fields, field, field)) : Optional.empty();
   }
 
+  /**
+   * Any JSON value.
+   *
+   * @param path where it stands in its state
+   */
+  Optional<Template> any(Fields fields, String field, String path) {
+    return fields.has(field) ? Optional.of(template(fields, field, path)) : Optional.empty();
+  }
+
   Optional<Template> text(Fields fields, String field) {
     return text(fields, field, field);
   }
@@ -40,9 +49,25 @@ final class ValueReader {
         : Optional.empty();
   }
 
+  /** An array, an object, or an expression. */
+  Optional<Template> collection(Fields fields, String field) {
+    return fields.peek(field) instanceof Map<?, ?> ? any(fields, field) : array(fields, field);
+  }
+
   Optional<Template> integer(Fields fields, String field, long least, long most) {
     return isExpression(fields, field)
         ? any(fields, field)
+        : fields.integer(field, least, most).map(Template.Constant::new);
+  }
+
+  /**
+   * An integer within bounds, or an expression.
+   *
+   * @param holder where the object that holds it stands in its state
+   */
+  Optional<Template> integer(Fields fields, String field, long least, long most, String holder) {
+    return isExpression(fields, field)
+        ? any(fields, field, holder + "/" + field)
         : fields.integer(field, least, most).map(Template.Constant::new);
   }
 

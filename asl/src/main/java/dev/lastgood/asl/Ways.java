@@ -34,6 +34,7 @@ final class Ways {
       case State.Task task -> handled(task.exit(), task.errorHandling());
       case State.Parallel parallel -> handled(parallel.exit(), parallel.errorHandling());
       case State.InlineMap map -> handled(map.exit(), map.errorHandling());
+      case State.DistributedMap map -> handled(map.exit(), map.errorHandling());
     };
   }
 
@@ -48,6 +49,7 @@ final class Ways {
       case State.Task task -> ends(task.exit());
       case State.Parallel parallel -> ends(parallel.exit());
       case State.InlineMap map -> ends(map.exit());
+      case State.DistributedMap map -> ends(map.exit());
     };
   }
 

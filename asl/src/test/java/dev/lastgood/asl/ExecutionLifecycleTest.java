@@ -41,6 +41,7 @@ final class ExecutionLifecycleTest {
             map("a", 1),
             null,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
         started);
   }
