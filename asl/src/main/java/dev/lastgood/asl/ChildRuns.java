@@ -81,16 +81,20 @@ final class ChildRuns {
           parent.registry().startChild(registration, inputs.get(index).input(), mapRunArn, express);
       started.put(index, child);
       running.put(index, child);
-      // A step of its own: the child is still closing when it says that it has ended.
-      child.whenEnded(
-          ended ->
-              parent
-                  .environment()
-                  .scheduler()
-                  .after(Duration.ZERO, () -> parent.run(() -> ended(index, ended))));
+      child.whenEnded(ended -> endedSoon(index, ended));
     }
     if (!over && running.isEmpty()) {
       finish(Optional.empty());
+    }
+  }
+
+  /** A step of its own: the child is still closing when it says that it has ended. */
+  private void endedSoon(int index, Execution child) {
+    if (!over) {
+      parent
+          .environment()
+          .scheduler()
+          .after(Duration.ZERO, () -> parent.run(() -> ended(index, child)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lastgood.asl;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,9 @@ sealed interface ItemFormat {
           "%s cannot be read: %s (line %d, column %d)"
               .formatted(
                   source,
-                  malformed.getOriginalMessage(),
+                  malformed instanceof MismatchedInputException
+                      ? "something stands after the document"
+                      : malformed.getOriginalMessage(),
                   malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr(),
                   malformed.getLocation() == null ? 0 : malformed.getLocation().getColumnNr()));
     } catch (IOException broken) {

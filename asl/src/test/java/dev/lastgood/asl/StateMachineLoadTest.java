@@ -146,13 +146,13 @@ final class StateMachineLoadTest {
             "must not be empty"),
         fault(state("'Type':'Map','End':true"), "/States/A", "'ItemProcessor' is missing"),
         fault(
-            map("'ProcessorConfig':{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD'},", ""),
+            map("'ProcessorConfig':{'Mode':'SCATTERED'},", ""),
             "/States/A/ItemProcessor/ProcessorConfig/Mode",
-            "Distributed Map cannot be run here yet"),
+            "must be INLINE or DISTRIBUTED"),
         fault(
             map("", ",'ItemReader':{'Resource':'arn:aws:states:::s3:getObject'}"),
             "/States/A/ItemReader",
-            "belongs to a Distributed Map"),
+            "needs a Distributed Map"),
         fault(map("", ",'Items':'all'"), "/States/A/Items", "must be an array"),
         fault(
             map("", ",'ToleratedFailurePercentage':101"),
