@@ -84,12 +84,14 @@ final class Branch {
     if (next.isPresent()) {
       goTo(next.get(), output);
     } else {
+      variables.release();
       owner.branchSucceeded(this, output);
     }
   }
 
   /** The current state failed, and caught nothing. */
   void failed(Failure failure) {
+    variables.release();
     owner.branchFailed(this, failure);
   }
 
@@ -98,6 +100,7 @@ final class Branch {
     pending.ifPresent(Cancellable::cancel);
     pending = Optional.empty();
     current.ifPresent(StateRun::giveUp);
+    variables.release();
   }
 
   /** Tells the history that the state under way, or the one that failed, is aborted. */

@@ -39,7 +39,10 @@ final class MapRun extends StateRun implements Branch.Owner {
     long startedId = branch().lastEventId();
     try {
       while (progress.mayStartMore()) {
-        startNext(startedId);
+        if (!startNext(startedId)) {
+          failForSize();
+          return;
+        }
       }
     } catch (QueryFailure failure) {
       stop();
@@ -60,7 +63,12 @@ final class MapRun extends StateRun implements Branch.Owner {
     throw QueryFailure.of("Map state input must be an array but was: " + Json.write(input()));
   }
 
-  private void startNext(long previousId) throws QueryFailure {
+  /**
+   * Starts the next iteration.
+   *
+   * @return false where its input is larger than a payload may be
+   */
+  private boolean startNext(long previousId) throws QueryFailure {
     int index = progress.nextIndex();
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("Index", index);
@@ -71,6 +79,9 @@ final class MapRun extends StateRun implements Branch.Owner {
         state.itemSelector().isPresent()
             ? state.itemSelector().get().evaluate(StateScope.withItem(this, mapItem))
             : progress.item(index);
+    if (itemInput != progress.item(index) && JsonSize.exceedsPayload(itemInput)) {
+      return false;
+    }
     long startedId =
         execution()
             .record(HistoryEventType.MAP_ITERATION_STARTED, previousId, () -> iteration(index));
@@ -84,6 +95,12 @@ final class MapRun extends StateRun implements Branch.Owner {
             startedId);
     progress.started(index, iteration);
     iteration.begin(itemInput);
+    return true;
+  }
+
+  private void failForSize() {
+    stop();
+    fail(Failure.dataLimitExceeded(stateName()));
   }
 
   private Map<String, Object> iteration(int index) {
@@ -116,7 +133,9 @@ final class MapRun extends StateRun implements Branch.Owner {
     branch().follow(execution().record(type, lastId, () -> iteration(index)));
     try {
       if (progress.mayStartMore()) {
-        startNext(lastId);
+        if (!startNext(lastId)) {
+          failForSize();
+        }
       } else if (progress.isDone()) {
         finish();
       }

@@ -162,7 +162,8 @@ abstract class StateRun {
             : Optional.empty();
     Object output = exit.output().isPresent() ? exit.output().get().evaluate(scope) : defaultOutput;
     if (output != input && JsonSize.exceedsPayload(output)
-        || assigned.filter(JsonSize::exceedsPayload).isPresent()) {
+        || assigned.filter(JsonSize::exceedsPayload).isPresent()
+        || assigned.filter(variables -> !branch.variables().haveRoomFor(variables)).isPresent()) {
       return Optional.of(Failure.dataLimitExceeded(state.name()));
     }
     assigned.ifPresent(branch.variables()::assign);

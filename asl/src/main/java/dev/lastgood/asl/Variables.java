@@ -13,19 +13,30 @@ import java.util.Map;
  */
 final class Variables {
 
-  private final Variables outer;
-  private final Map<String, Object> values = new LinkedHashMap<>();
+  /** All variables of an execution together: 10 MiB. */
+  static final long EXECUTION_BYTES_MAX = 10L * 1024 * 1024;
 
-  private Variables(Variables outer) {
+  /** What all scopes of an execution hold together. */
+  private static final class Usage {
+    private long bytes;
+  }
+
+  private final Variables outer;
+  private final Usage usage;
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Map<String, Long> bytesByName = new LinkedHashMap<>();
+
+  private Variables(Variables outer, Usage usage) {
     this.outer = outer;
+    this.usage = usage;
   }
 
   static Variables ofExecution() {
-    return new Variables(null);
+    return new Variables(null, new Usage());
   }
 
   Variables inner() {
-    return new Variables(this);
+    return new Variables(this, usage);
   }
 
   /** The value as the query engine wants it; null when there is no such variable. */
@@ -39,7 +50,32 @@ final class Variables {
     return null;
   }
 
+  /** Whether the execution may hold these besides all that they do not replace. */
+  boolean haveRoomFor(Map<?, ?> assigned) {
+    long bytes = usage.bytes;
+    for (Map.Entry<?, ?> variable : assigned.entrySet()) {
+      bytes += bytesOf(variable) - bytesByName.getOrDefault((String) variable.getKey(), 0L);
+    }
+    return bytes <= EXECUTION_BYTES_MAX;
+  }
+
   void assign(Map<?, ?> assigned) {
-    assigned.forEach((name, value) -> values.put((String) name, QueryValues.toEngine(value)));
+    for (Map.Entry<?, ?> variable : assigned.entrySet()) {
+      String name = (String) variable.getKey();
+      Long before = bytesByName.put(name, bytesOf(variable));
+      usage.bytes += bytesByName.get(name) - (before == null ? 0 : before);
+      values.put(name, QueryValues.toEngine(variable.getValue()));
+    }
+  }
+
+  /** The scope has ended: what it holds counts no more. */
+  void release() {
+    bytesByName.values().forEach(bytes -> usage.bytes -= bytes);
+    bytesByName.clear();
+    values.clear();
+  }
+
+  private static long bytesOf(Map.Entry<?, ?> variable) {
+    return JsonSize.of(variable.getKey()) + JsonSize.of(variable.getValue());
   }
 }

@@ -265,7 +265,7 @@ final class DistributedMapTest {
         world.runState(
             DistributedMaps.of(
                 "'StartAt':'I','States':{'I':{'Type':'Pass','Output':"
-                    + "'{% $pad($string($states.input), 100000) %}','End':true}}",
+                    + "'{% $join([1..20000].$string(12345)) %}','End':true}}",
                 ""),
             numbers(3));
     assertEquals(Optional.of("States.DataLimitExceeded"), end.error());

@@ -146,7 +146,7 @@ final class ResultWriterTest {
         world.runState(
             DistributedMaps.of(
                 "'StartAt':'I','States':{'I':{'Type':'Pass','Output':"
-                    + "'{% $pad($string($states.input), 100000) %}','End':true}}",
+                    + "'{% $join([1..20000].$string(12345)) %}','End':true}}",
                 DistributedMaps.writer("")),
             List.of(1, 2, 3));
     assertEquals(ExecutionStatus.SUCCEEDED, end.status());

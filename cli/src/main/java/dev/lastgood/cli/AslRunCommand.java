@@ -3,8 +3,10 @@ package dev.lastgood.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lastgood.asl.ExecutionStatus;
 import dev.lastgood.asl.InvalidDefinitionException;
+import dev.lastgood.asl.ObjectStore;
 import dev.lastgood.asl.StateMachine;
 import dev.lastgood.asl.StepFunctionsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,15 @@ final class AslRunCommand implements Callable<Integer> {
   private Path responses;
 
   @Option(
+      names = "--objects",
+      paramLabel = "FOLDER",
+      description = {
+        "what Distributed Maps read and write instead of S3: FOLDER/bucket/key;",
+        "by default there are no objects"
+      })
+  private Path objects;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "what all chance comes from: the same seed, the same run; by default 1")
@@ -75,6 +86,10 @@ final class AslRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (objects != null && !Files.isDirectory(objects)) {
+      throw new ParameterException(
+          spec.commandLine(), objects + ": expected a folder with a folder for each bucket");
+    }
     StateMachine machine = machine();
     Object given = input == null ? Map.of() : JsonFile.plain(JsonFile.read(input, spec));
     List<CannedResponse> answers =
@@ -108,7 +123,12 @@ final class AslRunCommand implements Callable<Integer> {
 
   private CannedExecution run(StateMachine machine, Object given, List<CannedResponse> answers) {
     try {
-      return CannedExecution.run(machine, given, answers, seed);
+      return CannedExecution.run(
+          machine,
+          given,
+          answers,
+          objects == null ? ObjectStore.NONE : new ObjectsFolder(objects),
+          seed);
     } catch (StepFunctionsException refused) {
       throw refused(input + ": " + refused.getMessage(), refused);
     }

@@ -2,6 +2,7 @@ package dev.lastgood.cli;
 
 import dev.lastgood.asl.ExecutionDescription;
 import dev.lastgood.asl.HistoryEvent;
+import dev.lastgood.asl.ObjectStore;
 import dev.lastgood.asl.StateMachine;
 import dev.lastgood.asl.StateMachineHost;
 import dev.lastgood.asl.VirtualScheduler;
@@ -34,15 +35,21 @@ record CannedExecution(
   /**
    * Runs an execution to its end.
    *
+   * @param objects where Distributed Maps read and write
    * @param seed what all chance comes from
    * @throws dev.lastgood.asl.StepFunctionsException where the input is too large
    */
   static CannedExecution run(
-      StateMachine machine, Object input, List<CannedResponse> responses, long seed) {
+      StateMachine machine,
+      Object input,
+      List<CannedResponse> responses,
+      ObjectStore objects,
+      long seed) {
     VirtualScheduler scheduler = new VirtualScheduler(START);
     CannedResponses handler = new CannedResponses(scheduler, responses);
     StateMachineHost host =
         StateMachineHost.builder(scheduler, new SplittableRandom(seed), handler)
+            .objects(objects)
             .keepHistory()
             .delegateNestedExecutions()
             .build();

@@ -51,6 +51,11 @@ class UsageTest {
         Arguments.of("detect", "Missing required option: '--event=FILE'"),
         Arguments.of("detect --event none.json", "none.json: no such file"),
         Arguments.of("detect --event .", ".: is a folder"),
+        Arguments.of("asl", "lastgood asl: a command is missing"),
+        Arguments.of("asl walk", "Did you mean run?"),
+        Arguments.of("asl run", "Missing required option: '--definition=FILE'"),
+        Arguments.of("asl run --definition none.json", "none.json: no such file"),
+        Arguments.of("asl run --definition .", ".: is a folder"),
         Arguments.of("completion bash", "Unmatched argument"));
   }
 
@@ -89,7 +94,15 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "rehearse --help", "detect --help", "completion --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "rehearse --help",
+        "detect --help",
+        "asl --help",
+        "asl run --help",
+        "completion --help"
+      })
   @DisplayName("is told by --help of every command, with what its exit statuses mean")
   void help(String arguments) {
     Run run = Run.of(arguments.split(" "));
@@ -115,6 +128,7 @@ class UsageTest {
     assertEquals(0, run.status());
     assertTrue(run.out().startsWith("#!/usr/bin/env bash"), run.out());
     assertTrue(run.out().contains("--campaign"));
+    assertTrue(run.out().contains("--responses"));
     assertTrue(run.out().contains(SCENARIO));
     assertTrue(run.out().contains("typical"));
   }
