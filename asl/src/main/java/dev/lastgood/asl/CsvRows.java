@@ -41,7 +41,8 @@ final class CsvRows {
       BooleanSupplier enough)
       throws IOException {
     CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(delimiter).withEscapeChar('\\');
-    try (MappingIterator<String[]> rows = READER.with(schema).readValues(withoutMark(text))) {
+    try (MappingIterator<String[]> rows =
+        READER.with(schema).readValues(cleaned(withoutMark(text), delimiter))) {
       List<String> names =
           headers.isPresent()
               ? headers.get()
@@ -58,6 +59,30 @@ final class CsvRows {
       values.put(names.get(index), index < fields.length ? fields[index] : "");
     }
     return values;
+  }
+
+  /**
+   * Backslashes escape themselves, quotation marks and delimiters; before anything else they are
+   * dropped, where the parser would make line breaks and tabulators of some.
+   */
+  private static String cleaned(String text, char delimiter) {
+    if (text.indexOf('\\') < 0) {
+      return text;
+    }
+    StringBuilder cleaned = new StringBuilder(text.length());
+    for (int index = 0; index < text.length(); index++) {
+      char character = text.charAt(index);
+      if (character != '\\') {
+        cleaned.append(character);
+        continue;
+      }
+      char next = index + 1 < text.length() ? text.charAt(index + 1) : ' ';
+      if (next == '\\' || next == '"' || next == delimiter) {
+        cleaned.append(character).append(next);
+        index++;
+      }
+    }
+    return cleaned.toString();
   }
 
   /** Spreadsheets begin their files with a byte order mark. */

@@ -71,6 +71,7 @@ final class ItemReaderTest {
         Arguments.of("\uFEFFa,b\n1,2", "", List.of(row("1", "2"))),
         Arguments.of("a,b\n\"1,\n1\",\"say \"\"2\"\"\"", "", List.of(row("1,\n1", "say \"2\""))),
         Arguments.of("a,b\nC:\\\\x\\,y,2", "", List.of(row("C:\\x,y", "2"))),
+        Arguments.of("a,b\nx\\ny\\t,\\q2\\", "", List.of(row("xnyt", "q2"))),
         Arguments.of("a,b\n1\n1,2,3", "", List.of(row("1", ""), row("1", "2"))),
         Arguments.of("a|b\n1|2", ",'CSVDelimiter':'PIPE'", List.of(row("1", "2"))),
         Arguments.of("a;b\n1;2", ",'CSVDelimiter':'SEMICOLON'", List.of(row("1", "2"))),

@@ -16,12 +16,14 @@ import java.util.SplittableRandom;
  *
  * @param description what DescribeExecution tells of it
  * @param history its events
+ * @param children the executions that its Distributed Maps started, in their order
  * @param statesWithoutResponse the states whose task found no answer left
  * @param unusedResponses how many answers were left over, by their states
  */
 record CannedExecution(
     ExecutionDescription description,
     List<HistoryEvent> history,
+    List<ExecutionDescription> children,
     List<String> statesWithoutResponse,
     Map<String, Integer> unusedResponses) {
 
@@ -57,10 +59,22 @@ record CannedExecution(
     host.register(STATE_MACHINE_ARN, ROLE_ARN, machine);
     String executionArn = host.startExecution(STATE_MACHINE_ARN, "execution", input).executionArn();
     scheduler.run();
+    List<HistoryEvent> history = host.history(executionArn);
     return new CannedExecution(
         host.describeExecution(executionArn),
-        host.history(executionArn),
+        history,
+        children(host, history),
         handler.statesWithout(),
         handler.unused());
+  }
+
+  private static List<ExecutionDescription> children(
+      StateMachineHost host, List<HistoryEvent> history) {
+    return history.stream()
+        .map(event -> event.details().get("mapRunArn"))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .flatMap(mapRunArn -> host.executions(mapRunArn).stream())
+        .toList();
   }
 }

@@ -8,13 +8,17 @@ import dev.lastgood.asl.HistoryEvent;
 import dev.lastgood.cli.Terminal.Style;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What one execution came to, for people: its events, and how it ended. */
 final class ExecutionText {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double MILLISECONDS = 1000;
   private static final String INDENT = "    ";
+  private static final int CHILDREN_SHOWN = 20;
 
   private final Terminal terminal;
 
@@ -25,6 +29,7 @@ final class ExecutionText {
   void print(String definition, CannedExecution execution) {
     terminal.out().println(terminal.styled(Style.BOLD, "Execution of " + definition));
     events(execution.history());
+    children(execution.children());
     terminal.out().println();
     end(execution.description());
   }
@@ -42,6 +47,40 @@ final class ExecutionText {
                   + (name.isEmpty()
                       ? type
                       : type + " ".repeat(width - type.length()) + "  " + name));
+    }
+  }
+
+  /** A Map Run fails for its children's reasons, of which the parent's history tells nothing. */
+  private void children(List<ExecutionDescription> children) {
+    if (children.isEmpty()) {
+      return;
+    }
+    Map<ExecutionStatus, Integer> counts = new EnumMap<>(ExecutionStatus.class);
+    children.forEach(child -> counts.merge(child.status(), 1, Integer::sum));
+    terminal.out().println();
+    terminal
+        .out()
+        .println(
+            "Child executions: "
+                + counts.entrySet().stream()
+                    .map(count -> count.getValue() + " " + count.getKey())
+                    .collect(Collectors.joining(", ")));
+    List<ExecutionDescription> failed =
+        children.stream().filter(child -> child.error().isPresent()).toList();
+    failed.stream().limit(CHILDREN_SHOWN).forEach(this::failedChild);
+    if (failed.size() > CHILDREN_SHOWN) {
+      terminal.out().println("  and " + (failed.size() - CHILDREN_SHOWN) + " more that failed");
+    }
+  }
+
+  private void failedChild(ExecutionDescription child) {
+    String told =
+        "input %s: %s: %s"
+            .formatted(json(child.input()), child.error().orElse(""), child.cause().orElse(""));
+    String before = "  ";
+    for (String line : Lines.wrap(told, terminal.columns() - INDENT.length())) {
+      terminal.out().println(before + line);
+      before = INDENT;
     }
   }
 

@@ -59,17 +59,18 @@ final class ResponsesFile {
       throw refused(place, "expected an object with state and output, or state and error");
     }
     String state = state(response, place);
-    if (response.has("output") == response.has("error")) {
-      throw refused(
-          place,
-          response.has("output")
-              ? "expected either output or error, found both"
-              : "expected output or error, found neither");
+    // Null is an output, but no error: who writes all fields always may write it for either.
+    boolean fails = response.hasNonNull("error");
+    if (fails && response.hasNonNull("output")) {
+      throw refused(place, "expected either output or error, found both");
+    }
+    if (!fails && !response.has("output")) {
+      throw refused(place, "expected output or error, found neither");
     }
     CannedResponse.Answer answer =
-        response.has("output")
-            ? new CannedResponse.Output(JsonFile.plain(response.get("output")))
-            : failure(response, place);
+        fails
+            ? failure(response, place)
+            : new CannedResponse.Output(JsonFile.plain(response.get("output")));
     return new CannedResponse(state, answer, delay(response, place));
   }
 

@@ -234,6 +234,38 @@ class AslRunCommandTest {
   }
 
   @Test
+  @DisplayName("tells people why children of a Distributed Map failed")
+  void children() throws IOException {
+    Path input = file("input.json", "[1, 2]");
+    Run run =
+        run(
+            machine(
+                "'M':{'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':"
+                    + "{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD'},'StartAt':'T','States':{"
+                    + "'T':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke',"
+                    + "'End':true}}}}"),
+            "[{'state':'T','output':'a'},{'state':'T','error':'Broken','cause':'it is'}]",
+            "--input",
+            input.toString());
+    assertEquals(1, run.status());
+    assertTrue(run.out().contains("Child executions: 1 SUCCEEDED, 1 FAILED"), run.out());
+    assertTrue(run.out().contains("input 2: Broken: it is"), run.out());
+    assertTrue(run.out().contains("error: States.ExceedToleratedFailureThreshold"), run.out());
+  }
+
+  @Test
+  @DisplayName("null is an output, and no error")
+  void nulls() throws IOException {
+    String definition =
+        machine("'T':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','End':true}");
+    Run output = run(definition, "[{'state':'T','output':null,'error':null}]", "--json");
+    assertEquals(0, output.status(), output.err());
+    Run error = run(definition, "[{'state':'T','output':null,'error':'E','cause':null}]", "--json");
+    assertEquals("E", json(error).get("error").textValue());
+    assertTrue(json(error).get("cause").isNull());
+  }
+
+  @Test
   @DisplayName("lists every fault of a definition with its place")
   void faults() throws IOException {
     Run run =

@@ -52,7 +52,7 @@ class UsageTest {
         Arguments.of("detect --event none.json", "none.json: no such file"),
         Arguments.of("detect --event .", ".: is a folder"),
         Arguments.of("asl", "lastgood asl: a command is missing"),
-        Arguments.of("asl rnu", "Did you mean run?"),
+        Arguments.of("asl walk", "Unmatched argument at index 1: 'walk'"),
         Arguments.of("asl run", "Missing required option: '--definition=FILE'"),
         Arguments.of("asl run --definition none.json", "none.json: no such file"),
         Arguments.of("asl run --definition .", ".: is a folder"),
