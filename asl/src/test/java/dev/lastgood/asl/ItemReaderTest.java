@@ -169,6 +169,16 @@ final class ItemReaderTest {
   }
 
   @Test
+  void theLimitHoldsForArraysToo() {
+    assertEquals(List.of(1, 2), read("[1, 2, 3]", "'InputType':'JSON','MaxItems':2"));
+  }
+
+  @Test
+  void theLimitHoldsForRowsToo() {
+    assertEquals(List.of(row("1", "2")), read("a,b\n1,2\n3,4", CSV + ",'MaxItems':1"));
+  }
+
+  @Test
   void theSelectorIsToldWhereAnItemComesFrom() {
     objects.with("a.json", "[5]");
     assertEquals(
