@@ -11,10 +11,14 @@ import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshRe
 import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshResponse;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupResponse;
+import software.amazon.awssdk.services.autoscaling.model.CreateLaunchConfigurationRequest;
+import software.amazon.awssdk.services.autoscaling.model.CreateLaunchConfigurationResponse;
 import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupResponse;
+import software.amazon.awssdk.services.autoscaling.model.DeleteLaunchConfigurationRequest;
+import software.amazon.awssdk.services.autoscaling.model.DeleteLaunchConfigurationResponse;
 import software.amazon.awssdk.services.autoscaling.model.DeleteTagsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteTagsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancerTargetGroupsRequest;
@@ -106,6 +110,24 @@ final class AutoScalingApi extends AutoScalingReads {
       RollbackInstanceRefreshRequest request) {
     return write(
         "RollbackInstanceRefresh", request, () -> operations.refreshes().rollBack(request));
+  }
+
+  @Override
+  public CreateLaunchConfigurationResponse createLaunchConfiguration(
+      CreateLaunchConfigurationRequest request) {
+    return write(
+        "CreateLaunchConfiguration",
+        request,
+        () -> operations.launchConfigurations().create(request));
+  }
+
+  @Override
+  public DeleteLaunchConfigurationResponse deleteLaunchConfiguration(
+      DeleteLaunchConfigurationRequest request) {
+    return write(
+        "DeleteLaunchConfiguration",
+        request,
+        () -> operations.launchConfigurations().delete(request));
   }
 
   @Override

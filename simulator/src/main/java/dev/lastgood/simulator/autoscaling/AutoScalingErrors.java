@@ -29,12 +29,8 @@ final class AutoScalingErrors {
         "AutoScalingGroup name not found - AutoScalingGroup '" + name + "' not found");
   }
 
-  static AwsServiceException alreadyExists() {
-    return of(
-        AlreadyExistsException::builder,
-        "AlreadyExists",
-        "AutoScalingGroup by this name already exists - A group with the name already exists",
-        400);
+  static AwsServiceException alreadyExists(String message) {
+    return of(AlreadyExistsException::builder, "AlreadyExists", message, 400);
   }
 
   static AwsServiceException limitExceeded(String message) {

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInst
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeLaunchConfigurationsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeLaunchConfigurationsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLoadBalancerTargetGroupsRequest;
@@ -44,16 +46,19 @@ abstract sealed class AutoScalingReads implements AutoScalingClient permits Auto
       World world,
       GroupOperations groups,
       RefreshOperations refreshes,
+      LaunchConfigurationOperations launchConfigurations,
       InstanceOperations instances,
       TargetGroupOperations targetGroups,
       ProcessOperations processes,
       TagOperations tags) {
     static Operations of(World world) {
-      GroupSettings settings = new GroupSettings(world);
+      LaunchSources sources = new LaunchSources(world);
+      GroupSettings settings = new GroupSettings(world, sources);
       return new Operations(
           world,
           new GroupOperations(world, settings),
-          new RefreshOperations(world, settings),
+          new RefreshOperations(world, sources),
+          new LaunchConfigurationOperations(world),
           new InstanceOperations(world),
           new TargetGroupOperations(world, settings),
           new ProcessOperations(world),
@@ -94,6 +99,15 @@ abstract sealed class AutoScalingReads implements AutoScalingClient permits Auto
       DescribeInstanceRefreshesRequest request) {
     return read(
         "DescribeInstanceRefreshes", request, () -> operations.refreshes().describe(request));
+  }
+
+  @Override
+  public DescribeLaunchConfigurationsResponse describeLaunchConfigurations(
+      DescribeLaunchConfigurationsRequest request) {
+    return read(
+        "DescribeLaunchConfigurations",
+        request,
+        () -> operations.launchConfigurations().describe(request));
   }
 
   @Override

@@ -41,7 +41,7 @@ final class ControlLoop {
   void instanceGone(Group group) {
     if (group.deleted() && group.instances().isEmpty()) {
       world.groups().remove(group.name(), group);
-    } else if (group.activeCount() != group.settings().desiredCapacity()) {
+    } else if (group.activeCapacity() != group.settings().desiredCapacity()) {
       wake(group);
     }
   }
@@ -54,11 +54,12 @@ final class ControlLoop {
       return;
     }
     int desired = group.settings().desiredCapacity();
-    int active = group.activeCount();
+    int active = group.activeCapacity();
     if (active < desired && !group.suspended(ScalingProcess.LAUNCH)) {
       String cause = cause(active, desired, "started", "increasing");
-      for (int i = active; i < desired; i++) {
-        world.launches().launch(group, group.launchSource(), cause);
+      int units = active;
+      while (units < desired) {
+        units += world.launches().launch(group, group.launchSource(), cause);
       }
     } else if (active > desired && !group.suspended(ScalingProcess.TERMINATE)) {
       scaleIn(group, active - desired, cause(active, desired, "taken out of service", "shrinking"));
@@ -95,13 +96,16 @@ final class ControlLoop {
     }
   }
 
-  private void scaleIn(Group group, int count, String cause) {
-    for (int i = 0; i < count; i++) {
-      Optional<GroupInstance> victim = TerminationPolicy.next(group, world.launches());
+  /** Never below the desired capacity: what counts for more than there is too much stays. */
+  private void scaleIn(Group group, int units, String cause) {
+    int left = units;
+    while (left > 0) {
+      Optional<GroupInstance> victim = TerminationPolicy.next(group, world, left);
       if (victim.isEmpty()) {
         return;
       }
       world.lifecycle().terminate(victim.get(), cause);
+      left -= victim.get().units();
     }
   }
 
@@ -143,7 +147,7 @@ final class ControlLoop {
   /** An instance has entered service: what was launched for balance may replace another now. */
   void instanceInService(Group group) {
     if (group.currentRefresh().isEmpty()
-        && group.activeCount() > group.settings().desiredCapacity()) {
+        && group.activeCapacity() > group.settings().desiredCapacity()) {
       wake(group);
     }
   }

@@ -166,6 +166,17 @@ public final class Group {
     return count;
   }
 
+  /** The same in the units that the desired capacity counts, where instances have weights. */
+  int activeCapacity() {
+    int units = launches.unitsUnderWay();
+    for (GroupInstance instance : instances.values()) {
+      if (instance.active()) {
+        units += instance.units();
+      }
+    }
+    return units;
+  }
+
   boolean suspended(ScalingProcess process) {
     for (SuspendedProcess suspended : settings.suspendedProcesses()) {
       if (suspended.processName().equals(process.apiName())) {

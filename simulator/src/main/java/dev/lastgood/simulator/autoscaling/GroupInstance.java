@@ -5,6 +5,7 @@ import dev.lastgood.simulator.ec2.Ec2Instance;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
@@ -12,7 +13,8 @@ import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 public final class GroupInstance {
   private final Group group;
   private final Ec2Instance ec2;
-  private final LaunchTemplateSpecification template;
+  private final Optional<LaunchTemplateSpecification> template;
+  private final LaunchOption option;
   private final InstanceLifecycle lifecycles;
   private final String launchActivityId;
   private LifecycleState lifecycleState = LifecycleState.PENDING;
@@ -25,17 +27,26 @@ public final class GroupInstance {
   private Instant readySince;
 
   GroupInstance(
-      Group group, Ec2Instance ec2, InstanceLifecycle lifecycles, String launchActivityId) {
+      Group group,
+      Ec2Instance ec2,
+      LaunchOption option,
+      InstanceLifecycle lifecycles,
+      String launchActivityId) {
     this.group = group;
     this.ec2 = ec2;
+    this.option = option;
     this.lifecycles = lifecycles;
     this.launchActivityId = launchActivityId;
     this.template =
-        LaunchTemplateSpecification.builder()
-            .launchTemplateId(ec2.order().template().id())
-            .launchTemplateName(ec2.order().template().name())
-            .version(Long.toString(ec2.order().template().version()))
-            .build();
+        ec2.order()
+            .template()
+            .map(
+                resolved ->
+                    LaunchTemplateSpecification.builder()
+                        .launchTemplateId(resolved.id())
+                        .launchTemplateName(resolved.name())
+                        .version(Long.toString(resolved.version()))
+                        .build());
     this.protectedFromScaleIn =
         Boolean.TRUE.equals(group.settings().newInstancesProtectedFromScaleIn());
   }
@@ -70,10 +81,47 @@ public final class GroupInstance {
   /**
    * The launch template's version that it was launched from: id, name and a number.
    *
-   * @return never {@code $Latest} or {@code $Default}
+   * @return never {@code $Latest} or {@code $Default}; empty where it comes from a launch
+   *     configuration
    */
-  public LaunchTemplateSpecification template() {
+  public Optional<LaunchTemplateSpecification> template() {
     return template;
+  }
+
+  /**
+   * The launch configuration that it was launched from.
+   *
+   * @return its name; empty where it comes from a launch template
+   */
+  public Optional<String> launchConfigurationName() {
+    return option.configuration().map(LaunchConfiguration::launchConfigurationName);
+  }
+
+  /**
+   * Its type.
+   *
+   * @return such as {@code m7g.large}
+   */
+  public String instanceType() {
+    return ec2.order().instanceType();
+  }
+
+  /**
+   * How many units of its group's capacity it counts for.
+   *
+   * @return its weight, or 1 in a group without weights
+   */
+  public int units() {
+    return option.units();
+  }
+
+  /**
+   * Whether it is a Spot Instance.
+   *
+   * @return false for an On-Demand Instance
+   */
+  public boolean spot() {
+    return ec2.order().specification().spot();
   }
 
   /**
@@ -121,9 +169,7 @@ public final class GroupInstance {
    * @return the behaviour by its user data or image
    */
   public ApplicationBehaviour behaviour() {
-    return lifecycles
-        .applications()
-        .behaviour(imageId(), Optional.ofNullable(ec2.order().template().data().userData()));
+    return lifecycles.applications().behaviour(imageId(), ec2.order().specification().userData());
   }
 
   /**
@@ -225,14 +271,21 @@ public final class GroupInstance {
     protectedFromScaleIn = protect;
   }
 
+  /** As it is answered; null in a group without weights. */
+  String weightedCapacity() {
+    return option.weight().isPresent() ? Integer.toString(option.units()) : null;
+  }
+
   Instance described() {
     return Instance.builder()
         .instanceId(id())
-        .instanceType(ec2.order().instanceType())
+        .instanceType(instanceType())
         .availabilityZone(availabilityZone())
         .lifecycleState(lifecycleState)
         .healthStatus(healthy ? "Healthy" : "Unhealthy")
-        .launchTemplate(template)
+        .launchTemplate(template.orElse(null))
+        .launchConfigurationName(launchConfigurationName().orElse(null))
+        .weightedCapacity(weightedCapacity())
         .imageId(imageId())
         .protectedFromScaleIn(protectedFromScaleIn)
         .build();

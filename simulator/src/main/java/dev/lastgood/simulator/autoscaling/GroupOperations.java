@@ -43,21 +43,25 @@ final class GroupOperations {
   /** A group whose instances have been in service since an earlier instant. */
   Group createSettled(CreateAutoScalingGroupRequest request, Instant since) {
     Group group = add(request);
-    for (int i = 0; i < group.settings().desiredCapacity(); i++) {
+    LaunchSource source = LaunchSource.of(group.settings());
+    int units = 0;
+    while (units < group.settings().desiredCapacity()) {
       String subnetId = world.launches().choosePlace(group).subnetId();
+      boolean spot = OnDemandShare.nextIsSpot(group, source);
+      LaunchOption option = world.options().of(source, spot).getFirst();
       world
           .lifecycle()
           .inServiceEarlier(
-              group,
-              world.launches().order(group, LaunchSource.of(group.settings()), subnetId),
-              since);
+              group, world.launches().order(group, option, spot, subnetId), option, since);
+      units += option.units();
     }
     return group;
   }
 
   private Group add(CreateAutoScalingGroupRequest request) {
     if (world.groups().containsKey(request.autoScalingGroupName())) {
-      throw AutoScalingErrors.alreadyExists();
+      throw AutoScalingErrors.alreadyExists(
+          "AutoScalingGroup by this name already exists - A group with the name already exists");
     }
     if (world.groups().size() >= GROUPS_MAX) {
       throw AutoScalingErrors.limitExceeded(
@@ -71,11 +75,8 @@ final class GroupOperations {
 
   UpdateAutoScalingGroupResponse update(UpdateAutoScalingGroupRequest request) {
     Group group = world.group(request.autoScalingGroupName());
-    boolean changesSource =
-        request.launchTemplate() != null
-            || request.mixedInstancesPolicy() != null
-            || request.launchConfigurationName() != null;
-    if (changesSource && group.currentRefresh().flatMap(Refresh::desired).isPresent()) {
+    if (GroupSettings.changesSource(request)
+        && group.currentRefresh().flatMap(Refresh::desired).isPresent()) {
       throw AutoScalingErrors.validation(
           "An active instance refresh with a desired configuration exists. All configuration"
               + " options derived from the desired configuration are not available for update"
@@ -126,7 +127,7 @@ final class GroupOperations {
   }
 
   private void sizeMayHaveChanged(Group group) {
-    if (group.activeCount() != group.settings().desiredCapacity()) {
+    if (group.activeCapacity() != group.settings().desiredCapacity()) {
       world.controlLoop().wake(group);
     }
   }

@@ -1,13 +1,10 @@
 package dev.lastgood.simulator.autoscaling;
 
-import dev.lastgood.simulator.ec2.ResolvedTemplate;
+import dev.lastgood.simulator.kernel.Unmodelled;
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
-import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
-import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.autoscaling.model.TrafficSourceIdentifier;
@@ -20,9 +17,11 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
  */
 final class GroupSettings {
   private final World world;
+  private final LaunchSources sources;
 
-  GroupSettings(World world) {
+  GroupSettings(World world, LaunchSources sources) {
     this.world = world;
+    this.sources = sources;
   }
 
   AutoScalingGroup created(CreateAutoScalingGroupRequest request) {
@@ -31,15 +30,17 @@ final class GroupSettings {
     int max = request.maxSize();
     int desired = request.desiredCapacity() == null ? min : request.desiredCapacity();
     checkSizes(min, max, desired);
-    if (request.launchConfigurationName() != null || request.instanceId() != null) {
-      throw new UnsupportedOperationException(
-          "Simulated Auto Scaling does not model launch configurations.");
-    }
+    Unmodelled.parameter(
+        "Auto Scaling", "CreateAutoScalingGroup", "InstanceId", request.instanceId() != null);
     if (!request.lifecycleHookSpecificationList().isEmpty()) {
       throw new UnsupportedOperationException(
           "Simulated Auto Scaling does not model lifecycle hooks.");
     }
-    requireOneSource(request.launchTemplate(), request.mixedInstancesPolicy());
+    LaunchSources.requireOne(
+        request.launchTemplate(),
+        request.launchConfigurationName(),
+        request.mixedInstancesPolicy(),
+        false);
     List<String> targetGroups = targetGroups(request);
     AutoScalingGroup settings =
         AutoScalingGroup.builder()
@@ -50,8 +51,9 @@ final class GroupSettings {
                     .arn(
                         "autoscaling",
                         "autoScalingGroup:" + world.ids().uuid() + ":autoScalingGroupName/" + name))
-            .launchTemplate(normalised(request.launchTemplate()))
-            .mixedInstancesPolicy(normalised(request.mixedInstancesPolicy()))
+            .launchTemplate(sources.normalised(request.launchTemplate()))
+            .launchConfigurationName(request.launchConfigurationName())
+            .mixedInstancesPolicy(sources.normalised(request.mixedInstancesPolicy()))
             .minSize(min)
             .maxSize(max)
             .desiredCapacity(desired)
@@ -92,22 +94,23 @@ final class GroupSettings {
             .enabledMetrics(List.of())
             .instances(List.of())
             .build();
-    checkSource(LaunchSource.of(settings));
+    sources.check(LaunchSource.of(settings));
     return settings;
   }
 
   /** What is omitted stays as it was. */
   AutoScalingGroup updated(AutoScalingGroup now, UpdateAutoScalingGroupRequest request) {
-    if (request.launchConfigurationName() != null) {
-      throw new UnsupportedOperationException(
-          "Simulated Auto Scaling does not model launch configurations.");
-    }
+    LaunchSources.requireOne(
+        request.launchTemplate(),
+        request.launchConfigurationName(),
+        request.mixedInstancesPolicy(),
+        true);
     AutoScalingGroup.Builder next = now.toBuilder();
-    if (request.launchTemplate() != null || request.mixedInstancesPolicy() != null) {
-      requireOneSource(request.launchTemplate(), request.mixedInstancesPolicy());
-      // The two exclude each other: giving one takes the other away.
-      next.launchTemplate(normalised(request.launchTemplate()))
-          .mixedInstancesPolicy(normalised(request.mixedInstancesPolicy()));
+    if (changesSource(request)) {
+      // The three exclude each other: giving one takes the others away.
+      next.launchTemplate(sources.normalised(request.launchTemplate()))
+          .launchConfigurationName(request.launchConfigurationName())
+          .mixedInstancesPolicy(sources.normalised(request.mixedInstancesPolicy()));
     }
     int min = or(request.minSize(), now.minSize());
     int max = or(request.maxSize(), now.maxSize());
@@ -150,70 +153,16 @@ final class GroupSettings {
       next.terminationPolicies(request.terminationPolicies());
     }
     AutoScalingGroup settings = next.build();
-    if (request.launchTemplate() != null || request.mixedInstancesPolicy() != null) {
-      checkSource(LaunchSource.of(settings));
+    if (changesSource(request)) {
+      sources.check(LaunchSource.of(settings));
     }
     return settings;
   }
 
-  /**
-   * Auto Scaling tries the template with a dry run before it takes it.
-   *
-   * @throws AwsServiceException ValidationError with what EC2 said
-   */
-  ResolvedTemplate checkSource(LaunchSource source) {
-    try {
-      ResolvedTemplate template = world.launches().resolve(source);
-      world.ec2().checkImage(source.imageId().orElse(template.data().imageId()));
-      return template;
-    } catch (Ec2Exception refused) {
-      throw AutoScalingErrors.validation(
-          "You must use a valid fully-formed launch template. "
-              + refused.awsErrorDetails().errorMessage());
-    }
-  }
-
-  /** With id, name and version all there, as they are answered. */
-  LaunchTemplateSpecification normalised(LaunchTemplateSpecification given) {
-    if (given == null) {
-      return null;
-    }
-    if (given.launchTemplateId() != null && given.launchTemplateName() != null) {
-      throw AutoScalingErrors.validation(
-          "Valid requests must contain either launchTemplateId or LaunchTemplateName");
-    }
-    String version = or(given.version(), "$Default");
-    LaunchTemplateSpecification complete = given.toBuilder().version(version).build();
-    ResolvedTemplate template = checkSource(LaunchSource.of(groupOf(complete)));
-    return LaunchTemplateSpecification.builder()
-        .launchTemplateId(template.id())
-        .launchTemplateName(template.name())
-        .version(version)
-        .build();
-  }
-
-  private static AutoScalingGroup groupOf(LaunchTemplateSpecification template) {
-    return AutoScalingGroup.builder().launchTemplate(template).build();
-  }
-
-  MixedInstancesPolicy normalised(MixedInstancesPolicy given) {
-    if (given == null) {
-      return null;
-    }
-    LaunchTemplateSpecification base =
-        normalised(given.launchTemplate().launchTemplateSpecification());
-    return given.toBuilder()
-        .launchTemplate(
-            given.launchTemplate().toBuilder().launchTemplateSpecification(base).build())
-        .build();
-  }
-
-  static void requireOneSource(LaunchTemplateSpecification template, MixedInstancesPolicy policy) {
-    if ((template == null) == (policy == null)) {
-      throw AutoScalingErrors.validation(
-          "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId"
-              + " or MixedInstancesPolicy parameter.");
-    }
+  static boolean changesSource(UpdateAutoScalingGroupRequest request) {
+    return request.launchTemplate() != null
+        || request.launchConfigurationName() != null
+        || request.mixedInstancesPolicy() != null;
   }
 
   private static void checkSizes(int min, int max, int desired) {

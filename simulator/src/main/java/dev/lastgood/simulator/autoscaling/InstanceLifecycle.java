@@ -47,17 +47,18 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
   }
 
   /** Takes over an instance that EC2 has just begun to launch. */
-  GroupInstance launched(Group group, LaunchOrder order, Activities.Entry activity) {
+  GroupInstance launched(
+      Group group, LaunchOrder order, LaunchOption option, Activities.Entry activity) {
     Ec2Instance ec2 = world.ec2().launch(order, this);
     activity.describe("Launching a new EC2 instance: " + ec2.id());
     activity.progress(ScalingActivityStatusCode.PRE_IN_SERVICE, 30);
-    return join(new GroupInstance(group, ec2, this, activity.id()));
+    return join(new GroupInstance(group, ec2, option, this, activity.id()));
   }
 
   /** An instance that has been in service, and healthy, for a while when the world begins. */
-  void inServiceEarlier(Group group, LaunchOrder order, Instant since) {
+  void inServiceEarlier(Group group, LaunchOrder order, LaunchOption option, Instant since) {
     Ec2Instance ec2 = world.ec2().launchedEarlier(order, since, this);
-    GroupInstance instance = join(new GroupInstance(group, ec2, this, ""));
+    GroupInstance instance = join(new GroupInstance(group, ec2, option, this, ""));
     instance.entersService(since);
     instance.applicationUp();
     instance.readySince(since);

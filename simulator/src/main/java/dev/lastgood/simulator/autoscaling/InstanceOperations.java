@@ -54,12 +54,14 @@ final class InstanceOperations {
   private static AutoScalingInstanceDetails described(GroupInstance instance) {
     return AutoScalingInstanceDetails.builder()
         .instanceId(instance.id())
-        .instanceType(instance.ec2().order().instanceType())
+        .instanceType(instance.instanceType())
         .autoScalingGroupName(instance.group().name())
         .availabilityZone(instance.availabilityZone())
         .lifecycleState(instance.lifecycleState().toString())
         .healthStatus(instance.healthy() ? "HEALTHY" : "UNHEALTHY")
-        .launchTemplate(instance.template())
+        .launchTemplate(instance.template().orElse(null))
+        .launchConfigurationName(instance.launchConfigurationName().orElse(null))
+        .weightedCapacity(instance.weightedCapacity())
         .imageId(instance.imageId())
         .protectedFromScaleIn(instance.protectedFromScaleIn())
         .build();
@@ -75,7 +77,7 @@ final class InstanceOperations {
             });
     // A refresh or a scale-in may have waited for the protection to end.
     group.currentRefresh().ifPresent(world.refreshes()::wake);
-    if (group.activeCount() > group.settings().desiredCapacity()) {
+    if (group.activeCapacity() > group.settings().desiredCapacity()) {
       world.controlLoop().wake(group);
     }
     return SetInstanceProtectionResponse.builder().build();
@@ -149,7 +151,7 @@ final class InstanceOperations {
                     + " was taken out of service in response to a user request.")
             .described();
     group.currentRefresh().ifPresent(world.refreshes()::wake);
-    if (group.activeCount() != group.settings().desiredCapacity()) {
+    if (group.activeCapacity() != group.settings().desiredCapacity()) {
       world.controlLoop().wake(group);
     }
     return TerminateInstanceInAutoScalingGroupResponse.builder().activity(activity).build();

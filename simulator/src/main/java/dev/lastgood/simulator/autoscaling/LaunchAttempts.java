@@ -14,8 +14,10 @@ final class LaunchAttempts {
   private static final Duration ZONE_AVOIDED = Duration.ofMinutes(5);
 
   private final Map<String, Integer> underWayByZone = new HashMap<>();
-  private final Map<String, Instant> refusedByZone = new HashMap<>();
+  private final Map<String, Instant> refusedAt = new HashMap<>();
   private int underWay;
+  private int unitsUnderWay;
+  private int onDemandUnitsUnderWay;
   private int failuresInARow;
 
   int underWay() {
@@ -26,13 +28,29 @@ final class LaunchAttempts {
     return underWayByZone.getOrDefault(zone, 0);
   }
 
-  void begin(String zone) {
+  /** How many units of capacity the instances under way will count for. */
+  int unitsUnderWay() {
+    return unitsUnderWay;
+  }
+
+  int onDemandUnitsUnderWay() {
+    return onDemandUnitsUnderWay;
+  }
+
+  void begin(String zone, int units, boolean spot) {
     underWay++;
+    change(units, spot);
     underWayByZone.merge(zone, 1, Integer::sum);
   }
 
-  void end(String zone) {
+  private void change(int units, boolean spot) {
+    unitsUnderWay += units;
+    onDemandUnitsUnderWay += spot ? 0 : units;
+  }
+
+  void end(String zone, int units, boolean spot) {
     underWay--;
+    change(-units, spot);
     underWayByZone.merge(zone, -1, Integer::sum);
   }
 
@@ -40,13 +58,14 @@ final class LaunchAttempts {
     failuresInARow = 0;
   }
 
-  void failed(String zone, Instant now) {
+  /** What refused is left alone for a while: a zone by its name, or a subnet by its id. */
+  void failed(String zoneOrSubnet, Instant now) {
     failuresInARow++;
-    refusedByZone.put(zone, now);
+    refusedAt.put(zoneOrSubnet, now);
   }
 
-  boolean avoids(String zone, Instant now) {
-    Instant refused = refusedByZone.get(zone);
+  boolean avoids(String zoneOrSubnet, Instant now) {
+    Instant refused = refusedAt.get(zoneOrSubnet);
     return refused != null && now.isBefore(refused.plus(ZONE_AVOIDED));
   }
 

@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.autoscaling;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DesiredConfiguration;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
@@ -8,44 +9,77 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecifica
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 
 /**
- * What instances are launched from: a template, whose version may still be {@code $Latest} or
- * {@code $Default}, and what a mixed instances policy's first override says over it. Further
- * overrides would be used where the first type has no capacity; that is not modelled.
+ * What a group's instances are launched from. The three kinds exclude each other, see
+ * CreateAutoScalingGroup in the API Reference; {@link LaunchOptions} says what each may launch.
  */
-record LaunchSource(
-    LaunchTemplateSpecification template, Optional<String> instanceType, Optional<String> imageId) {
+sealed interface LaunchSource {
+  /** A launch template, whose version may still be {@code $Latest} or {@code $Default}. */
+  record Template(LaunchTemplateSpecification specification) implements LaunchSource {}
 
-  static LaunchSource of(AutoScalingGroup settings) {
-    return of(settings.launchTemplate(), settings.mixedInstancesPolicy());
+  /** A launch configuration, which never changes. */
+  record Configuration(String name) implements LaunchSource {}
+
+  /** A mixed instances policy, and what a group that selects by attributes counts its size in. */
+  record Mixed(MixedInstancesPolicy policy, String desiredCapacityType) implements LaunchSource {
+    /** The template of one override, where it has none of its own that of the policy. */
+    LaunchTemplateSpecification template(LaunchTemplateOverrides override) {
+      return override.launchTemplateSpecification() == null
+          ? policy.launchTemplate().launchTemplateSpecification()
+          : override.launchTemplateSpecification();
+    }
   }
 
-  static LaunchSource of(DesiredConfiguration desired) {
-    return of(desired.launchTemplate(), desired.mixedInstancesPolicy());
+  static LaunchSource of(AutoScalingGroup settings) {
+    if (settings.launchConfigurationName() != null) {
+      return new Configuration(settings.launchConfigurationName());
+    }
+    return of(
+        settings.launchTemplate(), settings.mixedInstancesPolicy(), settings.desiredCapacityType());
+  }
+
+  /** A desired configuration of a group, which keeps what the group counts its size in. */
+  static LaunchSource of(DesiredConfiguration desired, AutoScalingGroup group) {
+    return of(
+        desired.launchTemplate(), desired.mixedInstancesPolicy(), group.desiredCapacityType());
   }
 
   private static LaunchSource of(
-      LaunchTemplateSpecification template, MixedInstancesPolicy policy) {
-    if (policy == null) {
-      return new LaunchSource(template, Optional.empty(), Optional.empty());
-    }
-    LaunchTemplateSpecification base = policy.launchTemplate().launchTemplateSpecification();
-    if (policy.launchTemplate().overrides().isEmpty()) {
-      return new LaunchSource(base, Optional.empty(), Optional.empty());
-    }
-    LaunchTemplateOverrides override = policy.launchTemplate().overrides().getFirst();
-    if (override.instanceRequirements() != null) {
-      throw new UnsupportedOperationException(
-          "Simulated Auto Scaling does not model instance requirements.");
-    }
-    LaunchTemplateSpecification own = override.launchTemplateSpecification();
-    return new LaunchSource(
-        own == null ? base : own,
-        Optional.ofNullable(override.instanceType()),
-        Optional.ofNullable(override.imageId()));
+      LaunchTemplateSpecification template, MixedInstancesPolicy policy, String capacityType) {
+    return policy == null ? new Template(template) : new Mixed(policy, capacityType);
   }
 
-  /** Whether its version is a number, so that it means the same tomorrow. */
-  boolean isNumbered() {
-    return template.version() != null && !template.version().startsWith("$");
+  /** Every launch template that it names. */
+  default List<LaunchTemplateSpecification> templates() {
+    return switch (this) {
+      case Template template -> List.of(template.specification());
+      case Configuration _ -> List.of();
+      case Mixed mixed -> {
+        List<LaunchTemplateSpecification> templates = new ArrayList<>();
+        templates.add(mixed.policy().launchTemplate().launchTemplateSpecification());
+        for (LaunchTemplateOverrides override : mixed.policy().launchTemplate().overrides()) {
+          if (override.launchTemplateSpecification() != null) {
+            templates.add(override.launchTemplateSpecification());
+          }
+        }
+        yield templates;
+      }
+    };
+  }
+
+  /** Whether every version is a number, so that it means the same tomorrow. */
+  default boolean isNumbered() {
+    for (LaunchTemplateSpecification template : templates()) {
+      if (template.version() == null || template.version().startsWith("$")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it selects instance types by their attributes. */
+  default boolean usesInstanceRequirements() {
+    return this instanceof Mixed mixed
+        && mixed.policy().launchTemplate().overrides().stream()
+            .anyMatch(it -> it.instanceRequirements() != null);
   }
 }

@@ -45,7 +45,7 @@ final class Refresh {
     this.preferences = preferences;
     this.desired = desired;
     this.original = LaunchSource.of(group.settings());
-    this.source = desired.map(LaunchSource::of).orElse(original);
+    this.source = desired.map(it -> LaunchSource.of(it, group.settings())).orElse(original);
     this.startedAt = now;
     this.progressedAt = now;
     this.pausedUntil = now;
@@ -78,6 +78,15 @@ final class Refresh {
    */
   LaunchSource source() {
     return rollingBack || desired.isPresent() ? source : LaunchSource.of(group.settings());
+  }
+
+  /**
+   * Whether it asks for what groups that select types by attributes do not support; see "How an
+   * instance refresh works", limitations.
+   */
+  boolean fitsNoAttributes() {
+    return (original.usesInstanceRequirements() || source().usesInstanceRequirements())
+        && (desired.isPresent() || Boolean.TRUE.equals(preferences.skipMatching()));
   }
 
   InstanceRefreshStatus status() {

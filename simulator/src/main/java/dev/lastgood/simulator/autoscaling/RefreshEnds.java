@@ -67,6 +67,11 @@ final class RefreshEnds {
     }
   }
 
+  /** It failed before it replaced anything: there is nothing to turn around. */
+  void failForGood(Refresh refresh, String reason) {
+    end(refresh, InstanceRefreshStatus.FAILED, reason, "Failed");
+  }
+
   /** Starts nothing any more; what was changed stays. */
   void cancel(Refresh refresh, boolean waitForTransitioningInstances) {
     if (refresh.status() == InstanceRefreshStatus.PENDING || !waitForTransitioningInstances) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefresh
 import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
 import software.amazon.awssdk.services.autoscaling.model.DesiredConfiguration;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.RefreshStrategy;
 import software.amazon.awssdk.services.autoscaling.model.RollbackInstanceRefreshRequest;
 import software.amazon.awssdk.services.autoscaling.model.RollbackInstanceRefreshResponse;
@@ -18,11 +19,11 @@ import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRes
 /** The operations on instance refreshes of the Auto Scaling API Reference. */
 final class RefreshOperations {
   private final World world;
-  private final GroupSettings settings;
+  private final LaunchSources sources;
 
-  RefreshOperations(World world, GroupSettings settings) {
+  RefreshOperations(World world, LaunchSources sources) {
     this.world = world;
-    this.settings = settings;
+    this.sources = sources;
   }
 
   StartInstanceRefreshResponse start(StartInstanceRefreshRequest request) {
@@ -40,7 +41,7 @@ final class RefreshOperations {
               + ".");
     }
     Optional<DesiredConfiguration> desired =
-        Optional.ofNullable(request.desiredConfiguration()).map(this::normalised);
+        Optional.ofNullable(request.desiredConfiguration()).map(it -> normalised(group, it));
     var preferences = RefreshPreferenceRules.resolved(group.settings(), request.preferences());
     if (preferences.alarmSpecification() != null) {
       for (String alarm : preferences.alarmSpecification().alarms()) {
@@ -62,14 +63,22 @@ final class RefreshOperations {
     return StartInstanceRefreshResponse.builder().instanceRefreshId(refresh.id()).build();
   }
 
-  private DesiredConfiguration normalised(DesiredConfiguration given) {
-    GroupSettings.requireOneSource(given.launchTemplate(), given.mixedInstancesPolicy());
+  private DesiredConfiguration normalised(Group group, DesiredConfiguration given) {
+    if (group.settings().launchConfigurationName() != null) {
+      throw AutoScalingErrors.validation(
+          "A desired configuration cannot be used with an Auto Scaling group that has a launch"
+              + " configuration.");
+    }
+    if ((given.launchTemplate() == null) == (given.mixedInstancesPolicy() == null)) {
+      throw AutoScalingErrors.validation(
+          "A desired configuration must contain either LaunchTemplate or MixedInstancesPolicy.");
+    }
     DesiredConfiguration complete =
         DesiredConfiguration.builder()
-            .launchTemplate(settings.normalised(given.launchTemplate()))
-            .mixedInstancesPolicy(settings.normalised(given.mixedInstancesPolicy()))
+            .launchTemplate(sources.normalised(given.launchTemplate()))
+            .mixedInstancesPolicy(sources.normalised(given.mixedInstancesPolicy()))
             .build();
-    settings.checkSource(LaunchSource.of(complete));
+    sources.check(LaunchSource.of(complete, group.settings()));
     return complete;
   }
 
@@ -80,15 +89,15 @@ final class RefreshOperations {
       return Optional.of("the instance refresh has no desired configuration.");
     }
     LaunchSource original = LaunchSource.of(group.settings());
-    if (!original.isNumbered() || !LaunchSource.of(desired.get()).isNumbered()) {
+    if (!original.isNumbered() || !LaunchSource.of(desired.get(), group.settings()).isNumbered()) {
       return Optional.of("a launch template's version is $Latest or $Default.");
     }
-    return world
-            .ec2()
-            .usesImageParameter(
-                original.template().launchTemplateId(), original.template().version())
-        ? Optional.of("the launch template names its image by a Systems Manager parameter.")
-        : Optional.empty();
+    for (LaunchTemplateSpecification template : original.templates()) {
+      if (world.ec2().usesImageParameter(template.launchTemplateId(), template.version())) {
+        return Optional.of("the launch template names its image by a Systems Manager parameter.");
+      }
+    }
+    return Optional.empty();
   }
 
   CancelInstanceRefreshResponse cancel(CancelInstanceRefreshRequest request) {

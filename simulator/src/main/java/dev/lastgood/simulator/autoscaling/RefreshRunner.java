@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.ScaleInProtectedInstances;
 import software.amazon.awssdk.services.autoscaling.model.StandbyInstances;
@@ -60,6 +61,13 @@ final class RefreshRunner {
     }
     refresh.status(InstanceRefreshStatus.IN_PROGRESS, null);
     world.events().refresh(refresh, "Started");
+    if (refresh.fitsNoAttributes()) {
+      ends.failForGood(
+          refresh,
+          "An instance refresh with SkipMatching or DesiredConfiguration is not supported for a"
+              + " group that has InstanceRequirements.");
+      return;
+    }
     refresh.replaces(toReplace(refresh, Boolean.TRUE.equals(refresh.preferences().skipMatching())));
     world.tellRefreshChanged(refresh);
     Optional<String> alarm = alarmIn(refresh);
@@ -99,11 +107,29 @@ final class RefreshRunner {
   }
 
   private boolean matches(GroupInstance instance, LaunchSource source) {
+    for (LaunchOption option : world.options().of(source, instance.spot())) {
+      if (matches(instance, option)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean matches(GroupInstance instance, LaunchOption option) {
+    if (option.template().isEmpty() || instance.template().isEmpty()) {
+      return option.template().isEmpty()
+          && instance.template().isEmpty()
+          && instance
+              .launchConfigurationName()
+              .equals(option.configuration().map(it -> it.launchConfigurationName()));
+    }
     try {
-      ResolvedTemplate wanted = world.launches().resolve(source);
-      return instance.template().launchTemplateId().equals(wanted.id())
-          && instance.template().version().equals(Long.toString(wanted.version()))
-          && instance.imageId().equals(source.imageId().orElse(wanted.data().imageId()));
+      ResolvedTemplate wanted = world.launches().resolve(option.template().get());
+      LaunchTemplateSpecification actual = instance.template().get();
+      return actual.launchTemplateId().equals(wanted.id())
+          && actual.version().equals(Long.toString(wanted.version()))
+          && instance.imageId().equals(option.imageId().orElse(wanted.data().imageId()))
+          && option.instanceType().map(instance.instanceType()::equals).orElse(true);
     } catch (Ec2Exception deleted) {
       return false;
     }
@@ -195,12 +221,15 @@ final class RefreshRunner {
           .lifecycle()
           .terminate(instance, cause + "taken out of service in response to an instance refresh.");
     }
-    for (int i = 0; i < next.launches(); i++) {
-      world
-          .launches()
-          .launch(group, refresh.source(), cause + "started in response to an instance refresh.");
+    int units = 0;
+    while (units < next.launchUnits()) {
+      units +=
+          world
+              .launches()
+              .launch(
+                  group, refresh.source(), cause + "started in response to an instance refresh.");
     }
-    if (!next.terminate().isEmpty() && next.launches() == 0) {
+    if (!next.terminate().isEmpty() && next.launchUnits() == 0) {
       wake(refresh);
     }
   }

@@ -17,26 +17,28 @@ import software.amazon.awssdk.services.autoscaling.model.StandbyInstances;
  *
  * @param finished whether everything is replaced and ready
  * @param terminate what goes now
- * @param launches how many are launched now
+ * @param launchUnits how many units of capacity are launched now, one an instance without weights
  */
-record RefreshStep(boolean finished, List<GroupInstance> terminate, int launches) {
+record RefreshStep(boolean finished, List<GroupInstance> terminate, int launchUnits) {
 
   static RefreshStep of(Refresh refresh, Instant now, UnhealthyFleet unhealthyFleet) {
     Group group = refresh.group();
     int desired = group.settings().desiredCapacity();
-    int active = group.activeCount();
+    int active = group.activeCapacity();
+    int heaviest = 1;
     int ready = 0;
     int readyKept = 0;
     List<GroupInstance> outdated = new ArrayList<>();
     for (GroupInstance instance : group.instances()) {
       boolean goes = refresh.outdated().contains(instance.id());
+      heaviest = Math.max(heaviest, instance.units());
       if (goes && !instance.terminating()) {
         outdated.add(instance);
       }
       if (isReady(refresh, instance, now)) {
-        ready++;
+        ready += instance.units();
         if (!goes) {
-          readyKept++;
+          readyKept += instance.units();
         }
       }
     }
@@ -46,7 +48,7 @@ record RefreshStep(boolean finished, List<GroupInstance> terminate, int launches
         && readyKept >= active) {
       return new RefreshStep(true, List.of(), 0);
     }
-    int minimum = minimum(refresh, desired);
+    int minimum = minimum(refresh, desired, heaviest);
     if (unhealthyFleet == UnhealthyFleet.BLOCKS
         && ready < minimum
         && refresh.replacements().isEmpty()) {
@@ -61,27 +63,33 @@ record RefreshStep(boolean finished, List<GroupInstance> terminate, int launches
       boolean wasReady = isReady(refresh, instance, now);
       // What is not ready is no loss, but goes only when its replacement is there or may come.
       boolean goes =
-          wasReady ? ready > minimum : active > desired || minimum < desired || !instance.active();
+          wasReady
+              ? ready - instance.units() >= minimum
+              : active > desired || minimum < desired || !instance.active();
       if (goes) {
         terminate.add(instance);
         if (wasReady) {
-          ready--;
+          ready -= instance.units();
         }
         if (instance.active()) {
-          active--;
+          active -= instance.units();
         }
       }
     }
     int outdatedActive = 0;
-    for (GroupInstance instance : outdated) {
+    int beyondCheckpoint = 0;
+    int blocked = refresh.total() - refresh.allowed();
+    for (GroupInstance instance : outdated.reversed()) {
       if (instance.active() && !terminate.contains(instance)) {
-        outdatedActive++;
+        outdatedActive += instance.units();
+        if (blocked-- > 0) {
+          beyondCheckpoint += instance.units();
+        }
       }
     }
     int kept = active - outdatedActive;
-    int blocked = refresh.total() - refresh.allowed();
-    int needed = desired - kept - Math.min(blocked, outdatedActive);
-    int room = maximum(refresh, desired) - active;
+    int needed = desired - kept - beyondCheckpoint;
+    int room = maximum(refresh, desired, heaviest) - active;
     return new RefreshStep(false, terminate, Math.max(0, Math.min(needed, room)));
   }
 
@@ -120,16 +128,16 @@ record RefreshStep(boolean finished, List<GroupInstance> terminate, int launches
         || refresh.preferences().scaleInProtectedInstances() == ScaleInProtectedInstances.REFRESH;
   }
 
-  private static int minimum(Refresh refresh, int desired) {
+  private static int minimum(Refresh refresh, int desired, int heaviest) {
     int percent = refresh.preferences().minHealthyPercentage();
     int minimum = (desired * percent + 99) / 100;
-    return percent < 100 ? Math.max(0, Math.min(minimum, desired - 1)) : minimum;
+    return percent < 100 ? Math.max(0, Math.min(minimum, desired - heaviest)) : minimum;
   }
 
-  private static int maximum(Refresh refresh, int desired) {
+  private static int maximum(Refresh refresh, int desired, int heaviest) {
     int percent = refresh.preferences().maxHealthyPercentage();
     int maximum = (desired * percent + 99) / 100;
     boolean launchesFirst = refresh.preferences().minHealthyPercentage() == 100;
-    return launchesFirst ? Math.max(maximum, desired + 1) : maximum;
+    return launchesFirst ? Math.max(maximum, desired + heaviest) : maximum;
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 
 /** What the parts of Auto Scaling share: its neighbours, its groups, and each other. */
 final class World {
@@ -32,6 +33,9 @@ final class World {
   private final InstanceLifecycle lifecycle;
   private final InstanceHealth health;
   private final Launches launches;
+  private final Map<String, LaunchConfiguration> launchConfigurations = new TreeMap<>();
+  private final Ids launchConfigurationIds;
+  private final LaunchOptions options = new LaunchOptions(launchConfigurations);
   private final ControlLoop controlLoop;
   private final RefreshRunner refreshes;
 
@@ -44,6 +48,7 @@ final class World {
     this.applications = neighbours.applications();
     this.timings = timings;
     this.ids = new Ids(chance.stream("autoscaling.ids"));
+    this.launchConfigurationIds = new Ids(chance.stream("autoscaling.launch-configuration-ids"));
     this.events = new AutoScalingEvents(sink, ids, time);
     this.lifecycle = new InstanceLifecycle(this, chance);
     this.health = new InstanceHealth(this);
@@ -110,6 +115,19 @@ final class World {
 
   RefreshRunner refreshes() {
     return refreshes;
+  }
+
+  /** By name. */
+  Map<String, LaunchConfiguration> launchConfigurations() {
+    return launchConfigurations;
+  }
+
+  Ids launchConfigurationIds() {
+    return launchConfigurationIds;
+  }
+
+  LaunchOptions options() {
+    return options;
   }
 
   Map<String, Group> groups() {

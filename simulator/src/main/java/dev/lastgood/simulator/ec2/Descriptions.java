@@ -34,11 +34,10 @@ final class Descriptions {
     refuseFilters(request.filters());
     List<Image> found = new ArrayList<>();
     if (request.imageIds().isEmpty()) {
-      found.addAll(ec2.images().values());
+      found.addAll(ec2.prerequisites().images().values());
     } else {
       for (String imageId : request.imageIds()) {
-        ec2.checkImage(imageId);
-        found.add(ec2.images().get(imageId));
+        found.add(ec2.prerequisites().image(imageId));
       }
     }
     Page<Image> page =
@@ -79,16 +78,10 @@ final class Descriptions {
     forgetLongTerminated();
     List<Ec2Instance> found = new ArrayList<>();
     if (request.instanceIds().isEmpty()) {
-      found.addAll(ec2.instances().values());
+      found.addAll(ec2.instances().byId().values());
     } else {
       for (String id : request.instanceIds()) {
-        found.add(
-            ec2.instance(id)
-                .orElseThrow(
-                    () ->
-                        Ec2Errors.of(
-                            "InvalidInstanceID.NotFound",
-                            "The instance ID '" + id + "' does not exist")));
+        found.add(ec2.instance(id).orElseThrow(() -> Ec2Errors.instanceNotFound(id)));
       }
     }
     found.removeIf(instance -> !request.filters().stream().allMatch(it -> matches(instance, it)));
@@ -117,6 +110,7 @@ final class Descriptions {
   private void forgetLongTerminated() {
     var before = ec2.time().now().minus(TERMINATED_VISIBLE);
     ec2.instances()
+        .byId()
         .values()
         .removeIf(
             instance ->
@@ -142,7 +136,7 @@ final class Descriptions {
     return filter.values().contains(value);
   }
 
-  private static void refuseFilters(List<Filter> filters) {
+  static void refuseFilters(List<Filter> filters) {
     if (!filters.isEmpty()) {
       throw notModelled(filters.getFirst());
     }

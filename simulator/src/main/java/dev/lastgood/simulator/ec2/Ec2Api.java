@@ -19,10 +19,16 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -30,6 +36,8 @@ import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateResponse;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
 /** EC2's client interface over the model; every call passes the one door. */
 final class Ec2Api implements Ec2Client {
@@ -38,6 +46,8 @@ final class Ec2Api implements Ec2Client {
   private final ServiceProfile profile;
   private final LaunchTemplateOperations templates;
   private final Descriptions descriptions;
+  private final PrerequisiteDescriptions prerequisites;
+  private final ServiceProfile unfilteredProfile;
 
   /** The buckets that "Request throttling for the Amazon EC2 API" documents. */
   private static final class Throttle implements ServiceProfile.Throttle {
@@ -46,6 +56,7 @@ final class Ec2Api implements Ec2Client {
     private final TokenBucket mutating = new TokenBucket(50, 5);
     private final TokenBucket runInstances = new TokenBucket(5, 2);
     private final TokenBucket createLaunchTemplateVersion = new TokenBucket(100, 5);
+    private final TokenBucket terminateInstances = new TokenBucket(100, 5);
 
     private Throttle(SimulatedEc2 ec2) {
       this.ec2 = ec2;
@@ -57,6 +68,7 @@ final class Ec2Api implements Ec2Client {
           switch (operation.name()) {
             case "RunInstances" -> runInstances;
             case "CreateLaunchTemplateVersion" -> createLaunchTemplateVersion;
+            case "TerminateInstances" -> terminateInstances;
             default -> operation.mutating() ? mutating : describing;
           };
       return bucket.take(ec2.time().now(), 1);
@@ -68,13 +80,15 @@ final class Ec2Api implements Ec2Client {
     this.calls = calls;
     this.templates = new LaunchTemplateOperations(ec2);
     this.descriptions = new Descriptions(ec2);
-    this.profile =
-        new ServiceProfile(
-            Ec2Exception::builder,
-            "RequestLimitExceeded",
-            503,
-            new Timing(0.12, 0.6),
-            new Throttle(ec2));
+    this.prerequisites = new PrerequisiteDescriptions(ec2.prerequisites());
+    this.profile = profile(new Throttle(ec2));
+    TokenBucket unfiltered = new TokenBucket(50, 10);
+    this.unfilteredProfile = profile(_ -> unfiltered.take(ec2.time().now(), 1));
+  }
+
+  private static ServiceProfile profile(ServiceProfile.Throttle throttle) {
+    return new ServiceProfile(
+        Ec2Exception::builder, "RequestLimitExceeded", 503, new Timing(0.12, 0.6), throttle);
   }
 
   @Override
@@ -137,7 +151,43 @@ final class Ec2Api implements Ec2Client {
 
   @Override
   public DescribeInstancesResponse describeInstances(DescribeInstancesRequest request) {
-    return read("DescribeInstances", request, () -> descriptions.instances(request));
+    boolean unfiltered =
+        request.instanceIds().isEmpty()
+            && request.filters().isEmpty()
+            && request.maxResults() == null;
+    return read("DescribeInstances", request, unfiltered, () -> descriptions.instances(request));
+  }
+
+  @Override
+  public DescribeSecurityGroupsResponse describeSecurityGroups(
+      DescribeSecurityGroupsRequest request) {
+    boolean unfiltered =
+        request.groupIds().isEmpty()
+            && request.groupNames().isEmpty()
+            && request.filters().isEmpty()
+            && request.maxResults() == null;
+    return read(
+        "DescribeSecurityGroups", request, unfiltered, () -> prerequisites.securityGroups(request));
+  }
+
+  @Override
+  public DescribeSnapshotsResponse describeSnapshots(DescribeSnapshotsRequest request) {
+    boolean unfiltered =
+        request.snapshotIds().isEmpty()
+            && request.filters().isEmpty()
+            && request.maxResults() == null;
+    return read("DescribeSnapshots", request, unfiltered, () -> prerequisites.snapshots(request));
+  }
+
+  @Override
+  public DescribeKeyPairsResponse describeKeyPairs(DescribeKeyPairsRequest request) {
+    return read("DescribeKeyPairs", request, () -> prerequisites.keyPairs(request));
+  }
+
+  @Override
+  public TerminateInstancesResponse terminateInstances(TerminateInstancesRequest request) {
+    return write(
+        "TerminateInstances", request, () -> ec2.instances().terminate(request.instanceIds()));
   }
 
   /**
@@ -160,24 +210,29 @@ final class Ec2Api implements Ec2Client {
         });
   }
 
+  /**
+   * Parameters are checked as a real run would; what only an allocation finds, capacity, free
+   * addresses and quotas, is not. See DryRun in RunInstances of the API Reference.
+   */
   private void dryRun(RunInstancesRequest request) {
-    String imageId = request.imageId();
-    if (request.launchTemplate() != null) {
-      var template =
-          ec2.resolve(
-              request.launchTemplate().launchTemplateId(),
-              request.launchTemplate().launchTemplateName(),
-              request.launchTemplate().version());
-      imageId = imageId == null ? template.data().imageId() : imageId;
-    }
+    LaunchSpecification asked = RunInstancesParameters.specification(ec2, request);
     if (request.subnetId() != null) {
       ec2.subnets().get(request.subnetId());
     }
-    ec2.checkImage(imageId);
+    ec2.prerequisites().check(asked);
   }
 
   private <R> R read(String name, Object request, Supplier<R> effect) {
     return calls.perform(profile, new Operation("ec2", name, false), request, effect);
+  }
+
+  /** What asks for everything at once has the smaller bucket. */
+  private <R> R read(String name, Object request, boolean unfiltered, Supplier<R> effect) {
+    return calls.perform(
+        unfiltered ? unfilteredProfile : profile,
+        new Operation("ec2", name, false),
+        request,
+        effect);
   }
 
   private <R> R write(String name, Object request, Supplier<R> effect) {

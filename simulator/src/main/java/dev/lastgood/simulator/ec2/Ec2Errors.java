@@ -19,6 +19,10 @@ final class Ec2Errors {
     return of("InvalidAMIID.NotFound", "The image id '[" + imageId + "]' does not exist");
   }
 
+  static Ec2Exception instanceNotFound(String id) {
+    return of("InvalidInstanceID.NotFound", "The instance ID '" + id + "' does not exist");
+  }
+
   static Ec2Exception templateNotFound(String id) {
     return of(
         "InvalidLaunchTemplateId.NotFound",

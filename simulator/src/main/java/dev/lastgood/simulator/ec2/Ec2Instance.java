@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -135,15 +136,17 @@ public final class Ec2Instance {
         .instanceId(id)
         .imageId(order.imageId())
         .instanceType(order.instanceType())
-        .state(it -> it.name(state).code(code()))
+        .state(it -> it.name(state).code(code(state)))
         .subnetId(order.subnetId())
         .placement(it -> it.availabilityZone(availabilityZone()))
         .launchTime(launchedAt)
+        .keyName(order.specification().keyName().orElse(null))
+        .instanceLifecycle(order.specification().spot() ? InstanceLifecycleType.SPOT : null)
         .tags(described)
         .build();
   }
 
-  private int code() {
+  static int code(InstanceStateName state) {
     return switch (state) {
       case PENDING -> 0;
       case RUNNING -> 16;

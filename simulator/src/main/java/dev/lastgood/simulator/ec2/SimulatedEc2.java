@@ -6,13 +6,10 @@ import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
-import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
 /**
@@ -25,8 +22,7 @@ public final class SimulatedEc2 {
   private final Ids ids;
   private final LaunchTemplates templates = new LaunchTemplates();
   private final Subnets subnets = new Subnets();
-  private final Map<String, Image> images = new LinkedHashMap<>();
-  private final Map<String, String> imageParameters = new LinkedHashMap<>();
+  private final LaunchPrerequisites prerequisites;
   private final Instances instances;
   private final Ec2Client client;
 
@@ -44,6 +40,7 @@ public final class SimulatedEc2 {
     this.time = time;
     this.account = account;
     this.ids = new Ids(chance.stream("ec2.ids"));
+    this.prerequisites = new LaunchPrerequisites(time::now, account.id());
     this.instances = new Instances(time, chance, timings, ids, subnets);
     this.client = Unmodelled.refused(Ec2Client.class, "EC2", new Ec2Api(this, calls));
   }
@@ -64,15 +61,7 @@ public final class SimulatedEc2 {
    * @param name what DescribeImages shows
    */
   public void registerImage(String imageId, String name) {
-    images.put(
-        imageId,
-        Image.builder()
-            .imageId(imageId)
-            .name(name)
-            .ownerId(account.id())
-            .state("available")
-            .creationDate(time.now().toString())
-            .build());
+    prerequisites.registerImage(imageId, name);
   }
 
   /**
@@ -82,7 +71,7 @@ public final class SimulatedEc2 {
    * @param imageId the image
    */
   public void deregisterImage(String imageId) {
-    images.remove(imageId);
+    prerequisites.deregisterImage(imageId);
   }
 
   /**
@@ -92,7 +81,7 @@ public final class SimulatedEc2 {
    * @param imageId its value
    */
   public void imageParameter(String name, String imageId) {
-    imageParameters.put(name, imageId);
+    prerequisites.imageParameter(name, imageId);
   }
 
   /**
@@ -115,6 +104,36 @@ public final class SimulatedEc2 {
    */
   public void limitCapacity(String availabilityZone, OptionalInt remaining) {
     subnets.limitCapacity(availabilityZone, remaining);
+  }
+
+  /**
+   * Bounds what an Availability Zone can still launch of one type, on top of its other bound.
+   *
+   * @param availabilityZone the zone
+   * @param instanceType such as {@code m7g.large}
+   * @param remaining how many more instances; empty lifts the bound
+   */
+  public void limitCapacity(String availabilityZone, String instanceType, OptionalInt remaining) {
+    subnets.limitCapacity(Subnets.pool(availabilityZone, instanceType), remaining);
+  }
+
+  /**
+   * Sets the account's quota of vCPUs of running On-Demand Instances; beyond it, launches fail with
+   * {@code VcpuLimitExceeded}. One quota stands for those of all buckets of types.
+   *
+   * @param vcpus how many; empty lifts the bound
+   */
+  public void limitVcpus(OptionalInt vcpus) {
+    instances.limitVcpus(vcpus);
+  }
+
+  /**
+   * What launches need besides capacity, to add to it and to take from it.
+   *
+   * @return the Region's images, snapshots, security groups and key pairs
+   */
+  public LaunchPrerequisites prerequisites() {
+    return prerequisites;
   }
 
   /**
@@ -183,21 +202,6 @@ public final class SimulatedEc2 {
   }
 
   /**
-   * Checks what RunInstances checks of its parameters, capacity excepted.
-   *
-   * @param imageId the image, or null where none was named
-   * @throws Ec2Exception {@code InvalidAMIID.NotFound} or {@code MissingParameter}
-   */
-  public void checkImage(String imageId) {
-    if (imageId == null) {
-      throw Ec2Errors.of("MissingParameter", "The request must contain the parameter ImageId");
-    }
-    if (!images.containsKey(imageId)) {
-      throw Ec2Errors.imageNotFound(imageId);
-    }
-  }
-
-  /**
    * Launches an instance for another service.
    *
    * @param order what
@@ -206,7 +210,7 @@ public final class SimulatedEc2 {
    * @throws Ec2Exception what RunInstances throws where it cannot launch
    */
   public Ec2Instance launch(LaunchOrder order, Ec2InstanceObserver observer) {
-    checkImage(order.imageId());
+    prerequisites.check(order.specification());
     return instances.launch(order, observer);
   }
 
@@ -234,16 +238,9 @@ public final class SimulatedEc2 {
 
   ResponseLaunchTemplateData withImageResolved(ResponseLaunchTemplateData data) {
     String image = data.imageId();
-    if (image == null || !image.startsWith("resolve:ssm:")) {
-      return data;
-    }
-    String name = image.substring("resolve:ssm:".length());
-    String resolved = imageParameters.get(name);
-    if (resolved == null) {
-      throw Ec2Errors.of(
-          "InvalidAMIID.Malformed", "The parameter '" + name + "' could not be resolved.");
-    }
-    return data.toBuilder().imageId(resolved).build();
+    return image == null || !image.startsWith("resolve:ssm:")
+        ? data
+        : data.toBuilder().imageId(prerequisites.resolvedImage(image)).build();
   }
 
   VirtualTime time() {
@@ -266,11 +263,7 @@ public final class SimulatedEc2 {
     return subnets;
   }
 
-  Map<String, Image> images() {
-    return images;
-  }
-
-  Map<String, Ec2Instance> instances() {
-    return instances.byId();
+  Instances instances() {
+    return instances;
   }
 }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
-/** Subnets with their free addresses, and the capacity that EC2 has left in each zone. */
+/** Subnets with their free addresses, and the capacity that EC2 has left, by zone and by type. */
 final class Subnets {
   private final Map<String, SubnetState> byId = new LinkedHashMap<>();
-  private final Map<String, Integer> capacityByZone = new LinkedHashMap<>();
+  private final Map<String, Integer> capacityByPool = new LinkedHashMap<>();
 
   static final class SubnetState {
     private final String id;
@@ -51,17 +51,23 @@ final class Subnets {
     return subnet;
   }
 
-  void limitCapacity(String availabilityZone, OptionalInt remaining) {
+  /** The capacity of one type in a zone, beside that of the zone as a whole. */
+  static String pool(String availabilityZone, String instanceType) {
+    return availabilityZone + "/" + instanceType;
+  }
+
+  /** Bounds a zone as a whole, by its name, or one {@link #pool} of it. */
+  void limitCapacity(String zoneOrPool, OptionalInt remaining) {
     if (remaining.isPresent()) {
-      capacityByZone.put(availabilityZone, remaining.getAsInt());
+      capacityByPool.put(zoneOrPool, remaining.getAsInt());
     } else {
-      capacityByZone.remove(availabilityZone);
+      capacityByPool.remove(zoneOrPool);
     }
   }
 
   void take(SubnetState subnet, String instanceType) {
-    Integer capacity = capacityByZone.get(subnet.availabilityZone);
-    if (capacity != null && capacity < 1) {
+    String pool = pool(subnet.availabilityZone, instanceType);
+    if (!hasCapacity(subnet.availabilityZone) || !hasCapacity(pool)) {
       throw Ec2Errors.of(
           "InsufficientInstanceCapacity",
           "We currently do not have sufficient "
@@ -78,15 +84,23 @@ final class Subnets {
               + subnet.id
               + "' to satisfy the requested number of instances.");
     }
-    if (capacity != null) {
-      capacityByZone.put(subnet.availabilityZone, capacity - 1);
-    }
+    changeCapacity(subnet, pool, -1);
     subnet.freeAddresses--;
   }
 
+  private boolean hasCapacity(String zoneOrPool) {
+    Integer remaining = capacityByPool.get(zoneOrPool);
+    return remaining == null || remaining > 0;
+  }
+
+  private void changeCapacity(SubnetState subnet, String pool, int by) {
+    capacityByPool.computeIfPresent(subnet.availabilityZone, (_, capacity) -> capacity + by);
+    capacityByPool.computeIfPresent(pool, (_, capacity) -> capacity + by);
+  }
+
   /** A terminated instance gives its address and its capacity back. */
-  void giveBack(SubnetState subnet) {
+  void giveBack(SubnetState subnet, String instanceType) {
     subnet.freeAddresses++;
-    capacityByZone.computeIfPresent(subnet.availabilityZone, (zone, capacity) -> capacity + 1);
+    changeCapacity(subnet, pool(subnet.availabilityZone, instanceType), 1);
   }
 }

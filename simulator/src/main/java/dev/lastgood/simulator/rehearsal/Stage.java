@@ -58,6 +58,7 @@ final class Stage implements Truth, GroupListener {
   /** The image that does not. */
   static final String BAD_IMAGE = "ami-0a1b2c3d4e5f60002";
 
+  private static final String SECURITY_GROUP = "sg-0123456789abcdef0";
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
   private static final int DEREGISTRATION_DELAY_SECONDS = 60;
   private static final double ERROR_THRESHOLD_PERCENT = 5;
@@ -80,6 +81,7 @@ final class Stage implements Truth, GroupListener {
     world.applications().image(BAD_IMAGE, ApplicationBehaviour.GOOD.withBoot(boot));
     world.ec2().registerImage(GOOD_IMAGE, "web 1");
     world.ec2().registerImage(BAD_IMAGE, "web 2");
+    world.ec2().prerequisites().addSecurityGroup(SECURITY_GROUP, "web");
     for (String zone : List.of("a", "b", "c")) {
       world.ec2().addSubnet("subnet-0000000000000000" + zone, region() + zone, 200);
     }
@@ -357,7 +359,7 @@ final class Stage implements Truth, GroupListener {
         RequestLaunchTemplateData.builder()
             .imageId(imageId)
             .instanceType("m7g.large")
-            .securityGroupIds("sg-0123456789abcdef0")
+            .securityGroupIds(SECURITY_GROUP)
             .tagSpecifications(tagged(ResourceType.INSTANCE), tagged(ResourceType.VOLUME));
     target.instanceRoles().stream()
         .findFirst()

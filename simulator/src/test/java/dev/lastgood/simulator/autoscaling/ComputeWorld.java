@@ -152,7 +152,12 @@ final class ComputeWorld {
 
   long runningVersion(String version) {
     return group().instances().stream()
-        .filter(it -> it.serving() && it.template().version().equals(version))
+        .filter(
+            it ->
+                it.serving()
+                    && it.template()
+                        .map(template -> template.version().equals(version))
+                        .orElse(false))
         .count();
   }
 }

@@ -96,7 +96,8 @@ class GroupTest {
   void latest() {
     world.settled(
         1, it -> it.launchTemplate(t -> t.launchTemplateId(world.templateId).version("$Latest")));
-    assertEquals("2", world.group().instances().iterator().next().template().version());
+    assertEquals(
+        "2", world.group().instances().iterator().next().template().orElseThrow().version());
     world
         .ec2
         .client()
@@ -107,7 +108,8 @@ class GroupTest {
                     .launchTemplateData(data -> data.userData("bmV3")));
     client.setDesiredCapacity(it -> it.autoScalingGroupName("web").desiredCapacity(2));
     assertTrue(world.runUntil(HALF_HOUR, () -> world.group().instances().size() == 2));
-    assertEquals("3", List.copyOf(world.group().instances()).getLast().template().version());
+    assertEquals(
+        "3", List.copyOf(world.group().instances()).getLast().template().orElseThrow().version());
     assertEquals("$Latest", world.group().settings().launchTemplate().version());
   }
 

@@ -44,6 +44,8 @@ class LaunchTemplateTest {
             Ec2Timings.USUAL);
     client = ec2.client();
     ec2.registerImage("ami-1", "one");
+    ec2.prerequisites().addSecurityGroup("sg-1", "web");
+    ec2.prerequisites().addSecurityGroup("sg-2", "shared");
     RequestLaunchTemplateData data =
         RequestLaunchTemplateData.builder()
             .imageId("ami-1")
