@@ -185,12 +185,12 @@ final class AutoScalingApi extends AutoScalingReads {
 
   @Override
   public EnterStandbyResponse enterStandby(EnterStandbyRequest request) {
-    return write("EnterStandby", request, () -> operations.instances().enterStandby(request));
+    return write("EnterStandby", request, () -> operations.standby().enter(request));
   }
 
   @Override
   public ExitStandbyResponse exitStandby(ExitStandbyRequest request) {
-    return write("ExitStandby", request, () -> operations.instances().exitStandby(request));
+    return write("ExitStandby", request, () -> operations.standby().exit(request));
   }
 
   /** What the world itself does never contends. */

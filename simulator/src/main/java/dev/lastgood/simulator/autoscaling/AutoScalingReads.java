@@ -48,18 +48,21 @@ abstract sealed class AutoScalingReads implements AutoScalingClient permits Auto
       RefreshOperations refreshes,
       LaunchConfigurationOperations launchConfigurations,
       InstanceOperations instances,
+      StandbyOperations standby,
       TargetGroupOperations targetGroups,
       ProcessOperations processes,
       TagOperations tags) {
     static Operations of(World world) {
       LaunchSources sources = new LaunchSources(world);
       GroupSettings settings = new GroupSettings(world, sources);
+      InstanceOperations instances = new InstanceOperations(world);
       return new Operations(
           world,
           new GroupOperations(world, settings),
           new RefreshOperations(world, sources),
           new LaunchConfigurationOperations(world),
-          new InstanceOperations(world),
+          instances,
+          new StandbyOperations(world, instances),
           new TargetGroupOperations(world, settings),
           new ProcessOperations(world),
           new TagOperations(world));

@@ -40,8 +40,9 @@ final class ControlLoop {
   /** A group that is being deleted goes with its last instance. */
   void instanceGone(Group group) {
     if (group.deleted() && group.instances().isEmpty()) {
-      world.groups().remove(group.name(), group);
-    } else if (group.activeCapacity() != group.settings().desiredCapacity()) {
+      world.gone(group);
+    } else if (group.activeCapacity() != group.settings().desiredCapacity()
+        || group.currentRefresh().isEmpty() && emptiestOfUneven(group).isPresent()) {
       wake(group);
     }
   }
@@ -63,7 +64,7 @@ final class ControlLoop {
       }
     } else if (active > desired && !group.suspended(ScalingProcess.TERMINATE)) {
       scaleIn(group, active - desired, cause(active, desired, "taken out of service", "shrinking"));
-    } else if (active == desired) {
+    } else if (active >= desired) {
       rebalance(group);
     }
   }
@@ -116,10 +117,30 @@ final class ControlLoop {
   private void rebalance(Group group) {
     if (group.suspended(ScalingProcess.AZ_REBALANCE)
         || group.suspended(ScalingProcess.LAUNCH)
-        || group.suspended(ScalingProcess.TERMINATE)
-        || group.healthyCount() != group.settings().desiredCapacity()) {
+        || group.healthyCapacity() < group.settings().desiredCapacity()
+        || group.activeCapacity() > mostWhileRebalancing(group)) {
       return;
     }
+    Optional<String> emptiest = emptiestOfUneven(group);
+    if (emptiest.isEmpty()) {
+      return;
+    }
+    if (group.launches().avoids(emptiest.get(), world.now())) {
+      lookAgainLater(group, emptiest.get());
+      return;
+    }
+    world
+        .launches()
+        .launch(
+            group,
+            group.launchSource(),
+            "At "
+                + world.now()
+                + " an instance was launched to aid in balancing the group's zones.");
+  }
+
+  /** The zone with the fewest instances, where another has at least two more. */
+  private Optional<String> emptiestOfUneven(Group group) {
     int emptiest = Integer.MAX_VALUE;
     int fullest = 0;
     String emptiestZone = "";
@@ -132,16 +153,36 @@ final class ControlLoop {
         emptiestZone = zone;
       }
     }
-    if (fullest - emptiest > 1 && !group.launches().avoids(emptiestZone, world.now())) {
-      world
-          .launches()
-          .launch(
-              group,
-              group.launchSource(),
-              "At "
-                  + world.now()
-                  + " an instance was launched to aid in balancing the group's zones.");
+    return fullest - emptiest > 1 ? Optional.of(emptiestZone) : Optional.empty();
+  }
+
+  /** A zone that refused may have capacity again. */
+  private void lookAgainLater(Group group, String zone) {
+    if (group.launches().zoneRetryDue()) {
+      return;
     }
+    group.launches().zoneRetryDue(true);
+    world
+        .time()
+        .at(
+            group.launches().avoidedUntil(zone),
+            () -> {
+              group.launches().zoneRetryDue(false);
+              wake(group);
+            });
+  }
+
+  /**
+   * Rebalancing may exceed the maximum size by ten per cent, or by one, for as long as it lasts;
+   * where Terminate is suspended, it stays there. See "How suspended processes affect other
+   * processes".
+   */
+  private static int mostWhileRebalancing(Group group) {
+    int max = group.settings().maxSize();
+    int margin = Math.max(1, max / 10);
+    return group.suspended(ScalingProcess.TERMINATE)
+        ? max + margin - 1
+        : group.settings().desiredCapacity();
   }
 
   /** An instance has entered service: what was launched for balance may replace another now. */

@@ -87,6 +87,16 @@ public final class Group {
     return count;
   }
 
+  int healthyCapacity() {
+    int units = 0;
+    for (GroupInstance instance : instances.values()) {
+      if (instance.inService() && instance.healthy()) {
+        units += instance.units();
+      }
+    }
+    return units;
+  }
+
   /**
    * The share of requests to the group that fail now: the mean over the instances that serve, or
    * all where none does.

@@ -83,6 +83,7 @@ final class GroupOperations {
               + " while the instance refresh is active.");
     }
     refuseWhileDeleted(group);
+    world.conflicts().refuseWhileScaling(group);
     boolean sizeGiven = request.desiredCapacity() != null;
     int before = group.settings().desiredCapacity();
     world.change(group, rules.updated(group.settings(), request));
@@ -95,6 +96,7 @@ final class GroupOperations {
   SetDesiredCapacityResponse setDesiredCapacity(SetDesiredCapacityRequest request) {
     Group group = world.group(request.autoScalingGroupName());
     refuseWhileDeleted(group);
+    world.conflicts().refuseWhileScaling(group);
     AutoScalingGroup settings = group.settings();
     int desired = request.desiredCapacity();
     if (desired > settings.maxSize()) {
@@ -147,7 +149,7 @@ final class GroupOperations {
     world.change(group, group.settings().toBuilder().status("Delete in progress").build());
     group.currentRefresh().ifPresent(refresh -> world.refreshes().ends().cancel(refresh, false));
     if (group.instances().isEmpty()) {
-      world.groups().remove(group.name());
+      world.gone(group);
     }
     for (GroupInstance instance : List.copyOf(group.instances())) {
       if (!instance.terminating()) {
@@ -212,15 +214,16 @@ final class GroupOperations {
   }
 
   DescribeScalingActivitiesResponse activities(DescribeScalingActivitiesRequest request) {
+    boolean deletedToo = Boolean.TRUE.equals(request.includeDeletedGroups());
+    String name = request.autoScalingGroupName();
+    if (name != null && !deletedToo) {
+      world.group(name);
+    }
     List<Activities.Entry> found = new ArrayList<>();
-    if (request.autoScalingGroupName() != null) {
-      found.addAll(
-          world.group(request.autoScalingGroupName()).activities().newestFirst(world.now()));
-    } else {
-      world
-          .groups()
-          .values()
-          .forEach(group -> found.addAll(group.activities().newestFirst(world.now())));
+    for (Group group : deletedToo ? world.groupsEver() : world.groups().values()) {
+      if (name == null || name.equals(group.name())) {
+        found.addAll(group.activities().newestFirst(world.now()));
+      }
     }
     if (!request.activityIds().isEmpty()) {
       found.removeIf(entry -> !request.activityIds().contains(entry.id()));

@@ -7,11 +7,6 @@ import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDetails;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesResponse;
-import software.amazon.awssdk.services.autoscaling.model.EnterStandbyRequest;
-import software.amazon.awssdk.services.autoscaling.model.EnterStandbyResponse;
-import software.amazon.awssdk.services.autoscaling.model.ExitStandbyRequest;
-import software.amazon.awssdk.services.autoscaling.model.ExitStandbyResponse;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceHealthRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceHealthResponse;
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceProtectionRequest;
@@ -83,7 +78,7 @@ final class InstanceOperations {
     return SetInstanceProtectionResponse.builder().build();
   }
 
-  private List<GroupInstance> members(Group group, List<String> instanceIds) {
+  List<GroupInstance> members(Group group, List<String> instanceIds) {
     if (instanceIds.size() > INSTANCE_IDS_MAX) {
       throw AutoScalingErrors.validation("At most 50 instance ids can be given in a call.");
     }
@@ -123,12 +118,13 @@ final class InstanceOperations {
     GroupInstance instance = world.instance(request.instanceId());
     Group group = instance.group();
     boolean decrement = Boolean.TRUE.equals(request.shouldDecrementDesiredCapacity());
+    world.conflicts().refuseWhileScaling(group);
     if (instance.terminating()) {
       throw AutoScalingErrors.scalingActivityInProgress(
           "The instance " + instance.id() + " is being terminated already.");
     }
     int desired = group.settings().desiredCapacity();
-    if (decrement && instance.active() && desired <= group.settings().minSize()) {
+    if (decrement && instance.active() && desired - instance.units() < group.settings().minSize()) {
       throw AutoScalingErrors.validation(
           "Currently, desiredSize equals minSize ("
               + desired
@@ -137,7 +133,8 @@ final class InstanceOperations {
               + " group's min size.");
     }
     if (decrement && instance.active()) {
-      world.change(group, group.settings().toBuilder().desiredCapacity(desired - 1).build());
+      world.change(
+          group, group.settings().toBuilder().desiredCapacity(desired - instance.units()).build());
     }
     Activity activity =
         world
@@ -155,53 +152,5 @@ final class InstanceOperations {
       world.controlLoop().wake(group);
     }
     return TerminateInstanceInAutoScalingGroupResponse.builder().activity(activity).build();
-  }
-
-  EnterStandbyResponse enterStandby(EnterStandbyRequest request) {
-    Group group = world.group(request.autoScalingGroupName());
-    List<GroupInstance> members = members(group, request.instanceIds());
-    if (members.stream().anyMatch(instance -> !instance.inService())) {
-      throw AutoScalingErrors.validation("An instance is not in InService.");
-    }
-    if (Boolean.TRUE.equals(request.shouldDecrementDesiredCapacity())) {
-      resize(group, -members.size());
-    }
-    for (GroupInstance instance : members) {
-      instance.moveTo(LifecycleState.STANDBY);
-      instance.readySince(null);
-      group
-          .settings()
-          .targetGroupARNs()
-          .forEach(arn -> world.loadBalancing().deregister(arn, instance.id(), () -> {}));
-      world.lifecycle().changed(instance);
-    }
-    world.controlLoop().wake(group);
-    return EnterStandbyResponse.builder().build();
-  }
-
-  /** Coming back raises the desired capacity. */
-  ExitStandbyResponse exitStandby(ExitStandbyRequest request) {
-    Group group = world.group(request.autoScalingGroupName());
-    List<GroupInstance> members = members(group, request.instanceIds());
-    if (members.stream().anyMatch(it -> it.lifecycleState() != LifecycleState.STANDBY)) {
-      throw AutoScalingErrors.validation("An instance is not in Standby.");
-    }
-    resize(group, members.size());
-    for (GroupInstance instance : members) {
-      instance.entersService(world.now());
-      group.settings().targetGroupARNs().forEach(arn -> world.lifecycle().register(instance, arn));
-      world.lifecycle().changed(instance);
-      world.health().inService(instance);
-    }
-    return ExitStandbyResponse.builder().build();
-  }
-
-  private void resize(Group group, int by) {
-    int desired = group.settings().desiredCapacity() + by;
-    if (desired < group.settings().minSize() || desired > group.settings().maxSize()) {
-      throw AutoScalingErrors.validation(
-          "AutoScalingGroup " + group.name() + " cannot change its desired capacity to " + desired);
-    }
-    world.change(group, group.settings().toBuilder().desiredCapacity(desired).build());
   }
 }

@@ -19,6 +19,7 @@ final class LaunchAttempts {
   private int unitsUnderWay;
   private int onDemandUnitsUnderWay;
   private int failuresInARow;
+  private boolean zoneRetryDue;
 
   int underWay() {
     return underWay;
@@ -65,8 +66,21 @@ final class LaunchAttempts {
   }
 
   boolean avoids(String zoneOrSubnet, Instant now) {
-    Instant refused = refusedAt.get(zoneOrSubnet);
-    return refused != null && now.isBefore(refused.plus(ZONE_AVOIDED));
+    return now.isBefore(avoidedUntil(zoneOrSubnet));
+  }
+
+  /** When what refused may be tried again; in the past where it never did. */
+  Instant avoidedUntil(String zoneOrSubnet) {
+    return refusedAt.getOrDefault(zoneOrSubnet, Instant.EPOCH).plus(ZONE_AVOIDED);
+  }
+
+  /** Whether another look at a zone that refused is due already. */
+  boolean zoneRetryDue() {
+    return zoneRetryDue;
+  }
+
+  void zoneRetryDue(boolean due) {
+    zoneRetryDue = due;
   }
 
   /** How long to wait before the next try, on top of the control loop's own time. */

@@ -41,7 +41,7 @@ final class ProcessOperations {
       world.change(group, group.settings().toBuilder().suspendedProcesses(suspended).build());
       world.health().resumed(group);
       world.controlLoop().wake(group);
-      group.currentRefresh().ifPresent(world.refreshes()::wake);
+      world.refreshes().resumed(group);
     }
     return ResumeProcessesResponse.builder().build();
   }

@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.autoscaling;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ final class Refresh {
   private String statusReason;
   private LaunchSource source;
   private int total;
+  private int spared;
+  private boolean heldBack;
+  private String waitingFor;
   private int checkpointsReached;
   private boolean considered;
   private boolean rollingBack;
@@ -140,6 +144,8 @@ final class Refresh {
   void replaces(Iterable<String> instanceIds) {
     outdated.clear();
     replacements.clear();
+    spared = 0;
+    waitingFor = null;
     instanceIds.forEach(outdated::add);
     total = outdated.size();
   }
@@ -155,6 +161,34 @@ final class Refresh {
 
   void considered(boolean due) {
     considered = due;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  /** Whether its beginning waits for the process InstanceRefresh to be resumed. */
+  boolean heldBack() {
+    return heldBack;
+  }
+
+  void heldBack(boolean held) {
+    heldBack = held;
+  }
+
+  /** What stands in its way, where it knows. */
+  Optional<String> waitingFor() {
+    return Optional.ofNullable(waitingFor);
+  }
+
+  /** Instances that it may not replace; none where it can go on. */
+  void waitsFor(Collection<String> instanceIds) {
+    waitingFor =
+        instanceIds.isEmpty()
+            ? null
+            : "Waiting for instances that are protected from scale in or on standby: "
+                + String.join(", ", instanceIds)
+                + ".";
   }
 
   Instant progressedAt() {
@@ -191,12 +225,25 @@ final class Refresh {
         && total - outdated.size() >= allowed();
   }
 
+  /**
+   * "To replace all instances in the Auto Scaling group, the last number in the array must be 100":
+   * where it is less, the last checkpoint is the end.
+   */
   void passCheckpoint() {
     checkpointsReached++;
+    boolean last = checkpointsReached == preferences.checkpointPercentages().size();
+    if (last && preferences.checkpointPercentages().getLast() < 100) {
+      spared = outdated.size();
+      outdated.clear();
+    }
+  }
+
+  private int instancesToUpdate() {
+    return outdated.size() + spared;
   }
 
   private int percentComplete() {
-    return total == 0 ? 100 : (total - outdated.size()) * 100 / total;
+    return total == 0 ? 100 : (total - instancesToUpdate()) * 100 / total;
   }
 
   InstanceRefresh described() {
@@ -205,14 +252,14 @@ final class Refresh {
             .instanceRefreshId(id)
             .autoScalingGroupName(group.name())
             .status(status)
-            .statusReason(statusReason)
+            .statusReason(statusReason == null && !over() ? waitingFor : statusReason)
             .startTime(startedAt)
             .endTime(endedAt)
             .preferences(preferences)
             .strategy(RefreshStrategy.ROLLING)
             .desiredConfiguration(desired.orElse(null));
     if (status != InstanceRefreshStatus.PENDING) {
-      builder.percentageComplete(percentComplete()).instancesToUpdate(outdated.size());
+      builder.percentageComplete(percentComplete()).instancesToUpdate(instancesToUpdate());
     }
     if (rollingBack) {
       builder.rollbackDetails(
@@ -220,7 +267,7 @@ final class Refresh {
               .rollbackReason(rollbackReason)
               .rollbackStartTime(rollbackStartedAt)
               .percentageCompleteOnRollback(percentComplete())
-              .instancesToUpdateOnRollback(outdated.size())
+              .instancesToUpdateOnRollback(instancesToUpdate())
               .build());
     }
     return builder.build();

@@ -24,6 +24,9 @@ final class RefreshRunner {
   /** "An instance refresh fails after one hour" without progress. */
   private static final Duration BLOCKED_MAX = Duration.ofHours(1);
 
+  /** "The maximum amount of time that an instance refresh can continue". */
+  private static final Duration DURATION_MAX = Duration.ofDays(14);
+
   private final World world;
   private final RandomGenerator chance;
   private final RefreshEnds ends;
@@ -56,7 +59,7 @@ final class RefreshRunner {
       return;
     }
     if (group.suspended(ScalingProcess.INSTANCE_REFRESH)) {
-      world.time().after(world.timings().refreshStart().draw(chance), () -> begin(refresh));
+      refresh.heldBack(true);
       return;
     }
     refresh.status(InstanceRefreshStatus.IN_PROGRESS, null);
@@ -173,6 +176,19 @@ final class RefreshRunner {
     }
   }
 
+  /** A process that it needs may have been resumed: a paused refresh goes on. */
+  void resumed(Group group) {
+    Optional<Refresh> refresh = group.currentRefresh();
+    if (refresh.isEmpty() || group.suspended(ScalingProcess.INSTANCE_REFRESH)) {
+      return;
+    }
+    if (refresh.get().heldBack()) {
+      refresh.get().heldBack(false);
+      world.time().after(world.timings().refreshStart().draw(chance), () -> begin(refresh.get()));
+    }
+    wake(refresh.get());
+  }
+
   /** Looks at it soon, once. */
   void wake(Refresh refresh) {
     if (refresh.over() || refresh.considered() || !refresh.leads()) {
@@ -200,8 +216,9 @@ final class RefreshRunner {
     }
     Instant now = world.now();
     if (refresh.atCheckpoint()) {
+      boolean more = !refresh.outdated().isEmpty();
       refresh.passCheckpoint();
-      if (!refresh.outdated().isEmpty()) {
+      if (more) {
         world.events().refresh(refresh, "Checkpoint Reached");
         refresh.pauseUntil(now.plusSeconds(refresh.preferences().checkpointDelay()));
       }
@@ -210,11 +227,16 @@ final class RefreshRunner {
       world.time().at(refresh.pausedUntil(), () -> wake(refresh));
       return;
     }
+    if (now.isAfter(refresh.startedAt().plus(DURATION_MAX))) {
+      ends.fail(refresh, "The instance refresh has been replacing instances for 14 days.");
+      return;
+    }
     RefreshStep next = RefreshStep.of(refresh, now, unhealthyFleet);
     if (next.finished()) {
       ends.finish(refresh);
       return;
     }
+    refresh.waitsFor(next.heldUp());
     String cause = "At " + now + " an instance was ";
     for (GroupInstance instance : next.terminate()) {
       world
@@ -243,15 +265,23 @@ final class RefreshRunner {
               if (refresh.over() || refresh.status() == InstanceRefreshStatus.BAKING) {
                 return;
               }
+              if (refresh.group().suspended(ScalingProcess.INSTANCE_REFRESH)) {
+                // Paused, not blocked: the hour begins again once it goes on.
+                refresh.progressed(world.now());
+              }
               if (world.now().isBefore(refresh.progressedAt().plus(BLOCKED_MAX))) {
                 watchForBlock(refresh);
               } else {
-                ends.fail(
-                    refresh,
-                    "The instance refresh made no progress for one hour. See the group's scaling"
-                        + " activities for what stands in its way.");
+                ends.fail(refresh, blockedReason(refresh));
               }
             });
+  }
+
+  private static String blockedReason(Refresh refresh) {
+    return "The instance refresh made no progress for one hour. "
+        + refresh
+            .waitingFor()
+            .orElse("See the group's scaling activities for what stands in its way.");
   }
 
   private Optional<String> alarmIn(Refresh refresh) {

@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.autoscaling.model.StandbyInstances;
  *
  * @param finished whether everything is replaced and ready
  * @param terminate what goes now
+ * @param heldUp the instances that it must wait for, where it can do nothing else
  * @param launchUnits how many units of capacity are launched now, one an instance without weights
  */
-record RefreshStep(boolean finished, List<GroupInstance> terminate, int launchUnits) {
+record RefreshStep(
+    boolean finished, List<GroupInstance> terminate, int launchUnits, List<String> heldUp) {
 
   static RefreshStep of(Refresh refresh, Instant now, UnhealthyFleet unhealthyFleet) {
     Group group = refresh.group();
@@ -46,13 +48,13 @@ record RefreshStep(boolean finished, List<GroupInstance> terminate, int launchUn
         && group.launches().underWay() == 0
         && readyKept >= desired
         && readyKept >= active) {
-      return new RefreshStep(true, List.of(), 0);
+      return new RefreshStep(true, List.of(), 0, List.of());
     }
     int minimum = minimum(refresh, desired, heaviest);
     if (unhealthyFleet == UnhealthyFleet.BLOCKS
         && ready < minimum
         && refresh.replacements().isEmpty()) {
-      return new RefreshStep(false, List.of(), 0);
+      return new RefreshStep(false, List.of(), 0, List.of());
     }
     List<GroupInstance> terminate = new ArrayList<>();
     int started = refresh.total() - outdated.size();
@@ -90,7 +92,20 @@ record RefreshStep(boolean finished, List<GroupInstance> terminate, int launchUn
     int kept = active - outdatedActive;
     int needed = desired - kept - beyondCheckpoint;
     int room = maximum(refresh, desired, heaviest) - active;
-    return new RefreshStep(false, terminate, Math.max(0, Math.min(needed, room)));
+    int launchUnits = Math.max(0, Math.min(needed, room));
+    boolean stuck = terminate.isEmpty() && launchUnits == 0 && group.launches().underWay() == 0;
+    return new RefreshStep(
+        false, terminate, launchUnits, stuck ? protectedOnes(refresh, outdated) : List.of());
+  }
+
+  private static List<String> protectedOnes(Refresh refresh, List<GroupInstance> outdated) {
+    List<String> ids = new ArrayList<>();
+    for (GroupInstance instance : outdated) {
+      if (!mayGo(refresh, instance)) {
+        ids.add(instance.id());
+      }
+    }
+    return ids;
   }
 
   private static boolean isReady(Refresh refresh, GroupInstance instance, Instant now) {

@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupR
  * Amazon EC2 Auto Scaling: groups that keep their size, replace what is unhealthy, and are
  * refreshed, cancelled and rolled back by the rules of its API Reference and user guide.
  *
- * <p>Not modelled, and refused by name where asked for: launch configurations, instance
- * requirements, lifecycle hooks, warm pools, scaling policies, scheduled actions, Classic Load
- * Balancers, and the refresh strategy ReplaceRootVolume. The processes AlarmNotification and
- * ScheduledActions can be suspended; there is nothing yet for them to stop.
+ * <p>Not modelled, and refused by name where asked for: lifecycle hooks, warm pools, scaling
+ * policies, scheduled actions, Classic Load Balancers, and the refresh strategy ReplaceRootVolume.
+ * The processes AlarmNotification and ScheduledActions can be suspended; there is nothing yet for
+ * them to stop.
  */
 public final class SimulatedAutoScaling {
   private final World world;
@@ -106,6 +106,16 @@ public final class SimulatedAutoScaling {
    */
   public void resourceContention(double rate) {
     api.contentionRate(rate);
+  }
+
+  /**
+   * Lets handlers' changes of a group that is scaling be refused with {@code
+   * ScalingActivityInProgress} now and then; AWS does not say when it does.
+   *
+   * @param rate how often, 0 (as at first) to 1
+   */
+  public void scalingActivityInProgress(double rate) {
+    world.conflicts().rate(rate);
   }
 
   /**

@@ -29,6 +29,8 @@ final class World {
   private final Ids ids;
   private final AutoScalingEvents events;
   private final TreeMap<String, Group> groups = new TreeMap<>();
+  private final List<Group> deletedGroups = new ArrayList<>();
+  private final Conflicts conflicts;
   private final List<GroupListener> listeners = new ArrayList<>();
   private final InstanceLifecycle lifecycle;
   private final InstanceHealth health;
@@ -50,6 +52,7 @@ final class World {
     this.ids = new Ids(chance.stream("autoscaling.ids"));
     this.launchConfigurationIds = new Ids(chance.stream("autoscaling.launch-configuration-ids"));
     this.events = new AutoScalingEvents(sink, ids, time);
+    this.conflicts = new Conflicts(this, chance);
     this.lifecycle = new InstanceLifecycle(this, chance);
     this.health = new InstanceHealth(this);
     this.launches = new Launches(this, chance);
@@ -132,6 +135,24 @@ final class World {
 
   Map<String, Group> groups() {
     return groups;
+  }
+
+  Conflicts conflicts() {
+    return conflicts;
+  }
+
+  /** A deleted group has lost its last instance; its activities stay to be read. */
+  void gone(Group group) {
+    if (groups.remove(group.name(), group)) {
+      deletedGroups.add(group);
+    }
+  }
+
+  /** Every group that there is or was. */
+  List<Group> groupsEver() {
+    List<Group> all = new ArrayList<>(groups.values());
+    all.addAll(deletedGroups);
+    return all;
   }
 
   List<GroupListener> listeners() {

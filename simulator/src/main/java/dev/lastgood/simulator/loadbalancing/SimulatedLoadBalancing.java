@@ -102,7 +102,8 @@ public final class SimulatedLoadBalancing {
   }
 
   /**
-   * Registers a target. One that is draining is registered anew: it drains no longer.
+   * Registers a target. One that is draining is registered anew, as "Register targets with your
+   * Application Load Balancer target group" says.
    *
    * @param targetGroupArn where; nothing happens where it does not exist
    * @param targetId the instance

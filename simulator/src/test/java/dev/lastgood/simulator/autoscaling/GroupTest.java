@@ -312,6 +312,13 @@ class GroupTest {
     world.runFor(HALF_HOUR);
     assertEquals(2, world.group().servingCount());
     assertEquals(2, world.group().settings().desiredCapacity());
+    assertTrue(
+        client
+            .describeScalingActivities()
+            .activities()
+            .getFirst()
+            .cause()
+            .endsWith("in response to a user request, shrinking the capacity from 3 to 2."));
     client.exitStandby(it -> it.autoScalingGroupName("web").instanceIds(id));
     assertTrue(world.runUntil(HALF_HOUR, () -> world.group().servingCount() == 3));
     assertEquals(3, world.group().settings().desiredCapacity());
@@ -367,6 +374,34 @@ class GroupTest {
     var threw = assertInstanceOf(StrandResult.Threw.class, results.getFirst());
     var refused = assertInstanceOf(ResourceContentionException.class, threw.thrown());
     assertEquals(500, refused.statusCode());
+  }
+
+  @Test
+  @DisplayName("refuses some changes while it scales, where that is asked for, and none at rest")
+  void scalingActivityInProgress() {
+    world.settled(2, it -> it);
+    world.autoScaling.scalingActivityInProgress(1);
+    assertInstanceOf(StrandResult.Returned.class, updated());
+    client.setDesiredCapacity(it -> it.autoScalingGroupName("web").desiredCapacity(3));
+    assertTrue(world.runUntil(HALF_HOUR, () -> world.group().instances().size() == 3));
+    var threw = assertInstanceOf(StrandResult.Threw.class, updated());
+    assertInstanceOf(ScalingActivityInProgressException.class, threw.thrown());
+    assertTrue(world.runUntil(HALF_HOUR, () -> world.group().healthyCount() == 3));
+    assertInstanceOf(StrandResult.Returned.class, updated());
+  }
+
+  private StrandResult<String> updated() {
+    List<StrandResult<String>> results = new ArrayList<>();
+    world.time.start(
+        "deployment",
+        "",
+        () -> {
+          client.updateAutoScalingGroup(it -> it.autoScalingGroupName("web").maxSize(7));
+          return "";
+        },
+        results::add);
+    world.runUntil(Duration.ofSeconds(3), () -> !results.isEmpty());
+    return results.getFirst();
   }
 
   @Test

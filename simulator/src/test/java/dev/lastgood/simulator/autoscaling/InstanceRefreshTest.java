@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastgood.simulator.application.ApplicationBehaviour;
 import dev.lastgood.simulator.cloudwatch.MetricId;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.ActiveInstanceRefreshNotFoundException;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshInProgressException;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.IrreversibleInstanceRefreshException;
+import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
 import software.amazon.awssdk.services.autoscaling.model.ScaleInProtectedInstances;
 import software.amazon.awssdk.services.autoscaling.model.StandbyInstances;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
@@ -367,9 +370,10 @@ class InstanceRefreshTest {
   }
 
   @Test
-  @DisplayName("terminates instances on standby only where it was told to")
+  @DisplayName("terminates instances on standby only where it was told to, or fails waiting")
   void standbyInstances() {
-    for (StandbyInstances rule : List.of(StandbyInstances.TERMINATE, StandbyInstances.IGNORE)) {
+    for (StandbyInstances rule :
+        List.of(StandbyInstances.TERMINATE, StandbyInstances.IGNORE, StandbyInstances.WAIT)) {
       ComputeWorld world = new ComputeWorld(14);
       world.settled(3, it -> it);
       String id = world.group().instances().iterator().next().id();
@@ -389,11 +393,135 @@ class InstanceRefreshTest {
                   .instanceWarmup(0)
                   .standbyInstances(rule));
       assertTrue(world.runUntilRefreshIsOver(HOURS_2));
-      assertEquals(InstanceRefreshStatus.SUCCESSFUL, world.latestRefresh().status());
       assertEquals(
-          rule == StandbyInstances.IGNORE,
+          rule == StandbyInstances.WAIT
+              ? InstanceRefreshStatus.FAILED
+              : InstanceRefreshStatus.SUCCESSFUL,
+          world.latestRefresh().status());
+      assertEquals(
+          rule != StandbyInstances.TERMINATE,
           world.group().instances().stream().anyMatch(it -> it.id().equals(id)));
     }
+  }
+
+  @Test
+  @DisplayName("says which protected instances it waits for, while it waits and when it fails")
+  void waitingReason() {
+    ComputeWorld world = new ComputeWorld(15);
+    world.settled(2, it -> it);
+    String id = world.group().instances().iterator().next().id();
+    var client = world.autoScaling.client();
+    client.setInstanceProtection(
+        it -> it.autoScalingGroupName("web").instanceIds(id).protectedFromScaleIn(true));
+    world.startRefresh("2", 100, 200);
+    world.runFor(Duration.ofMinutes(20));
+    assertEquals(InstanceRefreshStatus.IN_PROGRESS, world.latestRefresh().status());
+    assertTrue(world.latestRefresh().statusReason().contains(id));
+    assertEquals(50, world.latestRefresh().percentageComplete());
+    assertEquals(1, world.latestRefresh().instancesToUpdate());
+    client.setInstanceProtection(
+        it -> it.autoScalingGroupName("web").instanceIds(id).protectedFromScaleIn(false));
+    assertTrue(world.runUntilRefreshIsOver(HOURS_2));
+    assertEquals(InstanceRefreshStatus.SUCCESSFUL, world.latestRefresh().status());
+    List<String> many = Collections.nCopies(51, world.group().instances().iterator().next().id());
+    assertValidationError(
+        () ->
+            client.setInstanceProtection(
+                it -> it.autoScalingGroupName("web").instanceIds(many).protectedFromScaleIn(true)));
+  }
+
+  @Test
+  @DisplayName("whose last checkpoint is below 100 ends there, and its configuration is taken over")
+  void lastCheckpoint() {
+    ComputeWorld world = new ComputeWorld(16);
+    world.settled(4, it -> it);
+    world.startRefresh(
+        "2",
+        it ->
+            it.minHealthyPercentage(100)
+                .maxHealthyPercentage(200)
+                .instanceWarmup(0)
+                .checkpointPercentages(50)
+                .checkpointDelay(600));
+    assertTrue(world.runUntilRefreshIsOver(HOURS_2));
+    assertEquals(InstanceRefreshStatus.SUCCESSFUL, world.latestRefresh().status());
+    assertEquals(50, world.latestRefresh().percentageComplete());
+    assertEquals(2, world.latestRefresh().instancesToUpdate());
+    assertEquals(2, world.runningVersion("2"));
+    assertEquals("2", world.group().settings().launchTemplate().version());
+  }
+
+  @Test
+  @DisplayName("cannot be rolled back where the group's image is a Systems Manager parameter")
+  void imageParameter() {
+    ComputeWorld world = new ComputeWorld(17);
+    world.ec2.imageParameter("/web/image", "ami-good");
+    world
+        .ec2
+        .client()
+        .createLaunchTemplateVersion(
+            it ->
+                it.launchTemplateId(world.templateId)
+                    .sourceVersion("1")
+                    .launchTemplateData(data -> data.imageId("resolve:ssm:/web/image")));
+    world.settled(
+        2, it -> it.launchTemplate(t -> t.launchTemplateId(world.templateId).version("3")));
+    assertValidationError(() -> world.startRefresh("2", it -> it.autoRollback(true)));
+    world.startRefresh("2", 100, 200);
+    assertThrows(
+        IrreversibleInstanceRefreshException.class,
+        () ->
+            world
+                .autoScaling
+                .client()
+                .rollbackInstanceRefresh(it -> it.autoScalingGroupName("web")));
+  }
+
+  @Test
+  @DisplayName("is cancelled while it bakes, and its configuration is not taken over")
+  void cancelledWhileBaking() {
+    ComputeWorld world = new ComputeWorld(18);
+    world.settled(2, it -> it);
+    world.startRefresh(
+        "2",
+        it ->
+            it.minHealthyPercentage(100)
+                .maxHealthyPercentage(200)
+                .instanceWarmup(0)
+                .bakeTime(3600));
+    assertTrue(
+        world.runUntil(
+            HOURS_2, () -> world.latestRefresh().status() == InstanceRefreshStatus.BAKING));
+    assertTrue(world.eventTypes().contains("EC2 Auto Scaling Instance Refresh Started Baking"));
+    world.autoScaling.client().cancelInstanceRefresh(it -> it.autoScalingGroupName("web"));
+    assertEquals(InstanceRefreshStatus.CANCELLED, world.latestRefresh().status());
+    world.runFor(HOURS_2);
+    assertEquals("1", world.group().settings().launchTemplate().version());
+    assertEquals(2, world.runningVersion("2"));
+    assertTrue(world.eventTypes().contains("EC2 Auto Scaling Instance Refresh Cancelled"));
+  }
+
+  @Test
+  @DisplayName("warms up for its own time, else the group's default, else the grace period")
+  void warmup() {
+    ComputeWorld world = new ComputeWorld(19);
+    world.settled(1, it -> it.defaultInstanceWarmup(40).healthCheckGracePeriod(70));
+    var client = world.autoScaling.client();
+    assertEquals(20, warmup(world, it -> it.instanceWarmup(20)));
+    assertEquals(40, warmup(world, it -> it));
+    client.updateAutoScalingGroup(it -> it.autoScalingGroupName("web").defaultInstanceWarmup(-1));
+    assertEquals(70, warmup(world, it -> it));
+  }
+
+  private static int warmup(ComputeWorld world, UnaryOperator<RefreshPreferences.Builder> with) {
+    world.startRefresh("2", with);
+    int seconds = world.latestRefresh().preferences().instanceWarmup();
+    world
+        .autoScaling
+        .client()
+        .cancelInstanceRefresh(
+            it -> it.autoScalingGroupName("web").waitForTransitioningInstances(false));
+    return seconds;
   }
 
   @Test

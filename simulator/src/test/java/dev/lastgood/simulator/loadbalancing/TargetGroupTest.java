@@ -120,16 +120,17 @@ class TargetGroupTest {
   }
 
   @Test
-  @DisplayName("takes a target back that is registered again while it drains")
-  void registeredWhileDraining() {
-    begin(2);
+  @DisplayName("takes a target that is draining back, and checks it as a new one")
+  void registeredAgain() {
+    begin(4);
     loadBalancing.registeredEarlier(arn, "i-1", () -> true);
     loadBalancing.deregister(arn, "i-1", () -> {});
-    assertEquals("draining Target.DeregistrationInProgress", described());
+    assertEquals(TargetHealthStateEnum.DRAINING, loadBalancing.state(arn, "i-1").orElseThrow());
     loadBalancing.register(arn, "i-1", () -> true);
-    assertEquals("initial Elb.RegistrationInProgress", described());
-    time.run(START.plusSeconds(600), () -> false);
-    assertEquals("healthy null", described());
+    assertEquals(TargetHealthStateEnum.INITIAL, loadBalancing.state(arn, "i-1").orElseThrow());
+    until(TargetHealthStateEnum.HEALTHY);
+    time.run(time.now().plusSeconds(600), () -> false);
+    assertEquals(TargetHealthStateEnum.HEALTHY, loadBalancing.state(arn, "i-1").orElseThrow());
   }
 
   @Test
