@@ -43,7 +43,8 @@ final class LaunchSources {
   }
 
   /**
-   * Auto Scaling tries each template with a dry run before it takes it.
+   * Auto Scaling tries each template with a dry run before it takes it; a launch configuration only
+   * has to exist.
    *
    * @throws AwsServiceException ValidationError with what EC2 said
    */
@@ -55,6 +56,10 @@ final class LaunchSources {
       throw AutoScalingErrors.validation(
           "Amazon EC2 Auto Scaling supports DesiredCapacityType for attribute-based instance type"
               + " selection only.");
+    }
+    if (source instanceof LaunchSource.Configuration configuration) {
+      world.options().configuration(configuration.name());
+      return;
     }
     try {
       for (LaunchOption option : world.options().of(source, false)) {

@@ -287,6 +287,33 @@ class GroupTest {
   }
 
   @Test
+  @DisplayName("gets smaller by an instance that a user terminates, though never below its minimum")
+  void terminatedByHand() {
+    world.settled(2, it -> it.minSize(1));
+    List<GroupInstance> instances = List.copyOf(world.group().instances());
+    String first = instances.getFirst().id();
+    var activity =
+        client
+            .terminateInstanceInAutoScalingGroup(
+                it -> it.instanceId(first).shouldDecrementDesiredCapacity(true))
+            .activity();
+    assertEquals("Terminating EC2 instance: " + first, activity.description());
+    assertEquals(1, world.group().settings().desiredCapacity());
+    assertThrows(
+        ScalingActivityInProgressException.class,
+        () ->
+            client.terminateInstanceInAutoScalingGroup(
+                it -> it.instanceId(first).shouldDecrementDesiredCapacity(false)));
+    assertValidationError(
+        () ->
+            client.terminateInstanceInAutoScalingGroup(
+                it ->
+                    it.instanceId(instances.getLast().id()).shouldDecrementDesiredCapacity(true)));
+    world.runFor(HALF_HOUR);
+    assertEquals(List.of(instances.getLast()), List.copyOf(world.group().instances()));
+  }
+
+  @Test
   @DisplayName("replaces an instance that was terminated behind its back")
   void terminatedOutside() {
     world.settled(2, it -> it);

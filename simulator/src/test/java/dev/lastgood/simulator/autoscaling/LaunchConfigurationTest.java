@@ -132,6 +132,19 @@ class LaunchConfigurationTest {
   }
 
   @Test
+  @DisplayName("is not checked when a group takes it: its launches fail instead")
+  void imageGone() {
+    settled(1);
+    world.ec2.deregisterImage("ami-bad");
+    client.updateAutoScalingGroup(
+        it -> it.autoScalingGroupName("web").launchConfigurationName("web-2").desiredCapacity(2));
+    world.runFor(Duration.ofMinutes(5));
+    assertEquals(
+        "The image id '[ami-bad]' does not exist. Launching EC2 instance failed.",
+        client.describeScalingActivities().activities().getFirst().statusMessage());
+  }
+
+  @Test
   @DisplayName("allows a refresh only without a desired configuration: update first, then refresh")
   void refreshed() {
     settled(3);

@@ -232,6 +232,12 @@ class MixedInstancesTest {
     client.setDesiredCapacity(it -> it.autoScalingGroupName("web").desiredCapacity(12));
     assertTrue(world.runUntil(HOURS_2, () -> world.group().servingCount() == 12));
     assertEquals(5, world.group().instances().stream().filter(GroupInstance::spot).count());
+    client.setDesiredCapacity(it -> it.autoScalingGroupName("web").desiredCapacity(13));
+    assertTrue(world.runUntil(HOURS_2, () -> world.group().servingCount() == 13));
+    assertEquals(
+        5,
+        world.group().instances().stream().filter(GroupInstance::spot).count(),
+        "half an instance more is On-Demand");
     client.setDesiredCapacity(it -> it.autoScalingGroupName("web").desiredCapacity(4));
     assertTrue(world.runUntil(HOURS_2, () -> world.group().instances().size() == 4));
     assertEquals(1, world.group().instances().stream().filter(GroupInstance::spot).count());
