@@ -34,6 +34,9 @@ final class Refresh {
   private boolean rollingBack;
   private String rollbackReason;
   private Instant rollbackStartedAt;
+  private int totalBeforeRollback;
+  private int percentBeforeRollback;
+  private int leftBeforeRollback;
   private Instant progressedAt;
   private Instant pausedUntil;
   private Instant endedAt;
@@ -121,6 +124,9 @@ final class Refresh {
   }
 
   void rollBack(String reason, Instant now) {
+    totalBeforeRollback = total;
+    percentBeforeRollback = status == InstanceRefreshStatus.PENDING ? 0 : percentComplete();
+    leftBeforeRollback = instancesToUpdate();
     rollingBack = true;
     rollbackReason = reason;
     rollbackStartedAt = now;
@@ -238,11 +244,17 @@ final class Refresh {
     }
   }
 
+  /** During a rollback, what had not been updated and need not be replaced again. */
   private int instancesToUpdate() {
-    return outdated.size() + spared;
+    return rollingBack ? leftBeforeRollback : outdated.size() + spared;
   }
 
+  /** "This value gradually goes back down to zero during a rollback." */
   private int percentComplete() {
+    if (rollingBack) {
+      int left = totalBeforeRollback == 0 ? 0 : outdated.size() * 100 / totalBeforeRollback;
+      return Math.min(percentBeforeRollback, left);
+    }
     return total == 0 ? 100 : (total - instancesToUpdate()) * 100 / total;
   }
 
@@ -266,8 +278,8 @@ final class Refresh {
           RollbackDetails.builder()
               .rollbackReason(rollbackReason)
               .rollbackStartTime(rollbackStartedAt)
-              .percentageCompleteOnRollback(percentComplete())
-              .instancesToUpdateOnRollback(instancesToUpdate())
+              .percentageCompleteOnRollback(percentBeforeRollback)
+              .instancesToUpdateOnRollback(leftBeforeRollback)
               .build());
     }
     return builder.build();

@@ -1,20 +1,12 @@
 package dev.lastgood.simulator.autoscaling;
 
-import dev.lastgood.simulator.ec2.ResolvedTemplate;
 import dev.lastgood.simulator.kernel.Chance;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
-import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
-import software.amazon.awssdk.services.autoscaling.model.ScaleInProtectedInstances;
-import software.amazon.awssdk.services.autoscaling.model.StandbyInstances;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /**
  * Carries instance refreshes out; see "How an instance refresh works". It acts when an instance
@@ -30,12 +22,14 @@ final class RefreshRunner {
   private final World world;
   private final RandomGenerator chance;
   private final RefreshEnds ends;
+  private final OutdatedInstances outdated;
   private UnhealthyFleet unhealthyFleet = UnhealthyFleet.PROCEEDS;
 
   RefreshRunner(World world, Chance chance) {
     this.world = world;
     this.chance = chance.stream("autoscaling.instance-refresh");
     this.ends = new RefreshEnds(world, this);
+    this.outdated = new OutdatedInstances(world);
     world.cloudWatch().listen(this::alarmChanged);
   }
 
@@ -71,7 +65,8 @@ final class RefreshRunner {
               + " group that has InstanceRequirements.");
       return;
     }
-    refresh.replaces(toReplace(refresh, Boolean.TRUE.equals(refresh.preferences().skipMatching())));
+    refresh.replaces(
+        outdated.of(refresh, Boolean.TRUE.equals(refresh.preferences().skipMatching())));
     world.tellRefreshChanged(refresh);
     Optional<String> alarm = alarmIn(refresh);
     if (alarm.isPresent()) {
@@ -84,58 +79,11 @@ final class RefreshRunner {
   /** Turns it around: what does not match the original configuration goes. */
   void rollBack(Refresh refresh, String reason) {
     refresh.rollBack(reason, world.now());
-    refresh.replaces(toReplace(refresh, true));
+    refresh.replaces(outdated.of(refresh, true));
     world.events().refresh(refresh, "Rollback Started");
     world.tellRefreshChanged(refresh);
     watchForBlock(refresh);
     wake(refresh);
-  }
-
-  private List<String> toReplace(Refresh refresh, boolean skipMatching) {
-    List<String> found = new ArrayList<>();
-    for (GroupInstance instance : refresh.group().instances()) {
-      boolean standby = instance.lifecycleState() == LifecycleState.STANDBY;
-      boolean ignored =
-          standby && refresh.preferences().standbyInstances() == StandbyInstances.IGNORE
-              || instance.protectedFromScaleIn()
-                  && refresh.preferences().scaleInProtectedInstances()
-                      == ScaleInProtectedInstances.IGNORE;
-      if ((instance.active() || standby)
-          && !ignored
-          && !(skipMatching && matches(instance, refresh.source()))) {
-        found.add(instance.id());
-      }
-    }
-    return found;
-  }
-
-  private boolean matches(GroupInstance instance, LaunchSource source) {
-    for (LaunchOption option : world.options().of(source, instance.spot())) {
-      if (matches(instance, option)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean matches(GroupInstance instance, LaunchOption option) {
-    if (option.template().isEmpty() || instance.template().isEmpty()) {
-      return option.template().isEmpty()
-          && instance.template().isEmpty()
-          && instance
-              .launchConfigurationName()
-              .equals(option.configuration().map(it -> it.launchConfigurationName()));
-    }
-    try {
-      ResolvedTemplate wanted = world.launches().resolve(option.template().get());
-      LaunchTemplateSpecification actual = instance.template().get();
-      return actual.launchTemplateId().equals(wanted.id())
-          && actual.version().equals(Long.toString(wanted.version()))
-          && instance.imageId().equals(option.imageId().orElse(wanted.data().imageId()))
-          && option.instanceType().map(instance.instanceType()::equals).orElse(true);
-    } catch (Ec2Exception deleted) {
-      return false;
-    }
   }
 
   void launched(GroupInstance instance) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.ActiveInstanceRefreshNotFoundException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshInProgressException;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.IrreversibleInstanceRefreshException;
@@ -205,9 +206,17 @@ class InstanceRefreshTest {
 
     world.startRefresh("2", 50, 100);
     assertTrue(world.runUntil(HOURS_2, () -> world.runningVersion("2") >= 2));
+    InstanceRefresh before = world.latestRefresh();
     client.rollbackInstanceRefresh(it -> it.autoScalingGroupName("web"));
     assertEquals(InstanceRefreshStatus.ROLLBACK_IN_PROGRESS, world.latestRefresh().status());
+    assertEquals(before.percentageComplete(), world.latestRefresh().percentageComplete());
     assertTrue(world.runUntilRefreshIsOver(HOURS_2));
+    InstanceRefresh after = world.latestRefresh();
+    assertEquals(0, after.percentageComplete(), "it goes back down to zero");
+    assertEquals(before.instancesToUpdate(), after.instancesToUpdate());
+    assertEquals(
+        before.percentageComplete(), after.rollbackDetails().percentageCompleteOnRollback());
+    assertEquals(before.instancesToUpdate(), after.rollbackDetails().instancesToUpdateOnRollback());
     assertEquals(InstanceRefreshStatus.ROLLBACK_SUCCESSFUL, world.latestRefresh().status());
     assertEquals(4, world.runningVersion("1"));
     assertEquals("1", world.group().settings().launchTemplate().version());
