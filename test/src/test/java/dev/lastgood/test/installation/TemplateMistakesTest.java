@@ -10,6 +10,7 @@ import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
 import dev.lastgood.simulator.rehearsal.Rehearsals;
 import dev.lastgood.simulator.template.UnresolvableTemplateException;
+import dev.lastgood.test.Built;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -153,6 +154,38 @@ class TemplateMistakesTest {
                             .at("/Dimensions/0"))
                     .put("Value", "lastgood-production-function-failed"));
     assertTrue(refusal.contains("its queue lastgood-production-function-failed"), refusal);
+  }
+
+  @Test
+  @DisplayName(
+      "a resource or a property that is not simulated is no mistake, and is named all the same")
+  void ignored() {
+    List<String> usually = Built.PRODUCTION.ignored();
+    List<String> ignored =
+        Mutated.installation(
+                folder,
+                resources -> {
+                  resources
+                      .putObject("Stream")
+                      .put("Type", "AWS::Kinesis::Stream")
+                      .putObject("Properties")
+                      .put("ShardCount", 1);
+                  Mutated.properties(
+                          resources,
+                          "AWS::SQS::Queue",
+                          "QueueName",
+                          "lastgood-production-functions-failed")
+                      .put("DelaySeconds", 900);
+                  ((ObjectNode) rule(resources, "alarms").at("/Targets/0"))
+                      .put("InputPath", "$.detail");
+                })
+            .ignored();
+    assertEquals(
+        List.of(
+            "AWS::Events::Rule Targets.InputPath",
+            "AWS::Kinesis::Stream",
+            "AWS::SQS::Queue DelaySeconds"),
+        ignored.stream().filter(what -> !usually.contains(what)).toList());
   }
 
   @Test
