@@ -30,15 +30,20 @@ import java.util.zip.ZipOutputStream;
  * function carries it loads, and the EC2 client alone is 24 MB.
  *
  * <p>Which clients a handler uses is read from the class files: from the handler through all of our
- * own classes that it refers to. The platform, which can make every client, is not followed. The
- * same classes give the same bytes.
+ * own classes that it refers to. What can make every client is not followed. The same classes give
+ * the same bytes.
  *
  * <p>Arguments: the folder of our classes, and the folder for the zip files. The class path that it
  * runs with is the functions' own.
  */
 public final class Package {
   private static final String OURS = "dev/lastgood/";
-  private static final String PLATFORM = "dev/lastgood/functions/handler/LambdaPlatform";
+
+  /** What names every client, and is in every package; each tells them apart when it runs. */
+  private static final List<String> NOT_FOLLOWED =
+      List.of(
+          "dev/lastgood/functions/handler/Clients", "dev/lastgood/functions/handler/PrimingCalls");
+
   private static final String HANDLER = "dev/lastgood/functions/handler/JsonHandler";
   private static final Pattern NAMES = Pattern.compile("[a-zA-Z_$][\\w$]*(?:/[\\w$]+)+");
   private static final Pattern SERVICE =
@@ -132,7 +137,7 @@ public final class Package {
     Deque<String> open = new ArrayDeque<>(List.of(from));
     while (!open.isEmpty()) {
       String name = open.pop();
-      if (!seen.add(name) || name.equals(PLATFORM) || !models.containsKey(name)) {
+      if (!seen.add(name) || NOT_FOLLOWED.contains(name) || !models.containsKey(name)) {
         continue;
       }
       for (PoolEntry entry : models.get(name).constantPool()) {

@@ -7,27 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import org.crac.Core;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
@@ -43,19 +35,20 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
  * Developer Guide.
  */
 public final class LambdaPlatform implements Platform {
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
-
   private final Map<String, String> environment;
-  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final Clients factory;
   private final RandomGenerator chance = new SecureRandom();
   private final InstantSource clock = Clock.systemUTC();
   private final Configuration configuration;
   private final Map<Class<?>, SdkClient> clients = new ConcurrentHashMap<>();
   private final Metrics metrics = MetricsFactory.getMetricsInstance();
 
-  private LambdaPlatform(Map<String, String> environment) {
+  /** Held here, because Lambda's runtime holds what is registered with it by weak references. */
+  private final Priming priming;
+
+  LambdaPlatform(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+    this.factory = new Clients(UrlConnectionHttpClient.create(), credentials());
     try {
       this.configuration =
           Json.read(Files.readString(Path.of(variable("CONFIGURATION_FILE"))), Configuration.class);
@@ -64,6 +57,34 @@ public final class LambdaPlatform implements Platform {
     }
     metrics.setNamespace("Lastgood");
     metrics.setRaiseOnEmptyMetrics(false);
+    this.priming =
+        new Priming(
+            () ->
+                clients.keySet().stream()
+                    .sorted(Comparator.comparing(Class::getName))
+                    .<Class<?>>map(type -> type)
+                    .toList(),
+            Optional.ofNullable(this.environment.get("_HANDLER")),
+            () ->
+                metric(
+                    Priming.METRIC,
+                    1,
+                    "Count",
+                    Canary.of(
+                        this.environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "unknown"))));
+    Core.getGlobalContext().register(priming);
+  }
+
+  /**
+   * Where Lambda gives credentials: in the environment, and with SnapStart at its container
+   * credentials endpoint, because those of the environment could end before a snapshot is restored;
+   * see "Improving startup performance with Lambda SnapStart" in the AWS Lambda Developer Guide.
+   * They are looked up at the first call, and so never before a snapshot.
+   */
+  private static AwsCredentialsProvider credentials() {
+    return AwsCredentialsProviderChain.of(
+        EnvironmentVariableCredentialsProvider.create(),
+        ContainerCredentialsProvider.builder().build());
   }
 
   /** Made when the first handler asks, and never where nothing runs on Lambda. */
@@ -80,9 +101,14 @@ public final class LambdaPlatform implements Platform {
     return Holder.INSTANCE;
   }
 
+  /** What is done before a snapshot of the initialised function is taken. */
+  Priming priming() {
+    return priming;
+  }
+
   @Override
   public <C extends SdkClient> C client(Class<C> type) {
-    return type.cast(clients.computeIfAbsent(type, this::build));
+    return type.cast(clients.computeIfAbsent(type, factory::build));
   }
 
   @Override
@@ -120,44 +146,5 @@ public final class LambdaPlatform implements Platform {
           single.addMetric(
               name, value, MetricUnit.valueOf(unit.toUpperCase(java.util.Locale.ROOT)));
         });
-  }
-
-  /**
-   * Compares names, not classes: a function's package holds the clients that it uses and no others,
-   * and naming the class of an absent one would already fail.
-   */
-  private SdkClient build(Class<?> type) {
-    return switch (type.getSimpleName()) {
-      case "AutoScalingClient" -> configured(AutoScalingClient.builder());
-      case "CloudWatchClient" -> configured(CloudWatchClient.builder());
-      case "DynamoDbClient" -> configured(DynamoDbClient.builder());
-      case "Ec2Client" -> configured(Ec2Client.builder());
-      case "ElasticLoadBalancingV2Client" -> configured(ElasticLoadBalancingV2Client.builder());
-      case "KmsClient" -> configured(KmsClient.builder());
-      case "LambdaClient" -> configured(LambdaClient.builder());
-      case "S3Client" -> configured(S3Client.builder());
-      case "SfnClient" -> configured(SfnClient.builder());
-      case "SnsClient" -> configured(SnsClient.builder());
-      default ->
-          throw new IllegalArgumentException(
-              "No function uses a client of type " + type.getName() + ".");
-    };
-  }
-
-  private <
-          B extends
-              AwsSyncClientBuilder<B, C>
-                  & software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>,
-          C>
-      C configured(B builder) {
-    return builder
-        .httpClient(http)
-        .overrideConfiguration(
-            ClientOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                .apiCallTimeout(CALL_TIMEOUT)
-                .retryStrategy(RetryMode.STANDARD)
-                .build())
-        .build();
   }
 }

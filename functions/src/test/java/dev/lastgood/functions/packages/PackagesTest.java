@@ -7,9 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastgood.functions.Fixtures;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.handler.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +81,11 @@ class PackagesTest {
       }
     }
     assertEquals(libraries.size() + 1, urls.size(), "every library is on the class path");
+    urls.add(
+        com.amazonaws.services.lambda.crac.Core.class
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation());
     return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 
@@ -88,10 +102,7 @@ class PackagesTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("packages")
-  @DisplayName("holds all that its handler needs to be made with real clients")
-  void complete(String name) throws Exception {
+  private static Object made(ClassLoader loader, String name) throws Exception {
     Path configuration = folder.resolve("configuration.json");
     Files.writeString(
         configuration,
@@ -107,22 +118,103 @@ class PackagesTest {
         "INCIDENT_STATE_MACHINE_ARN",
         "arn:aws:states:eu-west-1:000000000001:stateMachine:incident:live");
     environment.put("CONFIGURATION_FILE", configuration.toString());
+    environment.put("_HANDLER", handler(name));
+    Constructor<?> platformOf =
+        loader
+            .loadClass("dev.lastgood.functions.handler.LambdaPlatform")
+            .getDeclaredConstructor(Map.class);
+    platformOf.setAccessible(true);
+    return loader
+        .loadClass(handler(name))
+        .getConstructor(loader.loadClass("dev.lastgood.functions.handler.Platform"))
+        .newInstance(platformOf.newInstance(environment));
+  }
+
+  /** Calls the hooks that are registered before a snapshot, as Lambda's runtime does. */
+  private static void beforeSnapshot(ClassLoader loader) throws Exception {
+    Object context = context(loader);
+    // Its public method also clears the JVM's names of hosts, by native code that is not here.
+    Method method = context.getClass().getDeclaredMethod("executeBeforeCheckpointHooks");
+    method.setAccessible(true);
+    method.invoke(context);
+  }
+
+  private static void afterRestore(ClassLoader loader) throws Exception {
+    Object context = context(loader);
+    Method method =
+        context
+            .getClass()
+            .getMethod(
+                "afterRestore", loader.loadClass("com.amazonaws.services.lambda.crac.Context"));
+    method.setAccessible(true);
+    method.invoke(context, (Object) null);
+  }
+
+  private static Object context(ClassLoader loader) throws Exception {
+    return loader
+        .loadClass("com.amazonaws.services.lambda.crac.Core")
+        .getMethod("getGlobalContext")
+        .invoke(null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  @DisplayName("is primed before a snapshot, and restored, without a connection to anywhere")
+  void primed(String name) throws Exception {
+    List<URI> asked = new ArrayList<>();
+    ProxySelector proxies = ProxySelector.getDefault();
+    PrintStream out = System.out;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    System.setProperty("org.crac.Core.Compat", "com.amazonaws.services.lambda.crac");
+    ProxySelector.setDefault(new Recording(asked));
+    System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try (URLClassLoader loader = loader(name)) {
+      thread.setContextClassLoader(loader);
+      Object handler = made(loader, name);
+      beforeSnapshot(loader);
+      afterRestore(loader);
+      assertEquals(loader, handler.getClass().getClassLoader());
+    } finally {
+      System.setOut(out);
+      ProxySelector.setDefault(proxies);
+      System.clearProperty("org.crac.Core.Compat");
+      thread.setContextClassLoader(before);
+    }
+    assertEquals(List.of(), asked);
+    assertTrue(written.toString(StandardCharsets.UTF_8).contains("\"Primed\":1.0"), name);
+  }
+
+  /** Sees every connection that is about to be opened by the JDK's HTTP client. */
+  private static final class Recording extends ProxySelector {
+    private final List<URI> asked;
+
+    private Recording(List<URI> asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+      asked.add(uri);
+      return List.of(Proxy.NO_PROXY);
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+      asked.add(uri);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  @DisplayName("holds all that its handler needs to be made with real clients")
+  void complete(String name) throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try (URLClassLoader loader = loader(name)) {
       thread.setContextClassLoader(loader);
-      Class<?> platform = loader.loadClass("dev.lastgood.functions.handler.Platform");
-      Constructor<?> platformOf =
-          loader
-              .loadClass("dev.lastgood.functions.handler.LambdaPlatform")
-              .getDeclaredConstructor(Map.class);
-      platformOf.setAccessible(true);
-      Object made =
-          loader
-              .loadClass(handler(name))
-              .getConstructor(platform)
-              .newInstance(platformOf.newInstance(environment));
-      assertEquals(loader, made.getClass().getClassLoader());
+      assertEquals(loader, made(loader, name).getClass().getClassLoader());
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -52,6 +52,7 @@ class ArchitectureTest {
             "software.amazon.lambda.powertools..",
             "com.amazonaws.services.lambda.runtime..",
             "org.crac..",
+            "javax.net.ssl..",
             "org.slf4j..",
             "com.fasterxml.jackson..",
             "com.networknt.schema..",
