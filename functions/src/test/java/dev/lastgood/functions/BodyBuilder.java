@@ -1,7 +1,10 @@
 package dev.lastgood.functions;
 
+import dev.lastgood.functions.point.Attachments;
 import dev.lastgood.functions.point.Fleet;
 import dev.lastgood.functions.point.GroupConfiguration;
+import dev.lastgood.functions.point.LaunchNames;
+import dev.lastgood.functions.point.LaunchSource;
 import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointBody;
 import java.time.Instant;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A captured group, usual in all that a test does not set: ten healthy instances of version 1. */
@@ -36,6 +40,10 @@ public final class BodyBuilder {
   private boolean rebalance;
   private Map<String, Integer> maintenance = Map.of();
   private final TreeMap<String, GroupConfiguration.Tag> tags = new TreeMap<>();
+  private Optional<LaunchSource> launch = Optional.empty();
+  private Optional<LaunchNames> names = Optional.empty();
+  private Optional<SortedMap<String, Object>> further = Optional.of(new TreeMap<>());
+  private Optional<Attachments> attachments = Optional.of(Attachments.NONE);
   private Optional<List<Fleet.Instance>> instances = Optional.empty();
 
   public BodyBuilder target(String id) {
@@ -62,6 +70,37 @@ public final class BodyBuilder {
 
   public BodyBuilder declared(String alias) {
     this.declared = alias;
+    return this;
+  }
+
+  /** What the group launches from, where it is not one template alone. */
+  public BodyBuilder launch(LaunchSource source, LaunchNames called) {
+    this.launch = Optional.of(source);
+    this.names = Optional.of(called);
+    return this;
+  }
+
+  public BodyBuilder further(String name, Object value) {
+    TreeMap<String, Object> more = new TreeMap<>(further.orElseThrow());
+    more.put(name, value);
+    this.further = Optional.of(more);
+    return this;
+  }
+
+  /** As a point of schema version 1 is read: much was not captured. */
+  public BodyBuilder withoutFurther() {
+    this.further = Optional.empty();
+    return groupAlone();
+  }
+
+  /** As it is read where the group alone was looked at. */
+  public BodyBuilder groupAlone() {
+    this.attachments = Optional.empty();
+    return this;
+  }
+
+  public BodyBuilder attachments(Attachments all) {
+    this.attachments = Optional.of(all);
     return this;
   }
 
@@ -166,6 +205,10 @@ public final class BodyBuilder {
         healthy ? "Healthy" : "Unhealthy",
         Fixtures.TEMPLATE,
         runs,
+        "",
+        "m7g.large",
+        "",
+        "",
         isProtected);
   }
 
@@ -182,10 +225,9 @@ public final class BodyBuilder {
         targetId,
         targetId + "-production",
         capturedAt,
-        version,
-        declared,
+        names.orElseGet(() -> LaunchNames.ofTemplate(templateId, version, declared)),
         new GroupConfiguration(
-            new LaunchTemplate(templateId, data),
+            launch.orElseGet(() -> new LaunchSource.Template(new LaunchTemplate(templateId, data))),
             minimum,
             maximum,
             healthCheckType,
@@ -201,7 +243,10 @@ public final class BodyBuilder {
             lifetimeSeconds,
             rebalance,
             maintenance,
-            tags),
-        new Fleet(desired, instances.orElseThrow()));
+            tags,
+            further,
+            attachments),
+        new Fleet(desired, instances.orElseThrow()),
+        new TreeMap<>());
   }
 }

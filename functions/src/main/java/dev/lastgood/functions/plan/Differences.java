@@ -1,111 +1,128 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.plan.Difference.Kind;
+import dev.lastgood.functions.point.Attachments;
 import dev.lastgood.functions.point.GroupConfiguration;
-import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointBody;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.SortedMap;
 
 /** Finds how a live group differs from a point. */
 public final class Differences {
+  /** What else belongs to a group, by the API's names, and what a difference in it can break. */
+  private static final Map<String, Kind> FURTHER =
+      Map.of(
+          "AvailabilityZoneDistribution", Kind.CAPACITY,
+          "AvailabilityZoneImpairmentPolicy", Kind.HEALTH,
+          "CapacityReservationSpecification", Kind.CAPACITY,
+          "DesiredCapacityType", Kind.CAPACITY,
+          "LoadBalancerNames", Kind.HEALTH,
+          "PlacementGroup", Kind.CAPACITY,
+          // Without its rights, nothing is launched.
+          "ServiceLinkedRoleARN", Kind.HEALTH,
+          "TrafficSources", Kind.HEALTH,
+          "WarmPoolConfiguration", Kind.CAPACITY);
+
   private Differences() {}
 
   /**
    * Compares. Desired capacity is live state, not configuration: it differs only where the group
-   * was emptied, or set below the point's own minimum.
+   * was emptied, or set below the point's own minimum. What either side did not capture is not
+   * compared.
    *
    * @param point what was good
    * @param live what is
    * @return the differences, in a fixed order
    */
   public static List<Difference> between(PointBody point, PointBody live) {
-    List<Difference> found = new ArrayList<>();
+    Comparison found = new Comparison();
     GroupConfiguration good = point.configuration();
     GroupConfiguration now = live.configuration();
-    templates(good.launchTemplate(), now.launchTemplate(), found);
-    add(found, "minSize", good.minSize(), now.minSize(), Kind.CAPACITY);
-    add(found, "maxSize", good.maxSize(), now.maxSize(), Kind.CAPACITY);
+    LaunchDifferences.find(good.launch(), now.launch(), found);
+    found.add("minSize", good.minSize(), now.minSize(), Kind.CAPACITY);
+    found.add("maxSize", good.maxSize(), now.maxSize(), Kind.CAPACITY);
     int desired = live.fleet().desiredCapacity();
     if (point.fleet().desiredCapacity() > 0 && (desired == 0 || desired < good.minSize())) {
-      add(found, "desiredCapacity", point.fleet().desiredCapacity(), desired, Kind.CAPACITY);
+      found.add("desiredCapacity", point.fleet().desiredCapacity(), desired, Kind.CAPACITY);
     }
-    add(found, "subnetIds", good.subnetIds(), now.subnetIds(), Kind.CAPACITY);
-    add(found, "healthCheckType", good.healthCheckType(), now.healthCheckType(), Kind.HEALTH);
-    add(
-        found,
+    found.add("subnetIds", good.subnetIds(), now.subnetIds(), Kind.CAPACITY);
+    if (good.subnetIds().isEmpty() && now.subnetIds().isEmpty()) {
+      // Subnets decide the zones; without any, the zones are named by themselves.
+      found.add(
+          "availabilityZones", good.availabilityZones(), now.availabilityZones(), Kind.CAPACITY);
+    }
+    health(good, now, found);
+    other(good, now, found);
+    if (good.furtherSettings().isPresent() && now.furtherSettings().isPresent()) {
+      further(good.furtherSettings().get(), now.furtherSettings().get(), found);
+    }
+    if (good.attachments().isPresent() && now.attachments().isPresent()) {
+      attached(good.attachments().get(), now.attachments().get(), found);
+    }
+    return found.differences();
+  }
+
+  private static void health(GroupConfiguration good, GroupConfiguration now, Comparison found) {
+    found.add("healthCheckType", good.healthCheckType(), now.healthCheckType(), Kind.HEALTH);
+    found.add(
         "healthCheckGracePeriodSeconds",
         good.healthCheckGracePeriodSeconds(),
         now.healthCheckGracePeriodSeconds(),
         Kind.HEALTH);
-    add(found, "targetGroupArns", good.targetGroupArns(), now.targetGroupArns(), Kind.HEALTH);
-    add(
-        found,
-        "suspendedProcesses",
-        good.suspendedProcesses(),
-        now.suspendedProcesses(),
-        Kind.HEALTH);
-    add(
-        found,
+    found.add("targetGroupArns", good.targetGroupArns(), now.targetGroupArns(), Kind.HEALTH);
+    found.add(
+        "suspendedProcesses", good.suspendedProcesses(), now.suspendedProcesses(), Kind.HEALTH);
+  }
+
+  private static void other(GroupConfiguration good, GroupConfiguration now, Comparison found) {
+    found.add(
         "defaultInstanceWarmupSeconds",
-        good.defaultInstanceWarmupSeconds().map(Object::toString).orElse("none"),
-        now.defaultInstanceWarmupSeconds().map(Object::toString).orElse("none"),
+        good.defaultInstanceWarmupSeconds().<Object>map(seconds -> seconds).orElse(Comparison.NONE),
+        now.defaultInstanceWarmupSeconds().<Object>map(seconds -> seconds).orElse(Comparison.NONE),
         Kind.OTHER);
-    add(
-        found,
+    found.add(
         "defaultCooldownSeconds",
         good.defaultCooldownSeconds(),
         now.defaultCooldownSeconds(),
         Kind.OTHER);
-    add(
-        found,
-        "terminationPolicies",
-        good.terminationPolicies(),
-        now.terminationPolicies(),
-        Kind.OTHER);
-    add(
-        found,
+    found.add(
+        "terminationPolicies", good.terminationPolicies(), now.terminationPolicies(), Kind.OTHER);
+    found.add(
         "newInstancesProtectedFromScaleIn",
         good.newInstancesProtectedFromScaleIn(),
         now.newInstancesProtectedFromScaleIn(),
         Kind.OTHER);
-    add(
-        found,
+    found.add(
         "maxInstanceLifetimeSeconds",
-        good.maxInstanceLifetimeSeconds().map(Object::toString).orElse("none"),
-        now.maxInstanceLifetimeSeconds().map(Object::toString).orElse("none"),
+        good.maxInstanceLifetimeSeconds().<Object>map(seconds -> seconds).orElse(Comparison.NONE),
+        now.maxInstanceLifetimeSeconds().<Object>map(seconds -> seconds).orElse(Comparison.NONE),
         Kind.OTHER);
-    add(found, "capacityRebalance", good.capacityRebalance(), now.capacityRebalance(), Kind.OTHER);
-    add(
-        found,
+    found.add("capacityRebalance", good.capacityRebalance(), now.capacityRebalance(), Kind.OTHER);
+    found.add(
         "instanceMaintenancePolicy",
         good.instanceMaintenancePolicy(),
         now.instanceMaintenancePolicy(),
         Kind.OTHER);
-    add(found, "tags", good.tags(), now.tags(), Kind.OTHER);
-    return List.copyOf(found);
+    found.add("tags", good.tags(), now.tags(), Kind.OTHER);
   }
 
-  private static void templates(LaunchTemplate good, LaunchTemplate now, List<Difference> found) {
-    add(found, "launchTemplate/id", good.id(), now.id(), Kind.LAUNCH);
-    TreeSet<String> names = new TreeSet<>(good.data().keySet());
-    names.addAll(now.data().keySet());
-    for (String name : names) {
-      add(
-          found,
-          "launchTemplate/" + name,
-          Objects.requireNonNullElse(good.data().get(name), "none"),
-          Objects.requireNonNullElse(now.data().get(name), "none"),
-          Kind.LAUNCH);
+  private static void further(
+      SortedMap<String, Object> good, SortedMap<String, Object> now, Comparison found) {
+    for (String name : Comparison.names(good, now)) {
+      found.deep(
+          Comparison.field(name),
+          good.getOrDefault(name, Comparison.NONE),
+          now.getOrDefault(name, Comparison.NONE),
+          FURTHER.getOrDefault(name, Kind.OTHER));
     }
   }
 
-  private static void add(
-      List<Difference> found, String field, Object good, Object now, Kind kind) {
-    if (!good.equals(now)) {
-      found.add(new Difference(field, good.toString(), now.toString(), kind));
-    }
+  private static void attached(Attachments good, Attachments now, Comparison found) {
+    // A hook holds instances back until somebody answers.
+    found.named("lifecycleHooks", good.lifecycleHooks(), now.lifecycleHooks(), Kind.HEALTH);
+    found.named("scalingPolicies", good.scalingPolicies(), now.scalingPolicies(), Kind.CAPACITY);
+    found.named("scheduledActions", good.scheduledActions(), now.scheduledActions(), Kind.CAPACITY);
+    found.named("notifications", good.notifications(), now.notifications(), Kind.OTHER);
   }
 }

@@ -15,13 +15,13 @@ import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.functions.point.GroupReader;
-import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.point.PointStatus;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.SealCheck;
+import dev.lastgood.functions.point.SourceReader;
 import dev.lastgood.functions.point.TargetReader;
 import dev.lastgood.functions.policy.Controls;
 import dev.lastgood.functions.policy.Permission;
@@ -45,6 +45,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   private final Ledger ledger;
   private final GroupReader groups;
   private final TargetReader targetReader;
+  private final SourceReader sources;
   private final PointStore points;
   private final Controls controls;
   private final InstantSource clock;
@@ -66,6 +67,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     this.ledger = new Ledger(platform);
     this.groups = new GroupReader(platform);
     this.targetReader = new TargetReader(platform);
+    this.sources = new SourceReader(platform);
     this.points = new PointStore(platform);
     this.controls = new Controls(platform);
     this.clock = platform.clock();
@@ -191,7 +193,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       situations.add(
           new Situation(
               target,
-              targetReader.read(target),
+              targetReader.readWhole(target),
               newestGood(target),
               groups.activeRefresh(target).isPresent()));
     }
@@ -236,7 +238,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
                   situations.add(
                       new Situation(
                           target,
-                          targetReader.read(target),
+                          targetReader.readWhole(target),
                           new Situation.Goal.Known(
                               points.document(backup.undoKey(), PointBody.class)),
                           groups.activeRefresh(target).isPresent())));
@@ -253,7 +255,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       }
       switch (points.read(record)) {
         case SealCheck.Sound sound -> {
-          Optional<String> gone = missing(sound.body());
+          Optional<String> gone = sources.missing(sound.body());
           if (gone.isEmpty()) {
             return new Situation.Goal.Known(sound.body());
           }
@@ -269,21 +271,6 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
         obstacles.isEmpty()
             ? "It is unprotected, because it has no good recovery point yet."
             : String.join(" ", obstacles));
-  }
-
-  private Optional<String> missing(PointBody body) {
-    LaunchTemplate template = body.configuration().launchTemplate();
-    return targetReader
-            .templateVersion(template.id(), body.launchTemplateVersion())
-            .filter(version -> TargetReader.templateOf(version).equals(template))
-            .isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "A good point needs version "
-                + body.launchTemplateVersion()
-                + " of launch template "
-                + template.id()
-                + ", which does not exist any more.");
   }
 
   private Target target(String targetId) {

@@ -5,11 +5,13 @@ import dev.lastgood.functions.plan.Difference.Kind;
 import dev.lastgood.functions.point.Fleet;
 import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.Running;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes plans; has no effects. */
@@ -162,17 +164,21 @@ public final class Planner {
     boolean strayInstances =
         live.fleet().instances().stream()
             .filter(Fleet.Instance::inService)
-            .anyMatch(instance -> !runs(instance, goal, live));
-    boolean settings =
-        differences.stream()
-            .anyMatch(found -> found.kind() == Kind.CAPACITY || found.kind() == Kind.HEALTH);
-    if (!launch && !settings && !strayInstances) {
+            .anyMatch(instance -> !Running.matches(instance, goal, Running.of(live)));
+    boolean settings = differences.stream().anyMatch(Reach::isSetting);
+    if (!strayInstances && differences.stream().noneMatch(Difference::isRelevant)) {
       return new Weighing.Leave(
           "It has not changed since its good point of "
               + goal.capturedAt()
               + " in anything that could raise an alarm; going back to it cannot help.");
     }
     boolean replace = launch || strayInstances;
+    Optional<String> obstacle =
+        (replace ? Reach.replacing(goal, live) : Optional.<String>empty())
+            .or(() -> Reach.obstacle(differences));
+    if (obstacle.isPresent()) {
+      return new Weighing.Leave(obstacle.get());
+    }
     if (replace
         && live.fleet().instances().stream().anyMatch(Fleet.Instance::protectedFromScaleIn)) {
       return new Weighing.Leave(
@@ -190,21 +196,13 @@ public final class Planner {
         new TargetPlan(target.id(), goal.withoutInstances(), differences, actions));
   }
 
-  /** An instance runs the goal's data where it was started from a version known to hold it. */
-  private static boolean runs(Fleet.Instance instance, PointBody goal, PointBody live) {
-    boolean sameData =
-        live.configuration().launchTemplate().equals(goal.configuration().launchTemplate());
-    return instance.launchTemplateVersion().equals(goal.launchTemplateVersion())
-        || (sameData && instance.launchTemplateVersion().equals(live.launchTemplateVersion()));
-  }
-
   private static Action restoreSettings(
       Target target, PointBody goal, PointBody live, List<Difference> differences) {
     int desired = Math.max(goal.fleet().desiredCapacity(), live.fleet().desiredCapacity());
-    boolean launches = desired > live.fleet().inService();
+    boolean launches = desired > live.fleet().capacityInService();
     List<String> fields =
         differences.stream()
-            .filter(found -> found.kind() == Kind.CAPACITY || found.kind() == Kind.HEALTH)
+            .filter(Reach::isSetting)
             .map(found -> found.field() + " " + found.live() + " to " + found.point())
             .toList();
     return new Action.RestoreSettings(
@@ -213,6 +211,7 @@ public final class Planner {
   }
 
   private static Action refresh(Target target, PointBody goal, PointBody live) {
+    String templateId = goal.configuration().launch().base().orElseThrow().id();
     return new Action.RefreshToPoint(
         "Replace "
             + live.fleet().inService()
@@ -221,10 +220,10 @@ public final class Planner {
             + " to version "
             + goal.launchTemplateVersion()
             + " of "
-            + goal.configuration().launchTemplate().id()
+            + templateId
             + ", new ones first.",
         Forecast.refresh(target.startupSeconds()),
-        goal.configuration().launchTemplate().id(),
+        templateId,
         goal.launchTemplateVersion(),
         INSTANCE_WARMUP_SECONDS);
   }

@@ -133,11 +133,11 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
           protectedBefore,
           OptionalLong.empty());
     }
-    return switch (targetReader.read(target)) {
+    return switch (targetReader.readWhole(target)) {
       case Reading.Unreadable unreadable ->
           new Capture(unreadable.because(), protectedBefore, OptionalLong.empty());
       case Reading.Captured captured -> {
-        String says = weigh(target, captured.body(), known);
+        String says = weigh(target, captured, known);
         boolean promoted = says.equals(PROMOTED);
         yield new Capture(
             says,
@@ -160,7 +160,8 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
         .orElse(0L);
   }
 
-  private String weigh(Target target, PointBody body, List<PointRecord> known) {
+  private String weigh(Target target, Reading.Captured captured, List<PointRecord> known) {
+    PointBody body = captured.body();
     Instant now = clock.instant();
     String identity = identity(body);
     Optional<PointRecord> existing =
@@ -190,7 +191,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
                 target.id(),
                 identity,
                 PointStatus.CANDIDATE,
-                points.keep(body),
+                points.keep(body, captured.userData()),
                 body.fleet().desiredCapacity(),
                 now,
                 adopt.quietSince(),
@@ -202,7 +203,10 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
         yield quiet.isQuiet() ? "Its soak begins." : "Its soak is broken." + because(quiet);
       }
       case Soak.Step.Renew renew -> {
-        points.index(renew.record().withBody(points.keep(body), body.fleet().desiredCapacity()));
+        points.index(
+            renew
+                .record()
+                .withBody(points.keep(body, captured.userData()), body.fleet().desiredCapacity()));
         yield "Its capacity was renewed.";
       }
       case Soak.Step.Promote promote -> promote(target, promote, known, now);

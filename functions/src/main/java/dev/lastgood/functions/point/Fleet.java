@@ -1,12 +1,13 @@
 package dev.lastgood.functions.point;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
  * What was running when a group was captured: the evidence of what is really deployed.
  *
  * @param desiredCapacity the number of instances that the group was to have
- * @param instances its instances, in the order of their ids
+ * @param instances its instances, those of its warm pool included, in the order of their ids
  */
 public record Fleet(int desiredCapacity, List<Instance> instances) {
   /** Orders its list. */
@@ -20,10 +21,16 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
    *
    * @param instanceId {@code i-…}
    * @param availabilityZone where it runs
-   * @param lifecycleState such as {@code InService}
+   * @param lifecycleState such as {@code InService}, or {@code Warmed:Stopped} in a warm pool
    * @param healthStatus {@code Healthy} or {@code Unhealthy}
    * @param launchTemplateId the template that it was started from; "" where it was none
    * @param launchTemplateVersion the version's number; "" where it was none
+   * @param launchConfigurationName the launch configuration that it was started from; "" where it
+   *     was none
+   * @param instanceType such as {@code m7g.large}; "" where it is not known
+   * @param imageId the image, where AWS says it; "" otherwise
+   * @param weightedCapacity how many units of capacity it counts for, where AWS says it; ""
+   *     otherwise
    * @param protectedFromScaleIn whether it is protected from scale-in
    */
   public record Instance(
@@ -33,6 +40,10 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
       String healthStatus,
       String launchTemplateId,
       String launchTemplateVersion,
+      String launchConfigurationName,
+      String instanceType,
+      String imageId,
+      String weightedCapacity,
       boolean protectedFromScaleIn) {
 
     /**
@@ -40,8 +51,18 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
      *
      * @return true for an instance in service and healthy
      */
+    @JsonIgnore
     public boolean isHealthyInService() {
       return inService() && healthStatus.equalsIgnoreCase("Healthy");
+    }
+
+    /**
+     * What it adds to the group's capacity.
+     *
+     * @return its weight; 1 where its type has none
+     */
+    int capacity() {
+      return weightedCapacity.isEmpty() ? 1 : Integer.parseInt(weightedCapacity);
     }
 
     /**
@@ -64,11 +85,44 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
   }
 
   /**
+   * The capacity that serves and is well, in the units of the desired capacity.
+   *
+   * @return the sum of the weights, where instance types have any; otherwise the number of
+   *     instances
+   */
+  public int healthyCapacity() {
+    return instances.stream()
+        .filter(Instance::isHealthyInService)
+        .mapToInt(Instance::capacity)
+        .sum();
+  }
+
+  /**
+   * Whether capacity is counted in units of which an instance may give several.
+   *
+   * @return true where instance types have weights
+   */
+  @JsonIgnore
+  public boolean isWeighted() {
+    return instances.stream().anyMatch(instance -> !instance.weightedCapacity().isEmpty());
+  }
+
+  /**
    * The instances that serve, well or not.
    *
    * @return their number
    */
   public int inService() {
     return (int) instances.stream().filter(Instance::inService).count();
+  }
+
+  /**
+   * The capacity that serves, well or not, in the units of the desired capacity.
+   *
+   * @return the sum of the weights, where instance types have any; otherwise the number of
+   *     instances
+   */
+  public int capacityInService() {
+    return instances.stream().filter(Instance::inService).mapToInt(Instance::capacity).sum();
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * <p>Fields as in "DescribeAutoScalingGroups" of the Amazon EC2 Auto Scaling API Reference. Lists
  * that AWS does not order are sorted, so that their order makes no difference.
  *
- * @param launchTemplate what new instances start from
+ * @param launch what new instances start from
  * @param minSize the least number of instances
  * @param maxSize the greatest number of instances
  * @param healthCheckType {@code EC2}, {@code ELB}, …; a comma-separated list
@@ -33,9 +33,13 @@ import java.util.TreeMap;
  * @param instanceMaintenancePolicy {@code MinHealthyPercentage} and {@code MaxHealthyPercentage},
  *     empty where the group has none
  * @param tags key to value and whether it is propagated; tags of AWS's own ({@code aws:}) left out
+ * @param furtherSettings what else belongs to the group, by the names of {@link
+ *     GroupCapture#FURTHER}; absent in points of schema version 1, which did not capture it
+ * @param attachments what is attached to the group; absent in points of schema version 1, and
+ *     wherever the group alone was read
  */
 public record GroupConfiguration(
-    LaunchTemplate launchTemplate,
+    LaunchSource launch,
     int minSize,
     int maxSize,
     String healthCheckType,
@@ -51,7 +55,9 @@ public record GroupConfiguration(
     Optional<Integer> maxInstanceLifetimeSeconds,
     boolean capacityRebalance,
     Map<String, Integer> instanceMaintenancePolicy,
-    SortedMap<String, Tag> tags) {
+    SortedMap<String, Tag> tags,
+    Optional<SortedMap<String, Object>> furtherSettings,
+    Optional<Attachments> attachments) {
 
   /** Copies and orders its collections. */
   public GroupConfiguration {
@@ -62,6 +68,7 @@ public record GroupConfiguration(
     terminationPolicies = List.copyOf(terminationPolicies);
     instanceMaintenancePolicy = new TreeMap<>(instanceMaintenancePolicy);
     tags = new TreeMap<>(tags);
+    furtherSettings = furtherSettings.map(settings -> new TreeMap<>(settings));
   }
 
   /**

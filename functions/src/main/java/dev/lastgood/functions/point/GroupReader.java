@@ -9,6 +9,9 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 
@@ -26,6 +29,9 @@ public final class GroupReader {
           InstanceRefreshStatus.CANCELLING,
           InstanceRefreshStatus.ROLLBACK_IN_PROGRESS,
           InstanceRefreshStatus.BAKING);
+
+  /** "DescribeWarmPool" in the API Reference allows no more. */
+  private static final int WARM_POOL_RECORDS_MAX = 50;
 
   private final AutoScalingClient autoScaling;
 
@@ -51,6 +57,7 @@ public final class GroupReader {
           autoScaling.describeAutoScalingGroups(
               DescribeAutoScalingGroupsRequest.builder()
                   .autoScalingGroupNames(target.autoScalingGroup())
+                  .maxRecords(Pages.RECORDS_MAX)
                   .nextToken(nextToken)
                   .build());
       if (page.hasAutoScalingGroups() && !page.autoScalingGroups().isEmpty()) {
@@ -59,6 +66,27 @@ public final class GroupReader {
       nextToken = page.nextToken();
     } while (nextToken != null);
     return Optional.empty();
+  }
+
+  /**
+   * The instances of a group's warm pool, which do not serve yet.
+   *
+   * @param group the group
+   * @return none where it has no warm pool
+   */
+  List<Instance> warmPool(AutoScalingGroup group) {
+    return group.warmPoolConfiguration() == null
+        ? List.of()
+        : Pages.all(
+            token ->
+                autoScaling.describeWarmPool(
+                    DescribeWarmPoolRequest.builder()
+                        .autoScalingGroupName(group.autoScalingGroupName())
+                        .maxRecords(WARM_POOL_RECORDS_MAX)
+                        .nextToken(token)
+                        .build()),
+            DescribeWarmPoolResponse::instances,
+            DescribeWarmPoolResponse::nextToken);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.point;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The launch template version that new instances of a group start from, resolved.
@@ -10,6 +11,10 @@ import java.util.Map;
  *     replaced by its hash
  */
 public record LaunchTemplate(String id, Map<String, Object> data) {
+  /** Orders its data. */
+  public LaunchTemplate {
+    data = new TreeMap<>(data);
+  }
 
   /**
    * The image that instances start from.

@@ -2,6 +2,8 @@ package dev.lastgood.functions.point;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A complete capture of a group: the body of a recovery point, and of an undo point.
@@ -10,23 +12,27 @@ import java.util.List;
  * @param targetId the target in the configuration
  * @param groupName the group's name
  * @param capturedAt when it was read
- * @param launchTemplateVersion the number that the group's version resolved to
- * @param declaredVersion how the group names its version: a number, {@code $Latest} or {@code
- *     $Default}
+ * @param launchNames how the group names what it launches from
  * @param configuration what can be restored
  * @param fleet what was running
+ * @param evidence what else was seen and cannot be restored as it was, by the API's names
  */
 public record PointBody(
     int schemaVersion,
     String targetId,
     String groupName,
     Instant capturedAt,
-    String launchTemplateVersion,
-    String declaredVersion,
+    LaunchNames launchNames,
     GroupConfiguration configuration,
-    Fleet fleet) {
-  /** The version that is written; every version within retention is read. */
-  public static final int SCHEMA_VERSION = 1;
+    Fleet fleet,
+    SortedMap<String, Object> evidence) {
+  /** The version that is written; every version is read, see {@link PointBodies}. */
+  public static final int SCHEMA_VERSION = 2;
+
+  /** Copies its map. */
+  public PointBody {
+    evidence = new TreeMap<>(evidence);
+  }
 
   /**
    * The identity of the configuration, whatever it was called and however much of it ran.
@@ -48,19 +54,38 @@ public record PointBody(
         targetId,
         groupName,
         capturedAt,
-        launchTemplateVersion,
-        declaredVersion,
+        launchNames,
         configuration,
-        new Fleet(fleet.desiredCapacity(), List.of()));
+        new Fleet(fleet.desiredCapacity(), List.of()),
+        evidence);
   }
 
   /**
-   * Whether the group names its version by an alias, so that the number behind it can change
-   * without a change to the group.
+   * The number of the template version that everything starts from.
+   *
+   * @return "" for a launch configuration
+   */
+  public String launchTemplateVersion() {
+    return launchNames.base().map(LaunchNames.TemplateVersion::version).orElse("");
+  }
+
+  /**
+   * How the group names that version: a number, {@code $Latest} or {@code $Default}.
+   *
+   * @return "" for a launch configuration
+   */
+  public String declaredVersion() {
+    return launchNames.base().map(LaunchNames.TemplateVersion::declaredVersion).orElse("");
+  }
+
+  /**
+   * Whether the group names a version by an alias, so that the number behind it can change without
+   * a change to the group.
    *
    * @return true for {@code $Latest} and {@code $Default}
    */
   public boolean followsAlias() {
-    return declaredVersion.startsWith("$");
+    return launchNames.templates().stream()
+        .anyMatch(version -> version.declaredVersion().startsWith("$"));
   }
 }

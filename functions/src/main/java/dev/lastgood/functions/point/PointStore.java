@@ -40,6 +40,7 @@ public final class PointStore {
   private static final int DOCUMENTS_KEPT = 16;
 
   private final S3Client s3;
+  private final UserDataStore userDataStore;
   private final DynamoDbClient dynamoDb;
   private final KmsClient kms;
   private final String bucket;
@@ -57,6 +58,7 @@ public final class PointStore {
    */
   public PointStore(Platform platform) {
     this.s3 = platform.client(S3Client.class);
+    this.userDataStore = new UserDataStore(platform);
     this.dynamoDb = platform.client(DynamoDbClient.class);
     this.kms = platform.client(KmsClient.class);
     this.bucket = platform.variable("BUCKET");
@@ -65,12 +67,15 @@ public final class PointStore {
   }
 
   /**
-   * Seals a body and keeps it. Keeping the same body twice is harmless.
+   * Seals a body and keeps it, its user data first: a body never names what is not there. Keeping
+   * the same body twice is harmless.
    *
    * @param body the capture
+   * @param userData the secrets that the body holds the hashes of
    * @return its seal
    */
-  public Seal keep(PointBody body) {
+  public Seal keep(PointBody body, UserData userData) {
+    userDataStore.keep(body.targetId(), userData);
     byte[] canonical = CanonicalJson.bytes(body);
     Seal unsigned =
         new Seal(CanonicalJson.sha256(canonical), "", body.capturedAt(), body.schemaVersion());
@@ -87,6 +92,17 @@ public final class PointStore {
                     .asByteArray());
     put("points/" + body.targetId() + "/" + unsigned.sha256() + ".json", canonical);
     return new Seal(unsigned.sha256(), mac, unsigned.sealedAt(), unsigned.schemaVersion());
+  }
+
+  /**
+   * User data that a point holds the hash of.
+   *
+   * @param targetId the target
+   * @param sha256 the hash
+   * @return it in Base64, as AWS answered it; empty where it is not there or not what was kept
+   */
+  public Optional<String> userData(String targetId, String sha256) {
+    return userDataStore.find(targetId, sha256);
   }
 
   /**
@@ -178,17 +194,16 @@ public final class PointStore {
     } catch (SdkException unavailable) {
       return new SealCheck.Unchecked("KMS did not check the seal: " + unavailable.getMessage());
     }
-    if (record.seal().schemaVersion() != PointBody.SCHEMA_VERSION) {
+    if (!PointBodies.isKnown(record.seal().schemaVersion())) {
       return new SealCheck.Broken(
           "Its schema version "
               + record.seal().schemaVersion()
-              + " is unknown here; this version reads "
+              + " is unknown here; this version reads 1 to "
               + PointBody.SCHEMA_VERSION
               + ".");
     }
     try {
-      return new SealCheck.Sound(
-          Json.read(new String(bytes, StandardCharsets.UTF_8), PointBody.class));
+      return new SealCheck.Sound(PointBodies.read(bytes, record.seal().schemaVersion()));
     } catch (MalformedEventException unreadable) {
       return new SealCheck.Broken("Its body cannot be read: " + unreadable.getMessage());
     }

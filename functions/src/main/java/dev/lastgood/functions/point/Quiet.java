@@ -24,13 +24,14 @@ record Quiet(List<String> disturbances) {
     if (rolloutUnderWay) {
       disturbances.add("An instance refresh is under way.");
     }
-    if (fleet.healthyInService() < fleet.desiredCapacity()) {
+    if (fleet.healthyCapacity() < fleet.desiredCapacity()) {
       disturbances.add(
           "Only "
-              + fleet.healthyInService()
+              + fleet.healthyCapacity()
               + " of "
               + fleet.desiredCapacity()
-              + " instances are in service and healthy.");
+              + (fleet.isWeighted() ? " units of capacity" : " instances")
+              + " are in service and healthy.");
     }
     return new Quiet(disturbances);
   }

@@ -3,11 +3,12 @@ package dev.lastgood.functions.point;
 /** What came of reading a target. */
 public sealed interface Reading {
   /**
-   * It was read whole.
+   * It was read.
    *
    * @param body the capture
+   * @param userData the secrets that the body holds the hashes of
    */
-  record Captured(PointBody body) implements Reading {}
+  record Captured(PointBody body, UserData userData) implements Reading {}
 
   /**
    * It cannot be captured.

@@ -1,19 +1,28 @@
 package dev.lastgood.functions.point;
 
+import dev.lastgood.functions.handler.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
  * The SDK's model classes as JSON values, by the names of the API. Walks the SDK's own description
  * of each class, so that a field that a newer SDK adds is in it without a change here.
+ *
+ * <p>The same configuration gives the same values, in whatever order AWS answers and however it was
+ * kept in between: lists are sorted unless their order means something, numbers have the type that
+ * a JSON reader gives them, and what is empty is left out.
  */
 final class SdkJson {
+  /** Of these the first is the primary one; see "LaunchTemplate…" in the EC2 API Reference. */
+  private static final Set<String> ORDERED = Set.of("Ipv6Addresses", "PrivateIpAddresses");
+
   private SdkJson() {}
 
   /**
@@ -25,32 +34,71 @@ final class SdkJson {
   static Map<String, Object> of(SdkPojo value) {
     Map<String, Object> fields = new TreeMap<>();
     for (SdkField<?> field : value.sdkFields()) {
-      Object member = field.getValueOrDefault(value);
-      if (member != null
-          && !(member instanceof SdkAutoConstructList)
-          && !(member instanceof SdkAutoConstructMap)) {
-        fields.put(field.memberName(), json(member));
-      }
+      json(field.memberName(), field.getValueOrDefault(value))
+          .ifPresent(json -> fields.put(field.memberName(), json));
     }
     return fields;
   }
 
-  private static Object json(Object member) {
+  /**
+   * A model object without some of its members.
+   *
+   * @param value the model object
+   * @param leftOut the names of members that are left out
+   * @return maps, lists, strings, numbers and booleans
+   */
+  static Map<String, Object> of(SdkPojo value, Set<String> leftOut) {
+    Map<String, Object> fields = of(value);
+    fields.keySet().removeAll(leftOut);
+    return fields;
+  }
+
+  private static Optional<Object> json(String name, Object member) {
     return switch (member) {
-      case SdkPojo pojo -> of(pojo);
+      case null -> Optional.empty();
+      case SdkPojo pojo -> present(of(pojo));
       case List<?> list -> {
         List<Object> values = new ArrayList<>(list.size());
-        list.forEach(element -> values.add(json(element)));
-        yield values;
+        list.forEach(element -> json(name, element).ifPresent(values::add));
+        if (!ORDERED.contains(name)) {
+          values.sort(Comparator.comparing(SdkJson::text));
+        }
+        yield values.isEmpty() ? Optional.empty() : Optional.of(values);
       }
       case Map<?, ?> map -> {
         Map<String, Object> values = new TreeMap<>();
-        map.forEach((key, element) -> values.put(key.toString(), json(element)));
-        yield values;
+        map.forEach(
+            (key, element) ->
+                json(name, element).ifPresent(value -> values.put(key.toString(), value)));
+        yield present(values);
       }
-      case Number number -> number;
-      case Boolean flag -> flag;
-      default -> member.toString();
+      case Number number -> Optional.of(asRead(number));
+      case Boolean flag -> Optional.of(flag);
+      default -> Optional.of(member.toString());
     };
+  }
+
+  private static Optional<Object> present(Map<String, Object> fields) {
+    return fields.isEmpty() ? Optional.empty() : Optional.of(fields);
+  }
+
+  private static String text(Object value) {
+    return value instanceof String text ? text : Json.write(value);
+  }
+
+  /** As a JSON reader gives it: 50.0 is written as 50, and comes back as an integer. */
+  private static Number asRead(Number number) {
+    return switch (number) {
+      case Double real when isWhole(real) -> asRead(real.longValue());
+      case Float real -> asRead(Double.parseDouble(real.toString()));
+      case Long whole when whole == whole.intValue() -> whole.intValue();
+      case Short whole -> whole.intValue();
+      case Byte whole -> whole.intValue();
+      default -> number;
+    };
+  }
+
+  private static boolean isWhole(double real) {
+    return real == Math.rint(real) && Math.abs(real) < 1L << 53;
   }
 }

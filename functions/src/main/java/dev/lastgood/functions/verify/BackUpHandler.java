@@ -139,7 +139,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     }
     Chain chain = ledger.read(incident.id());
     for (Target target : targets) {
-      switch (targetReader.read(target)) {
+      switch (targetReader.readWhole(target)) {
         case Reading.Unreadable unreadable -> {
           return new Output(Next.END, 0, Optional.of(Outcome.ESCALATED), unreadable.because());
         }

@@ -5,13 +5,11 @@ import dev.lastgood.functions.plan.Difference;
 import dev.lastgood.functions.plan.Differences;
 import dev.lastgood.functions.point.Fleet;
 import dev.lastgood.functions.point.GroupConfiguration;
-import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.Running;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Judges whether a target is back at its point, its alarms aside; has no effects. */
 final class Verifier {
@@ -25,7 +23,7 @@ final class Verifier {
    * @param live the live state
    * @param notServing instances in service to which the load balancer sends no requests
    * @param owed obligations that are still open: what they will take back is no difference
-   * @param templateData the data of another version of the goal's template, by its number
+   * @param lookup the data of versions and launch configurations that the goal does not name
    */
   static Verdict judge(
       String targetId,
@@ -33,7 +31,7 @@ final class Verifier {
       PointBody live,
       List<String> notServing,
       List<Obligation> owed,
-      Function<String, Optional<LaunchTemplate>> templateData) {
+      Running.Lookup lookup) {
     List<String> missing = new ArrayList<>();
     for (Difference difference : Differences.between(goal, live)) {
       if (difference.isRelevant() && !isMerged(difference, goal, live, owed)) {
@@ -46,7 +44,6 @@ final class Verifier {
                 + ".");
       }
     }
-    LaunchTemplate wanted = goal.configuration().launchTemplate();
     for (Fleet.Instance instance : live.fleet().instances()) {
       if (!instance.inService()) {
         continue;
@@ -54,32 +51,21 @@ final class Verifier {
       if (!instance.isHealthyInService()) {
         missing.add("The instance " + instance.instanceId() + " is not healthy.");
       }
-      boolean runsIt =
-          instance.launchTemplateId().equals(wanted.id())
-              && (instance.launchTemplateVersion().equals(goal.launchTemplateVersion())
-                  || templateData
-                      .apply(instance.launchTemplateVersion())
-                      .filter(wanted::equals)
-                      .isPresent());
-      if (!runsIt) {
-        missing.add(
-            "The instance "
-                + instance.instanceId()
-                + " runs version "
-                + instance.launchTemplateVersion()
-                + ".");
+      if (!Running.matches(instance, goal, lookup)) {
+        missing.add("The instance " + instance.instanceId() + " runs " + says(instance) + ".");
       }
     }
     for (String instanceId : notServing) {
       missing.add("The load balancer does not find " + instanceId + " healthy.");
     }
-    if (live.fleet().healthyInService() < live.fleet().desiredCapacity()) {
+    if (live.fleet().healthyCapacity() < live.fleet().desiredCapacity()) {
       missing.add(
           "Only "
-              + live.fleet().healthyInService()
+              + live.fleet().healthyCapacity()
               + " of "
               + live.fleet().desiredCapacity()
-              + " instances are in service and healthy.");
+              + (live.fleet().isWeighted() ? " units of capacity" : " instances")
+              + " are in service and healthy.");
     }
     return missing.isEmpty()
         ? new Verdict.Holds(
@@ -88,6 +74,12 @@ final class Verifier {
                 live.fleet().healthyInService()
                     + " instances are in service, healthy, and run it."))
         : new Verdict.NotYet(missing);
+  }
+
+  private static String says(Fleet.Instance instance) {
+    return instance.launchConfigurationName().isEmpty()
+        ? "version " + instance.launchTemplateVersion()
+        : "the launch configuration " + instance.launchConfigurationName();
   }
 
   /** The merge rule: capacity above the point's is live state, and what is owed goes back later. */

@@ -17,15 +17,15 @@ import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
 import dev.lastgood.functions.plan.TargetPlan;
-import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.Running;
+import dev.lastgood.functions.point.SourceReader;
 import dev.lastgood.functions.point.TargetReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Looks whether a recovery holds, once; the state machine looks again until it does. */
 public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, VerifyHandler.Output> {
@@ -37,6 +37,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   private final Leases leases;
   private final AlarmReader alarms;
   private final TargetReader targetReader;
+  private final Running.Lookup lookup;
   private final TargetHealthReader targetHealth;
   private final PointStore points;
   private final Probes probes;
@@ -60,6 +61,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     this.leases = new Leases(platform);
     this.alarms = new AlarmReader(platform);
     this.targetReader = new TargetReader(platform);
+    this.lookup = new SourceReader(platform);
     this.targetHealth = new TargetHealthReader(platform);
     this.points = new PointStore(platform);
     this.probes = new Probes(platform);
@@ -153,7 +155,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   }
 
   private Verdict judge(TargetPlan targetPlan, List<Obligation> owed) {
-    return switch (targetReader.read(target(targetPlan))) {
+    return switch (targetReader.readGroup(target(targetPlan))) {
       case Reading.Unreadable unreadable -> new Verdict.NotYet(List.of(unreadable.because()));
       case Reading.Captured captured ->
           Verifier.judge(
@@ -162,19 +164,11 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
               captured.body(),
               targetHealth.notServing(captured.body()),
               owed,
-              version -> templateData(targetPlan, version));
+              lookup);
     };
   }
 
   private Target target(TargetPlan targetPlan) {
     return platform.configuration().target(targetPlan.targetId()).orElseThrow();
-  }
-
-  private Optional<LaunchTemplate> templateData(TargetPlan targetPlan, String version) {
-    return version.isEmpty()
-        ? Optional.empty()
-        : targetReader
-            .templateVersion(targetPlan.goal().configuration().launchTemplate().id(), version)
-            .map(TargetReader::templateOf);
   }
 }

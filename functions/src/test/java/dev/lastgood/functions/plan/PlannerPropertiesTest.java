@@ -11,6 +11,7 @@ import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.point.Fleet;
 import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.UserData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class PlannerPropertiesTest {
         Reading live =
             random.nextInt(20) == 0
                 ? new Reading.Unreadable("It cannot be read.")
-                : new Reading.Captured(body(random, target));
+                : new Reading.Captured(body(random, target), UserData.NONE);
         Situation.Goal goal =
             random.nextInt(10) == 0
                 ? new Situation.Goal.None("It is unprotected.")

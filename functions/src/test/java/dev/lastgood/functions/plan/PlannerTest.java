@@ -8,6 +8,7 @@ import dev.lastgood.functions.BodyBuilder;
 import dev.lastgood.functions.Fixtures;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.UserData;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +23,7 @@ class PlannerTest {
   static Situation situation(Target target, BodyBuilder goal, BodyBuilder live) {
     return new Situation(
         target,
-        new Reading.Captured(live.target(target.id()).build()),
+        new Reading.Captured(live.target(target.id()).build(), UserData.NONE),
         new Situation.Goal.Known(goal.target(target.id()).build()),
         false);
   }

@@ -145,7 +145,7 @@ class PointIdentityTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty())
             .bodyKey());
-    assertEquals("ami-1", new BodyBuilder().configuration().launchTemplate().imageId());
+    assertEquals("ami-1", new LaunchTemplate("lt", Map.of("ImageId", "ami-1")).imageId());
     assertEquals("", new LaunchTemplate("lt", new TreeMap<>()).imageId());
   }
 }

@@ -42,7 +42,7 @@ class SdkJsonTest {
             "UserData",
             "c2VjcmV0",
             "SecurityGroupIds",
-            List.of("sg-2", "sg-1"),
+            List.of("sg-1", "sg-2"),
             "IamInstanceProfile",
             Map.of("Name", "web"),
             "BlockDeviceMappings",
@@ -55,7 +55,7 @@ class SdkJsonTest {
   @DisplayName("in a recovery point the user data, which may be secret, is a hash only")
   void userData() {
     LaunchTemplate template =
-        TargetReader.templateOf(
+        TemplateReader.templateOf(
             LaunchTemplateVersion.builder()
                 .launchTemplateId("lt-1")
                 .launchTemplateData(DATA)

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.lastgood.functions.BodyBuilder;
 import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.point.LaunchSource;
+import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.Running;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +29,21 @@ class VerifierTest {
         notServing,
         owed,
         // Version 7 holds the good data too, version 2 the bad.
-        version ->
-            switch (version) {
-              case "7" -> Optional.of(goal.configuration().launchTemplate());
-              case "2" ->
-                  Optional.of(
-                      new BodyBuilder().version("2", "ami-2").configuration().launchTemplate());
+        new Running.Lookup() {
+          @Override
+          public Optional<LaunchTemplate> template(String launchTemplateId, String version) {
+            return switch (version) {
+              case "7" -> goal.configuration().launch().base();
+              case "2" -> new BodyBuilder().version("2", "ami-2").configuration().launch().base();
               default -> Optional.empty();
-            });
+            };
+          }
+
+          @Override
+          public Optional<LaunchSource.Configuration> configuration(String name) {
+            return Optional.empty();
+          }
+        });
   }
 
   private void holds(BodyBuilder live) {
