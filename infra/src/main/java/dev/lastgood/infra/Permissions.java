@@ -104,8 +104,9 @@ final class Permissions {
 
   private List<Grant> capture() {
     return List.of(
-        describeGroups("autoscaling:DescribeInstanceRefreshes"),
+        describeGroups(whole("autoscaling:DescribeInstanceRefreshes")),
         describeTemplates(),
+        resolveImages(),
         describeAlarms(),
         allow("ReadAlarmHistory", List.of("cloudwatch:DescribeAlarmHistory"), alarmArns()),
         onState("KeepPoints", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"),
@@ -140,8 +141,9 @@ final class Permissions {
 
   private List<Grant> plan() {
     return List.of(
-        describeGroups("autoscaling:DescribeInstanceRefreshes"),
+        describeGroups(whole("autoscaling:DescribeInstanceRefreshes")),
         describeTemplates(),
+        resolveImages(),
         // A point that an alarm followed becomes SUSPECT here.
         onState("ReadState", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"),
         onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
@@ -172,8 +174,9 @@ final class Permissions {
 
   private List<Grant> backUp() {
     return List.of(
-        describeGroups(),
+        describeGroups(whole()),
         describeTemplates(),
+        resolveImages(),
         describeAlarms(),
         onState("RenewLeases", "dynamodb:GetItem", "dynamodb:UpdateItem"),
         onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
@@ -254,8 +257,9 @@ final class Permissions {
     List<Grant> statements =
         new ArrayList<>(
             List.of(
-                describeGroups(),
+                describeGroups("autoscaling:DescribeLaunchConfigurations"),
                 describeTemplates(),
+                resolveImages(),
                 describeAlarms(),
                 allow(
                         "ReadTargetHealth",
@@ -340,6 +344,35 @@ final class Permissions {
                 .toList(),
             List.of(ANY))
         .because("Amazon EC2 Auto Scaling has no resource-level permission to describe.");
+  }
+
+  /** What a group launches from and what is attached to it, for whoever captures it whole. */
+  private static String[] whole(String... more) {
+    return Stream.concat(
+            Stream.of(
+                "autoscaling:DescribeLaunchConfigurations",
+                "autoscaling:DescribeLifecycleHooks",
+                "autoscaling:DescribeNotificationConfigurations",
+                "autoscaling:DescribePolicies",
+                "autoscaling:DescribeScheduledActions",
+                "autoscaling:DescribeWarmPool"),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  /**
+   * EC2 asks it of whoever has a template's image resolved that is named by a parameter; see "Use
+   * AWS Systems Manager parameters instead of AMI IDs in launch templates" in the Amazon EC2 Auto
+   * Scaling User Guide. No function calls Systems Manager itself.
+   */
+  private Grant resolveImages() {
+    return allow(
+            "ResolveImages",
+            List.of("ssm:GetParameters"),
+            List.of(names.arn("ssm", "parameter/*"), names.ofAws("ssm", "parameter/aws/service/*")))
+        .because(
+            "Which parameter names an image, the group's template says, and the next may name"
+                + " another. Without a key's permission, no secret parameter is decrypted.");
   }
 
   private Grant describeTemplates() {

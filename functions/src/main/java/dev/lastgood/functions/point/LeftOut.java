@@ -1,7 +1,6 @@
 package dev.lastgood.functions.point;
 
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The fields of AWS's model that are no part of a point's identity, and why. All others are: a test
@@ -79,17 +78,22 @@ final class LeftOut {
           "CreatedTime",
           "A time; one made anew has another.");
 
+  /** Of {@code LaunchTemplateSpecification}. */
+  static final Map<String, String> OF_TEMPLATE_SPECIFICATION =
+      Map.of(
+          "LaunchTemplateName", "Another name of the template, whose id is captured.",
+          "Version", "It stands for the version's data; kept with the names.");
+
   /** Of EC2's {@code LaunchTemplateVersion}. */
   static final Map<String, String> OF_TEMPLATE_VERSION =
-      new TreeMap<>(
-          Map.of(
-              "VersionNumber", "It stands for its data; kept with the names.",
-              "LaunchTemplateName", "Another name of the template, whose id is captured.",
-              "VersionDescription", "It only describes.",
-              "CreateTime", "A time; a version made anew has another.",
-              "CreatedBy", "It only tells who made it.",
-              "DefaultVersion", "It moves without a change to the version.",
-              "Operator", "It only tells which AWS service manages the template."));
+      Map.of(
+          "VersionNumber", "It stands for its data; kept with the names.",
+          "LaunchTemplateName", "Another name of the template, whose id is captured.",
+          "VersionDescription", "It only describes.",
+          "CreateTime", "A time; a version made anew has another.",
+          "CreatedBy", "It only tells who made it.",
+          "DefaultVersion", "It moves without a change to the version.",
+          "Operator", "It only tells which AWS service manages the template.");
 
   private LeftOut() {}
 }
