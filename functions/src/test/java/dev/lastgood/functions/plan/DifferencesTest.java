@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.lastgood.functions.BodyBuilder;
+import dev.lastgood.functions.point.Attachments;
+import dev.lastgood.functions.point.LaunchNames;
+import dev.lastgood.functions.point.LaunchSource;
+import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.PointBody;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +116,203 @@ class DifferencesTest {
       assertEquals(Difference.Kind.OTHER, found.kind());
       assertFalse(found.isRelevant());
     }
+  }
+
+  private static final LaunchTemplate TEMPLATE =
+      new LaunchTemplate("lt-1", Map.of("ImageId", "ami-1"));
+
+  private static LaunchSource.InstanceOverride override(String type, String weight) {
+    return new LaunchSource.InstanceOverride(
+        Optional.empty(), Map.of("InstanceType", type, "WeightedCapacity", weight));
+  }
+
+  private static PointBody mixed(
+      Map<String, Object> distribution, LaunchSource.InstanceOverride... overrides) {
+    return new BodyBuilder()
+        .launch(
+            new LaunchSource.MixedInstances(TEMPLATE, distribution, List.of(overrides)),
+            LaunchNames.ofTemplate("lt-1", "1", "1"))
+        .build();
+  }
+
+  @Test
+  @DisplayName("in a mixed instances policy is told by the override's type and the field")
+  void mixedInstances() {
+    PointBody good =
+        mixed(
+            Map.of("OnDemandBaseCapacity", 2),
+            override("m7g.large", "1"),
+            override("m7i.large", "1"));
+    PointBody live =
+        mixed(
+            Map.of("OnDemandBaseCapacity", 0),
+            override("t3.nano", "1"),
+            override("m7g.large", "2"));
+    assertEquals(
+        List.of(
+            new Difference(
+                "mixedInstancesPolicy/instancesDistribution/onDemandBaseCapacity",
+                "2",
+                "0",
+                Difference.Kind.CAPACITY),
+            new Difference(
+                "mixedInstancesPolicy/overrides/m7g.large/weightedCapacity",
+                "1",
+                "2",
+                Difference.Kind.CAPACITY),
+            new Difference(
+                "mixedInstancesPolicy/overrides/m7i.large",
+                "{InstanceType=m7i.large, WeightedCapacity=1}",
+                "none",
+                Difference.Kind.LAUNCH),
+            new Difference(
+                "mixedInstancesPolicy/overrides/t3.nano",
+                "none",
+                "{InstanceType=t3.nano, WeightedCapacity=1}",
+                Difference.Kind.LAUNCH)),
+        Differences.between(good, live));
+    assertEquals(
+        List.of(
+            new Difference(
+                "mixedInstancesPolicy/overrides", "[a, b]", "[b, a]", Difference.Kind.CAPACITY)),
+        Differences.between(
+            mixed(Map.of(), override("a", "1"), override("b", "1")),
+            mixed(Map.of(), override("b", "1"), override("a", "1"))));
+  }
+
+  @Test
+  @DisplayName("in an override's requirements or own template concerns what is launched")
+  void overrides() {
+    LaunchSource.InstanceOverride two =
+        new LaunchSource.InstanceOverride(
+            Optional.of(TEMPLATE),
+            Map.of("InstanceRequirements", Map.of("VCpuCount", Map.of("Min", 2))));
+    LaunchSource.InstanceOverride four =
+        new LaunchSource.InstanceOverride(
+            Optional.of(new LaunchTemplate("lt-1", Map.of("ImageId", "ami-2"))),
+            Map.of("InstanceRequirements", Map.of("VCpuCount", Map.of("Min", 4))));
+    LaunchSource.InstanceOverride none =
+        new LaunchSource.InstanceOverride(Optional.empty(), two.settings());
+    String path = "mixedInstancesPolicy/overrides/instanceRequirements";
+    assertEquals(
+        List.of(
+            new Difference(
+                path + "/launchTemplate/ImageId", "ami-1", "ami-2", Difference.Kind.LAUNCH),
+            new Difference(
+                path + "/instanceRequirements/vCpuCount/min", "2", "4", Difference.Kind.LAUNCH)),
+        Differences.between(mixed(Map.of(), two), mixed(Map.of(), four)));
+    assertEquals(
+        List.of(new Difference(path + "/launchTemplate", "lt-1", "none", Difference.Kind.LAUNCH)),
+        Differences.between(mixed(Map.of(), two), mixed(Map.of(), none)));
+  }
+
+  @Test
+  @DisplayName("between kinds of launch source is one difference; a launch configuration has data")
+  void sources() {
+    BodyBuilder configuration =
+        new BodyBuilder()
+            .launch(
+                new LaunchSource.Configuration(Map.of("ImageId", "ami-1")),
+                new LaunchNames(Optional.of("web-1"), List.of()));
+    assertEquals(
+        new Difference(
+            "launchSource",
+            "the launch template lt-0123456789abcdef0",
+            "a launch configuration",
+            Difference.Kind.LAUNCH),
+        only(configuration));
+    assertEquals(
+        List.of(
+            new Difference(
+                "launchConfiguration/ImageId", "ami-1", "ami-2", Difference.Kind.LAUNCH)),
+        Differences.between(
+            configuration.build(),
+            new BodyBuilder()
+                .launch(
+                    new LaunchSource.Configuration(Map.of("ImageId", "ami-2")),
+                    new LaunchNames(Optional.of("web-2"), List.of()))
+                .build()));
+  }
+
+  @Test
+  @DisplayName("in further settings has the kind of what it can break")
+  void further() {
+    Map<String, Difference.Kind> kinds =
+        Map.of(
+            "LoadBalancerNames", Difference.Kind.HEALTH,
+            "TrafficSources", Difference.Kind.HEALTH,
+            "ServiceLinkedRoleARN", Difference.Kind.HEALTH,
+            "AvailabilityZoneImpairmentPolicy", Difference.Kind.HEALTH,
+            "PlacementGroup", Difference.Kind.CAPACITY,
+            "WarmPoolConfiguration", Difference.Kind.CAPACITY,
+            "CapacityReservationSpecification", Difference.Kind.CAPACITY,
+            "EnabledMetrics", Difference.Kind.OTHER,
+            "DeletionProtection", Difference.Kind.OTHER);
+    kinds.forEach(
+        (name, kind) -> {
+          Difference found = only(new BodyBuilder().further(name, "x"));
+          assertEquals(kind, found.kind(), name);
+          assertEquals(
+              name, Character.toUpperCase(found.field().charAt(0)) + found.field().substring(1));
+          assertEquals("none", found.point());
+        });
+    assertEquals(
+        "warmPoolConfiguration/poolState",
+        Differences.between(
+                new BodyBuilder()
+                    .further("WarmPoolConfiguration", Map.of("PoolState", "Running"))
+                    .build(),
+                new BodyBuilder()
+                    .further("WarmPoolConfiguration", Map.of("PoolState", "Stopped"))
+                    .build())
+            .getFirst()
+            .field());
+  }
+
+  private static Attachments attached(String kind, String name, Map<String, Object> fields) {
+    TreeMap<String, Map<String, Object>> one = new TreeMap<>(Map.of(name, fields));
+    TreeMap<String, Map<String, Object>> none = new TreeMap<>();
+    return new Attachments(
+        kind.equals("lifecycleHooks") ? one : none,
+        kind.equals("scalingPolicies") ? one : none,
+        kind.equals("scheduledActions") ? one : none,
+        new TreeMap<>());
+  }
+
+  @Test
+  @DisplayName("in what is attached is told under the name that people gave it")
+  void attachments() {
+    Map<String, Difference.Kind> kinds =
+        Map.of(
+            "lifecycleHooks", Difference.Kind.HEALTH,
+            "scalingPolicies", Difference.Kind.CAPACITY,
+            "scheduledActions", Difference.Kind.CAPACITY);
+    kinds.forEach(
+        (name, kind) -> {
+          PointBody good =
+              new BodyBuilder().attachments(attached(name, "Mine", Map.of("MinSize", 1))).build();
+          PointBody changed =
+              new BodyBuilder().attachments(attached(name, "Mine", Map.of("MinSize", 2))).build();
+          assertEquals(
+              List.of(new Difference(name + "/Mine/minSize", "1", "2", kind)),
+              Differences.between(good, changed));
+          assertEquals(
+              List.of(new Difference(name + "/Mine", "{MinSize=1}", "none", kind)),
+              Differences.between(good, POINT));
+        });
+  }
+
+  @Test
+  @DisplayName("is not sought in what one side did not capture")
+  void notCaptured() {
+    BodyBuilder much =
+        new BodyBuilder()
+            .further("PlacementGroup", "x")
+            .attachments(attached("scalingPolicies", "cpu", Map.of()));
+    assertEquals(
+        List.of(), Differences.between(new BodyBuilder().withoutFurther().build(), much.build()));
+    assertEquals(
+        List.of("placementGroup"),
+        between(much.groupAlone()).stream().map(Difference::field).toList());
   }
 }

@@ -7,10 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastgood.functions.BodyBuilder;
 import dev.lastgood.functions.Fixtures;
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.point.Attachments;
+import dev.lastgood.functions.point.Fleet;
+import dev.lastgood.functions.point.LaunchNames;
+import dev.lastgood.functions.point.LaunchSource;
+import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.UserData;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -207,6 +215,76 @@ class PlannerTest {
                     DEADLINE))
             .because()
             .contains(" 0 s are left"));
+  }
+
+  @Test
+  @DisplayName("from a point that schema version 1 wrote is made as from any other")
+  void versionOne() {
+    Situation usual = situation(new BodyBuilder().version("2", "ami-2"));
+    Plan plan =
+        feasible(
+            new Situation(
+                WEB,
+                usual.live(),
+                new Situation.Goal.Known(new BodyBuilder().withoutFurther().build()),
+                false));
+    assertEquals(List.of(Action.RefreshToPoint.class), actions(plan, "web"));
+  }
+
+  @Test
+  @DisplayName("is not made where instances of a mixed instances policy would have to be replaced")
+  void notReplaced() {
+    LaunchSource mixed =
+        new LaunchSource.MixedInstances(
+            new LaunchTemplate("lt-1", Map.of("ImageId", "ami-2")), Map.of(), List.of());
+    BodyBuilder live = new BodyBuilder().launch(mixed, LaunchNames.ofTemplate("lt-1", "1", "1"));
+    String because = pointless(situation(live));
+    assertTrue(because.contains("a mixed instances policy over the launch template lt-1"), because);
+    assertTrue(because.contains("a person decides"), because);
+  }
+
+  @Test
+  @DisplayName("sets sizes back whatever the group launches from")
+  void settingsOfAnySource() {
+    LaunchNames names = new LaunchNames(Optional.of("web-1"), List.of());
+    LaunchSource data = new LaunchSource.Configuration(Map.of("ImageId", "ami-1"));
+    Fleet.Instance instance =
+        new Fleet.Instance(
+            "i-1", "eu-west-1a", "InService", "Healthy", "", "", "web-1", "t3.nano", "", "", false);
+    BodyBuilder good =
+        new BodyBuilder().launch(data, names).sizes(1, 3, 1).instances(List.of(instance));
+    BodyBuilder live =
+        new BodyBuilder().launch(data, names).sizes(0, 3, 1).instances(List.of(instance));
+    assertEquals(
+        List.of(Action.RestoreSettings.class),
+        actions(feasible(situation(WEB, good, live)), "web"));
+  }
+
+  @Test
+  @DisplayName("is not made where a difference would remain that no action restores, and names it")
+  void beyondReach() {
+    BodyBuilder live = new BodyBuilder().version("2", "ami-2").further("PlacementGroup", "x");
+    assertEquals(
+        "web: It differs from its good point in placementGroup, which no action restores: a person"
+            + " decides.",
+        pointless(situation(live)));
+  }
+
+  @Test
+  @DisplayName("is made in spite of another scaling policy, but not because of it alone")
+  void attached() {
+    TreeMap<String, Map<String, Object>> none = new TreeMap<>();
+    Attachments policy =
+        new Attachments(
+            none, new TreeMap<>(Map.of("cpu", Map.of("Enabled", true))), none, new TreeMap<>());
+    assertTrue(
+        pointless(situation(new BodyBuilder().attachments(policy)))
+            .contains("scalingPolicies/cpu"));
+    assertEquals(
+        List.of(Action.RefreshToPoint.class),
+        actions(
+            feasible(situation(new BodyBuilder().version("2", "ami-2").attachments(policy))),
+            "web"));
   }
 
   private static Planning undo(BodyBuilder undoPoint, BodyBuilder live) {
