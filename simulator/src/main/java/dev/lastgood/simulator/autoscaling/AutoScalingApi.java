@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupResponse;
 
 /** Auto Scaling's client interface over the model; every call passes the one door. */
-final class AutoScalingApi extends AutoScalingReads {
+final class AutoScalingApi extends AttachmentsApi {
   private final Operations operations;
   private final RandomGenerator chance;
   private double contentionRate;
@@ -194,7 +194,8 @@ final class AutoScalingApi extends AutoScalingReads {
   }
 
   /** What the world itself does never contends. */
-  private <R> R write(String name, Object request, Supplier<R> effect) {
+  @Override
+  <R> R write(String name, Object request, Supplier<R> effect) {
     return perform(
         new Operation("autoscaling", name, true),
         request,

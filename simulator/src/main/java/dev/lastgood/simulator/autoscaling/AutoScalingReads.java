@@ -16,27 +16,17 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefresh
 import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLaunchConfigurationsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLaunchConfigurationsResponse;
-import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksRequest;
-import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLoadBalancerTargetGroupsResponse;
-import software.amazon.awssdk.services.autoscaling.model.DescribeNotificationConfigurationsRequest;
-import software.amazon.awssdk.services.autoscaling.model.DescribeNotificationConfigurationsResponse;
-import software.amazon.awssdk.services.autoscaling.model.DescribePoliciesRequest;
-import software.amazon.awssdk.services.autoscaling.model.DescribePoliciesResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
-import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsRequest;
-import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeTagsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeTagsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeTrafficSourcesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeTrafficSourcesResponse;
-import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
-import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 
 /** What Auto Scaling's client interface only reads. */
-abstract sealed class AutoScalingReads implements AutoScalingClient permits AutoScalingApi {
+abstract sealed class AutoScalingReads implements AutoScalingClient permits AttachmentsApi {
   private final Calls calls;
   private final ServiceProfile profile;
   private final Operations operations;
@@ -143,58 +133,7 @@ abstract sealed class AutoScalingReads implements AutoScalingClient permits Auto
         "DescribeAutoScalingInstances", request, () -> operations.instances().describe(request));
   }
 
-  /** No group has any: what would make one is not modelled. */
-  @Override
-  public DescribeLifecycleHooksResponse describeLifecycleHooks(
-      DescribeLifecycleHooksRequest request) {
-    return read(
-        "DescribeLifecycleHooks",
-        request,
-        () -> {
-          operations.world().group(request.autoScalingGroupName());
-          return DescribeLifecycleHooksResponse.builder().build();
-        });
-  }
-
-  /** No group has any: what would make one is not modelled. */
-  @Override
-  public DescribePoliciesResponse describePolicies(DescribePoliciesRequest request) {
-    return read("DescribePolicies", request, () -> DescribePoliciesResponse.builder().build());
-  }
-
-  /** No group has any: what would make one is not modelled. */
-  @Override
-  public DescribeScheduledActionsResponse describeScheduledActions(
-      DescribeScheduledActionsRequest request) {
-    return read(
-        "DescribeScheduledActions",
-        request,
-        () -> DescribeScheduledActionsResponse.builder().build());
-  }
-
-  /** No group has any: what would make one is not modelled. */
-  @Override
-  public DescribeNotificationConfigurationsResponse describeNotificationConfigurations(
-      DescribeNotificationConfigurationsRequest request) {
-    return read(
-        "DescribeNotificationConfigurations",
-        request,
-        () -> DescribeNotificationConfigurationsResponse.builder().build());
-  }
-
-  /** No group has any: what would make one is not modelled. */
-  @Override
-  public DescribeWarmPoolResponse describeWarmPool(DescribeWarmPoolRequest request) {
-    return read(
-        "DescribeWarmPool",
-        request,
-        () -> {
-          operations.world().group(request.autoScalingGroupName());
-          return DescribeWarmPoolResponse.builder().build();
-        });
-  }
-
-  private <R> R read(String name, Object request, Supplier<R> effect) {
+  <R> R read(String name, Object request, Supplier<R> effect) {
     return perform(new Operation("autoscaling", name, false), request, effect);
   }
 

@@ -2,6 +2,7 @@ package dev.lastgood.simulator.autoscaling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLoadBalancerTargetGroupsRequest;
@@ -77,7 +78,12 @@ final class TargetGroupOperations {
         group,
         group.settings().toBuilder()
             .targetGroupARNs(attached)
-            .trafficSources(GroupSettings.trafficSources(attached))
+            .trafficSources(
+                Stream.concat(
+                        GroupSettings.trafficSources(attached).stream(),
+                        group.settings().trafficSources().stream()
+                            .filter(source -> !"elbv2".equals(source.type())))
+                    .toList())
             .build());
     // Whether an instance is reached may depend on other target groups now.
     group.instances().forEach(world.lifecycle()::changed);

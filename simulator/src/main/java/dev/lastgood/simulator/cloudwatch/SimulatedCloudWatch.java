@@ -275,6 +275,20 @@ public final class SimulatedCloudWatch {
     return time;
   }
 
+  /**
+   * The alarms that have something as one of their actions when they go off.
+   *
+   * @param actionArn such as a scaling policy's ARN
+   * @return their names, sorted
+   */
+  public List<String> alarmsNaming(String actionArn) {
+    return alarms.values().stream()
+        .map(Alarm::described)
+        .filter(alarm -> alarm.alarmActions().contains(actionArn))
+        .map(MetricAlarm::alarmName)
+        .toList();
+  }
+
   Iterable<Alarm> alarms() {
     return alarms.values();
   }
