@@ -43,11 +43,16 @@ final class GroupChanges {
     return group.suspendedProcesses().stream().map(SuspendedProcess::processName).sorted().toList();
   }
 
+  /** The capacity in service, in the units of the desired capacity: weights, where there are any. */
   static int inService(AutoScalingGroup group) {
-    return (int)
-        group.instances().stream()
-            .filter(instance -> instance.lifecycleState() == LifecycleState.IN_SERVICE)
-            .count();
+    return group.instances().stream()
+        .filter(instance -> instance.lifecycleState() == LifecycleState.IN_SERVICE)
+        .mapToInt(
+            instance ->
+                instance.weightedCapacity() == null
+                    ? 1
+                    : Integer.parseInt(instance.weightedCapacity()))
+        .sum();
   }
 
   /** Keeps schedules from setting the capacity back, until the obligation is met. */
