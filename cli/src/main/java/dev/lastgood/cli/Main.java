@@ -44,6 +44,7 @@ public final class Main {
     CommandLine line = new CommandLine(new LastgoodCommand(terminal));
     line.addSubcommand(new RehearseCommand(terminal));
     line.addSubcommand(new DetectCommand(terminal));
+    line.addSubcommand(new PlanCommand(terminal));
     line.addSubcommand(new PermissionsCommand(terminal));
     line.addSubcommand(new TemplateCommand(terminal));
     CommandLine asl = new CommandLine(new AslCommand(terminal));

@@ -99,6 +99,9 @@ class UsageTest {
         "--help",
         "rehearse --help",
         "detect --help",
+        "plan --help",
+        "permissions --help",
+        "template --help",
         "asl --help",
         "asl run --help",
         "completion --help"

@@ -43,7 +43,9 @@ final class GroupChanges {
     return group.suspendedProcesses().stream().map(SuspendedProcess::processName).sorted().toList();
   }
 
-  /** The capacity in service, in the units of the desired capacity: weights, where there are any. */
+  /**
+   * The capacity in service, in the units of the desired capacity: weights, where there are any.
+   */
   static int inService(AutoScalingGroup group) {
     return group.instances().stream()
         .filter(instance -> instance.lifecycleState() == LifecycleState.IN_SERVICE)

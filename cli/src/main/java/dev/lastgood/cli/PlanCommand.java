@@ -1,0 +1,113 @@
+package dev.lastgood.cli;
+
+import dev.lastgood.functions.config.NearestName;
+import dev.lastgood.functions.plan.OfflinePlan;
+import dev.lastgood.functions.point.DescribedGroup;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Says how a live group differs from a good one, and what would bring it back. */
+@Command(
+    name = "plan",
+    description = {
+      "Says how a group differs from what it was, and what would bring it back.",
+      "Both files hold what 'aws autoscaling describe-auto-scaling-groups --output json' printed.",
+      "Nothing is changed, and AWS is not asked."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    exitCodeListHeading = ExitStatus.HEADING,
+    exitCodeList = {
+      ExitStatus.AS_WISHED_HELP,
+      "1:a difference that can raise an alarm would remain: no action restores it",
+      ExitStatus.REFUSED_HELP
+    })
+final class PlanCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--good",
+      paramLabel = "FILE",
+      required = true,
+      description = "the group when it was good")
+  private Path good;
+
+  @Option(
+      names = "--live",
+      paramLabel = "FILE",
+      required = true,
+      description = "the group as it is now")
+  private Path live;
+
+  @Option(
+      names = "--group",
+      paramLabel = "NAME",
+      description = "which group, where a file holds several")
+  private String group;
+
+  @Option(names = "--json", description = "print one JSON document, and nothing else")
+  private boolean json;
+
+  PlanCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    DescribedGroup before = chosen(good);
+    DescribedGroup now = chosen(live);
+    if (group == null && !before.body().groupName().equals(now.body().groupName())) {
+      throw refused(
+          "expected the same group in both files, found "
+              + before.body().groupName()
+              + " and "
+              + now.body().groupName()
+              + "; name one with --group");
+    }
+    OfflinePlan plan = OfflinePlan.of(before, now);
+    if (json) {
+      JsonDocuments.print(terminal, PlanText.document(plan, before.body(), now.body()));
+    } else {
+      new PlanText(terminal).print(plan, before.body(), now.body(), good, live);
+    }
+    return plan.fellShort() ? ExitStatus.FELL_SHORT : ExitStatus.AS_WISHED;
+  }
+
+  private DescribedGroup chosen(Path file) {
+    List<DescribedGroup> groups = GroupsFile.read(file, spec);
+    List<String> names = groups.stream().map(each -> each.body().groupName()).toList();
+    if (group == null && groups.size() > 1) {
+      throw refused(
+          file
+              + ": holds "
+              + groups.size()
+              + " groups; name one with --group, such as "
+              + names.getFirst());
+    }
+    return groups.stream()
+        .filter(each -> group == null || each.body().groupName().equals(group))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refused(
+                    file
+                        + ": holds no group "
+                        + group
+                        + NearestName.of(group, names)
+                            .map(nearest -> "; did you mean " + nearest + "?")
+                            .orElse("")));
+  }
+
+  private ParameterException refused(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+}

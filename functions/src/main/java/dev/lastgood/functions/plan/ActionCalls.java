@@ -1,0 +1,91 @@
+package dev.lastgood.functions.plan;
+
+import dev.lastgood.functions.point.GroupConfiguration;
+import dev.lastgood.functions.point.PointBody;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells the calls of actions before they are made; see {@code recover} for those that make them.
+ */
+final class ActionCalls {
+  private static final String SCHEDULES = "ScheduledActions";
+  private static final String SUSPEND = "SuspendProcesses ";
+  private static final String RESUME = "ResumeProcesses ";
+
+  private ActionCalls() {}
+
+  static List<String> of(Action action, PointBody good, PointBody live) {
+    List<String> calls = new ArrayList<>();
+    boolean frozen = live.configuration().suspendedProcesses().contains(SCHEDULES);
+    if (!frozen) {
+      calls.add(SUSPEND + SCHEDULES);
+    }
+    switch (action) {
+      case Action.RestoreSettings _ -> settings(good, live, calls);
+      case Action.RefreshToPoint refresh -> {
+        calls.add("UpdateAutoScalingGroup MinSize=(in service), while instances are replaced");
+        calls.add(
+            "StartInstanceRefresh DesiredConfiguration="
+                + refresh.launchTemplateId()
+                + ":"
+                + refresh.launchTemplateVersion()
+                + " MinHealthyPercentage=100 MaxHealthyPercentage=200 InstanceWarmup="
+                + refresh.instanceWarmupSeconds()
+                + " SkipMatching=true");
+        calls.add("UpdateAutoScalingGroup MinSize=" + good.configuration().minSize());
+      }
+    }
+    if (!good.configuration().suspendedProcesses().contains(SCHEDULES)) {
+      calls.add(RESUME + SCHEDULES);
+    }
+    return List.copyOf(calls);
+  }
+
+  private static void settings(PointBody good, PointBody live, List<String> calls) {
+    GroupConfiguration goal = good.configuration();
+    GroupConfiguration now = live.configuration();
+    List<String> resume = without(now.suspendedProcesses(), goal.suspendedProcesses());
+    resume.remove(SCHEDULES);
+    add(calls, RESUME, resume);
+    List<String> suspend = without(goal.suspendedProcesses(), now.suspendedProcesses());
+    suspend.remove(SCHEDULES);
+    add(calls, SUSPEND, suspend);
+    add(
+        calls,
+        "AttachLoadBalancerTargetGroups ",
+        without(goal.targetGroupArns(), now.targetGroupArns()));
+    add(
+        calls,
+        "DetachLoadBalancerTargetGroups ",
+        without(now.targetGroupArns(), goal.targetGroupArns()));
+    int desired = Math.max(good.fleet().desiredCapacity(), live.fleet().desiredCapacity());
+    int maximum = Math.max(goal.maxSize(), desired);
+    calls.add(
+        "UpdateAutoScalingGroup MinSize="
+            + Math.min(goal.minSize(), maximum)
+            + " MaxSize="
+            + maximum
+            + " DesiredCapacity="
+            + desired
+            + " HealthCheckType="
+            + goal.healthCheckType()
+            + " HealthCheckGracePeriod="
+            + goal.healthCheckGracePeriodSeconds()
+            + (goal.subnetIds().equals(now.subnetIds())
+                ? ""
+                : " VPCZoneIdentifier=" + String.join(",", goal.subnetIds())));
+  }
+
+  private static List<String> without(List<String> all, List<String> others) {
+    List<String> rest = new ArrayList<>(all);
+    rest.removeAll(others);
+    return rest;
+  }
+
+  private static void add(List<String> calls, String operation, List<String> names) {
+    if (!names.isEmpty()) {
+      calls.add(operation + String.join(" ", names));
+    }
+  }
+}
