@@ -10,6 +10,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastgood.asl.ExecutionDescription;
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.plan.Action;
+import dev.lastgood.functions.plan.Difference;
+import dev.lastgood.functions.plan.OfflinePlan;
+import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.simulator.rehearsal.CampaignResult;
 import dev.lastgood.simulator.rehearsal.Percentiles;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
@@ -50,6 +54,34 @@ final class JsonDocuments {
           .put("says", scenario.says())
           .put("outcome", scenario.outcome());
     }
+    return document;
+  }
+
+  static ObjectNode plan(OfflinePlan plan, PointBody good, PointBody live) {
+    ObjectNode document = JSON.objectNode();
+    ArrayNode differences = document.putArray("differences");
+    for (Difference difference : plan.differences()) {
+      differences
+          .addObject()
+          .put("field", difference.field())
+          .put("good", difference.point())
+          .put("live", difference.live())
+          .put("kind", difference.kind().name());
+    }
+    ArrayNode actions = document.putArray("actions");
+    for (Action action : plan.actions()) {
+      ArrayNode calls =
+          actions
+              .addObject()
+              .put("action", action.getClass().getSimpleName())
+              .put("says", action.says())
+              .put("forecastSeconds", action.forecastSeconds())
+              .putArray("calls");
+      plan.calls(action, good, live).forEach(calls::add);
+    }
+    ArrayNode notRestorable = document.putArray("notRestorable");
+    plan.notRestorable().forEach(notRestorable::add);
+    document.put("group", live.groupName());
     return document;
   }
 

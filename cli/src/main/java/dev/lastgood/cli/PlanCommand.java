@@ -75,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
     }
     OfflinePlan plan = OfflinePlan.of(before, now);
     if (json) {
-      JsonDocuments.print(terminal, PlanText.document(plan, before.body(), now.body()));
+      JsonDocuments.print(terminal, JsonDocuments.plan(plan, before.body(), now.body()));
     } else {
       new PlanText(terminal).print(plan, before.body(), now.body(), good, live);
     }

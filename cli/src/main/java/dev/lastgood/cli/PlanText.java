@@ -1,15 +1,11 @@
 package dev.lastgood.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastgood.cli.Terminal.Style;
 import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.plan.Difference;
 import dev.lastgood.functions.plan.OfflinePlan;
 import dev.lastgood.functions.point.PointBody;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** A plan from two files, for people and for scripts. */
@@ -50,7 +46,7 @@ final class PlanText {
           "%d   %s, about %d s (an estimate)"
               .formatted(number, action.getClass().getSimpleName(), action.forecastSeconds()));
       wrapped(action.says());
-      OfflinePlan.calls(action, good, live)
+      plan.calls(action, good, live)
           .forEach(call -> line(terminal.styled(Style.DIM, INDENT + call)));
     }
     line("");
@@ -69,34 +65,5 @@ final class PlanText {
 
   private void line(String text) {
     terminal.out().println(text);
-  }
-
-  static ObjectNode document(OfflinePlan plan, PointBody good, PointBody live) {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    ArrayNode differences = document.putArray("differences");
-    for (Difference difference : plan.differences()) {
-      differences
-          .addObject()
-          .put("field", difference.field())
-          .put("good", difference.point())
-          .put("live", difference.live())
-          .put("kind", difference.kind().name());
-    }
-    ArrayNode actions = document.putArray("actions");
-    for (Action action : plan.actions()) {
-      ArrayNode calls =
-          actions
-              .addObject()
-              .put("action", action.getClass().getSimpleName())
-              .put("says", action.says())
-              .put("forecastSeconds", action.forecastSeconds())
-              .putArray("calls");
-      List<String> all = OfflinePlan.calls(action, good, live);
-      all.forEach(calls::add);
-    }
-    ArrayNode notRestorable = document.putArray("notRestorable");
-    plan.notRestorable().forEach(notRestorable::add);
-    document.put("group", live.groupName());
-    return document;
   }
 }

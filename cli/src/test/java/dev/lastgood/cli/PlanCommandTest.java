@@ -204,9 +204,9 @@ class PlanCommandTest {
                 .replace(
                     "\"Tags\":[]",
                     "\"Tags\":[{\"Key\":\"team\",\"Value\":\"shop\",\"PropagateAtLaunch\":true}]"));
-    assertEquals(List.of("tags"), texts(plan.path("differences"), "field"));
+    assertEquals(List.of("tags/team"), texts(plan.path("differences"), "field"));
     assertEquals(0, plan.path("actions").size());
-    assertTrue(plan.path("notRestorable").get(0).asText().startsWith("tags: no alarm"));
+    assertTrue(plan.path("notRestorable").get(0).asText().startsWith("tags/team: no alarm"));
   }
 
   @Test

@@ -182,6 +182,11 @@ public final class BodyBuilder {
     return this;
   }
 
+  public BodyBuilder tagOfGroupAlone(String key, String value) {
+    tags.put(key, new GroupConfiguration.Tag(value, false));
+    return this;
+  }
+
   public BodyBuilder instances(List<Fleet.Instance> all) {
     this.instances = Optional.of(List.copyOf(all));
     return this;

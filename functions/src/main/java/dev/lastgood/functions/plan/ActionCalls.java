@@ -15,10 +15,11 @@ final class ActionCalls {
 
   private ActionCalls() {}
 
-  static List<String> of(Action action, PointBody good, PointBody live) {
+  /** Schedules are suspended before the first action, and run again after the last. */
+  static List<String> of(
+      Action action, PointBody good, PointBody live, boolean first, boolean last) {
     List<String> calls = new ArrayList<>();
-    boolean frozen = live.configuration().suspendedProcesses().contains(SCHEDULES);
-    if (!frozen) {
+    if (first && !live.configuration().suspendedProcesses().contains(SCHEDULES)) {
       calls.add(SUSPEND + SCHEDULES);
     }
     switch (action) {
@@ -36,7 +37,7 @@ final class ActionCalls {
         calls.add("UpdateAutoScalingGroup MinSize=" + good.configuration().minSize());
       }
     }
-    if (!good.configuration().suspendedProcesses().contains(SCHEDULES)) {
+    if (last && !good.configuration().suspendedProcesses().contains(SCHEDULES)) {
       calls.add(RESUME + SCHEDULES);
     }
     return List.copyOf(calls);

@@ -104,7 +104,17 @@ public final class Differences {
         good.instanceMaintenancePolicy(),
         now.instanceMaintenancePolicy(),
         Kind.OTHER);
-    found.add("tags", good.tags(), now.tags(), Kind.OTHER);
+    for (String key : Comparison.names(good.tags(), now.tags())) {
+      found.add("tags/" + key, tag(good, key), tag(now, key), Kind.OTHER);
+    }
+  }
+
+  private static String tag(GroupConfiguration configuration, String key) {
+    GroupConfiguration.Tag tag = configuration.tags().get(key);
+    if (tag == null) {
+      return Comparison.NONE;
+    }
+    return tag.propagateAtLaunch() ? tag.value() : tag.value() + " (of the group alone)";
   }
 
   private static void further(

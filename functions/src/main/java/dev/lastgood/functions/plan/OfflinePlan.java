@@ -109,7 +109,8 @@ public record OfflinePlan(
    * @param live the same group as it is
    * @return each call with what it sets
    */
-  public static List<String> calls(Action action, PointBody good, PointBody live) {
-    return ActionCalls.of(action, good, live);
+  public List<String> calls(Action action, PointBody good, PointBody live) {
+    return ActionCalls.of(
+        action, good, live, action.equals(actions.getFirst()), action.equals(actions.getLast()));
   }
 }

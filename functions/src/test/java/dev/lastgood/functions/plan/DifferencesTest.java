@@ -118,6 +118,21 @@ class DifferencesTest {
     }
   }
 
+  @Test
+  @DisplayName("tags differ one by one, also in whether instances get them")
+  void tags() {
+    assertEquals(
+        new Difference("tags/team", "none", "shop", Difference.Kind.OTHER),
+        only(new BodyBuilder().tag("team", "shop")));
+    assertEquals(
+        List.of(
+            new Difference(
+                "tags/team", "shop", "shop (of the group alone)", Difference.Kind.OTHER)),
+        Differences.between(
+            new BodyBuilder().tag("team", "shop").build(),
+            new BodyBuilder().tagOfGroupAlone("team", "shop").build()));
+  }
+
   private static final LaunchTemplate TEMPLATE =
       new LaunchTemplate("lt-1", Map.of("ImageId", "ami-1"));
 
