@@ -233,6 +233,7 @@ final class Permissions {
                     .because(
                         "What is launched is what the group's template says; an image, a subnet or a security"
                             + " group that a good point names must not need a deployment."),
+                resolveImages(),
                 allow(
                         "TagWhatIsLaunched",
                         List.of("ec2:CreateTags"),
@@ -361,9 +362,9 @@ final class Permissions {
   }
 
   /**
-   * EC2 asks it of whoever has a template's image resolved that is named by a parameter; see "Use
-   * AWS Systems Manager parameters instead of AMI IDs in launch templates" in the Amazon EC2 Auto
-   * Scaling User Guide. No function calls Systems Manager itself.
+   * EC2 asks it of whoever launches from a template whose image is named by a parameter, or has
+   * that image resolved; see "Use AWS Systems Manager parameters instead of AMI IDs in launch
+   * templates" in the Amazon EC2 Auto Scaling User Guide. No function calls Systems Manager itself.
    */
   private Grant resolveImages() {
     return allow(

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
@@ -28,8 +29,11 @@ final class CallKeys {
   /** Empty where the verdict depends on more than the template and a few names. */
   static Optional<Object> of(Operation operation, Object request) {
     if (operation.service().equals("ec2") || operation.service().equals("autoscaling")) {
-      // What is described is not limited; what is changed launches what the group says by then.
-      return operation.mutating() ? Optional.empty() : Optional.of("");
+      // What is described is not limited, unless a parameter is read for it; what is changed
+      // launches what the group says by then.
+      return operation.mutating() || resolvesParameters(request)
+          ? Optional.empty()
+          : Optional.of("");
     }
     return switch (request) {
       case GetItemRequest get -> Optional.of(get.tableName());
@@ -49,6 +53,11 @@ final class CallKeys {
           Optional.of(history.alarmName());
       default -> Optional.empty();
     };
+  }
+
+  private static boolean resolvesParameters(Object request) {
+    return request instanceof DescribeLaunchTemplateVersionsRequest describe
+        && Boolean.TRUE.equals(describe.resolveAlias());
   }
 
   private static List<String> written(TransactWriteItemsRequest request) {

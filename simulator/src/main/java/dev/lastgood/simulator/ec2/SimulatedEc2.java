@@ -196,9 +196,25 @@ public final class SimulatedEc2 {
    * @throws Ec2Exception where template or version does not exist
    */
   public boolean usesImageParameter(String id, String version) {
-    LaunchTemplates.Template template = templates.get(id, null);
-    String image = template.version(template.number(version)).launchTemplateData().imageId();
-    return image != null && image.startsWith("resolve:ssm:");
+    return imageParameter(id, null, version).isPresent();
+  }
+
+  /**
+   * The Systems Manager parameter that a launch template names its image by.
+   *
+   * @param id the template; null where its name is given
+   * @param name the template's name; null where its id is given
+   * @param version a number, {@code $Latest} or {@code $Default}; null for the default
+   * @return the parameter's name, version and label left off; empty where the image is an id
+   * @throws Ec2Exception where template or version does not exist
+   */
+  public Optional<String> imageParameter(String id, String name, String version) {
+    LaunchTemplates.Template template = templates.get(id, name);
+    long number = template.number(version == null ? "$Default" : version);
+    return Optional.ofNullable(template.version(number).launchTemplateData().imageId())
+        .filter(image -> image.startsWith("resolve:ssm:"))
+        .map(image -> image.substring("resolve:ssm:".length()))
+        .map(parameter -> parameter.split(":", 2)[0]);
   }
 
   /**

@@ -61,6 +61,17 @@ final class CallRules {
               Basis.DOCUMENTED,
               LaunchChecks::passRole),
           rule(
+              LAUNCH
+                  + " whose image is named by a parameter, or DescribeLaunchTemplateVersions is to"
+                  + " resolve it",
+              List.of("ssm:GetParameters"),
+              "the parameter",
+              List.of(),
+              "\"Use AWS Systems Manager parameters instead of AMI IDs in launch templates\","
+                  + " Amazon EC2 Auto Scaling User Guide; a refresh is not named there",
+              Basis.REMEMBERED,
+              LaunchChecks::imageParameters),
+          rule(
               "items of a table with a customer managed key are read or written",
               List.of("kms:Decrypt"),
               "the table's key",

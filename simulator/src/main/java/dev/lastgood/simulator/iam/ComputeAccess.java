@@ -44,6 +44,7 @@ final class ComputeAccess {
           "DescribePolicies",
           "DescribeScheduledActions",
           "DescribeNotificationConfigurations",
+          "DescribeLaunchConfigurations",
           "DescribeWarmPool" ->
           on(operation, Stream.of(ANY));
       case "CreateAutoScalingGroup" ->

@@ -33,6 +33,14 @@ public interface GroupLaunches {
   Optional<ResolvedTemplate> resolve(LaunchTemplateSpecification template);
 
   /**
+   * The Systems Manager parameter that a launch template names its image by.
+   *
+   * @param template named by id or name, and version
+   * @return the parameter's name; empty where the image is an id, or there is no such template
+   */
+  Optional<String> imageParameter(LaunchTemplateSpecification template);
+
+  /**
    * The role that instances of an instance profile have.
    *
    * @param instanceProfile the profile's name or ARN

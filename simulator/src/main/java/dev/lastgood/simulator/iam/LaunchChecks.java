@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecifica
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecification;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
@@ -26,7 +27,11 @@ final class LaunchChecks {
   private LaunchChecks() {}
 
   /** One launch template that a call launches from. */
-  private record Launch(ResolvedTemplate template, List<String> imageIds, List<String> subnetIds) {}
+  private record Launch(
+      ResolvedTemplate template,
+      Optional<String> imageParameter,
+      List<String> imageIds,
+      List<String> subnetIds) {}
 
   static Stream<Check> runInstances(Occasion.Called call, RuleFacts facts) {
     Arns arns = facts.arns();
@@ -76,6 +81,43 @@ final class LaunchChecks {
                     call.caller(),
                     facts.launches().roleArn(profile),
                     Map.of("iam:PassedToService", "ec2.amazonaws.com")));
+  }
+
+  /**
+   * Who has a template's image resolved reads its parameter: by launching from the template, or by
+   * having it described so.
+   */
+  static Stream<Check> imageParameters(Occasion.Called call, RuleFacts facts) {
+    Stream<String> named =
+        call.request() instanceof DescribeLaunchTemplateVersionsRequest describe
+            ? described(describe, facts)
+            : launches(call, facts).flatMap(launch -> launch.imageParameter().stream());
+    return named.map(name -> new Check(call.caller(), parameterArn(facts.arns(), name))).distinct();
+  }
+
+  private static Stream<String> described(
+      DescribeLaunchTemplateVersionsRequest request, RuleFacts facts) {
+    if (!Boolean.TRUE.equals(request.resolveAlias())) {
+      return Stream.of();
+    }
+    return request.versions().stream()
+        .flatMap(
+            version ->
+                facts
+                    .launches()
+                    .imageParameter(
+                        LaunchTemplateSpecification.builder()
+                            .launchTemplateId(request.launchTemplateId())
+                            .launchTemplateName(request.launchTemplateName())
+                            .version(version)
+                            .build())
+                    .stream());
+  }
+
+  /** A parameter of AWS's own belongs to no account. */
+  private static String parameterArn(Arns arns, String name) {
+    String resource = name.startsWith("/") ? "parameter" + name : "parameter/" + name;
+    return name.startsWith("/aws/") ? arns.ofAws("ssm", resource) : arns.arn("ssm", resource);
   }
 
   private static Stream<Launch> launches(Occasion.Called call, RuleFacts facts) {
@@ -146,6 +188,9 @@ final class LaunchChecks {
             found ->
                 new Launch(
                     found,
+                    imageIds.isEmpty()
+                        ? facts.launches().imageParameter(template)
+                        : Optional.empty(),
                     imageIds.isEmpty()
                         ? Stream.ofNullable(found.data().imageId()).toList()
                         : imageIds,

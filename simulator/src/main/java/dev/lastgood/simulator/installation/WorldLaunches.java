@@ -58,6 +58,18 @@ record WorldLaunches(SimulatedWorld world) implements GroupLaunches {
     }
   }
 
+  @Override
+  public Optional<String> imageParameter(LaunchTemplateSpecification template) {
+    try {
+      return world
+          .ec2()
+          .imageParameter(
+              template.launchTemplateId(), template.launchTemplateName(), template.version());
+    } catch (Ec2Exception missing) {
+      return Optional.empty();
+    }
+  }
+
   /** An instance profile and its role have one name where the console made them. */
   @Override
   public String roleArn(String instanceProfile) {

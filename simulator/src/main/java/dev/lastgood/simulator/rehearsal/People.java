@@ -68,7 +68,7 @@ final class People {
    * starts a recovery by hand.
    */
   static void startByHand(Stage stage, Timeline timeline) {
-    stage.publishVersion(Stage.BAD_IMAGE);
+    stage.publishBadVersion();
     timeline.say("deployment", "A new launch template version is published: $Latest means 2 now.");
     stage.rollOut();
     timeline.say("deployment", "An instance refresh to $Latest is started.");

@@ -26,7 +26,7 @@ final class Plays {
   private Plays() {}
 
   static void badLaunchTemplate(Stage stage, Timeline timeline) {
-    stage.publishVersion(Stage.BAD_IMAGE);
+    stage.publishBadVersion();
     timeline.say("deployment", "A new launch template version is published: $Latest means 2 now.");
     stage.rollOut();
     timeline.say("deployment", "An instance refresh to $Latest is started.");
@@ -122,7 +122,7 @@ final class Plays {
 
   /** A version that was good for longer than its soak, and then is not. */
   static void slowBurn(Stage stage, Timeline timeline) {
-    stage.publishVersion(Stage.BAD_IMAGE);
+    stage.publishBadVersion();
     timeline.say("deployment", "A new launch template version is published: $Latest means 2 now.");
     stage.rollOut();
     timeline.say("deployment", "An instance refresh to $Latest is started.");

@@ -73,7 +73,7 @@ final class Rehearsal {
             configuration.deployment());
     this.world = new SimulatedWorld(new WorldSettings(alone, seed, faults, bytesEvery));
     this.timeline = new Timeline(world.time(), keepTimeline);
-    this.stage = new Stage(world, installation, target);
+    this.stage = new Stage(world, installation, target, script.origin());
     // Somewhere within ten minutes: at no fixed distance from the schedules.
     long jitterMillis = new Chance(seed).stream("rehearsal").nextLong(JITTER_MILLIS);
     this.begin =

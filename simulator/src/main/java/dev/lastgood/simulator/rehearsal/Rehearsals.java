@@ -91,6 +91,7 @@ public final class Rehearsals {
         new Script(
             written.scenario(),
             target -> setting.apply(written.setting().apply(target)),
+            written.origin(),
             written.play());
     return onVirtualThread(() -> run(script, twist, seed, faults, 1, true));
   }

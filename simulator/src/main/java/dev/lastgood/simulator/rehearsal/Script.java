@@ -11,9 +11,14 @@ import java.util.function.UnaryOperator;
  *
  * @param scenario its name, what it says and what must come of it
  * @param setting what the target is like in it
+ * @param origin what its group launches from
  * @param play makes it go wrong; run in the world's loop when all has been well for long
  */
-record Script(Scenario scenario, UnaryOperator<Target> setting, Play play) {
+record Script(Scenario scenario, UnaryOperator<Target> setting, Origin origin, Play play) {
+  Script(Scenario scenario, UnaryOperator<Target> setting, Play play) {
+    this(scenario, setting, Origin.TEMPLATE, play);
+  }
+
   /** How many people approve where approval is asked. */
   private static final int APPROVALS = 2;
 
@@ -124,7 +129,25 @@ record Script(Scenario scenario, UnaryOperator<Target> setting, Play play) {
                   "As execution-aborted, and that the execution has ended can be told to nobody.",
                   "ESCALATED"),
               Script::automatic,
-              People::loseEnd));
+              People::loseEnd),
+          new Script(
+              new Scenario(
+                  "image-parameter",
+                  "As bad-launch-template, on a template whose versions name their images by"
+                      + " parameters of Systems Manager.",
+                  "RECOVERED"),
+              Script::automatic,
+              Origin.TEMPLATE_AND_PARAMETER,
+              Plays::badLaunchTemplate),
+          new Script(
+              new Scenario(
+                  "launch-configuration-zeroed",
+                  "As capacity-zeroed, on a group that launches from a launch configuration and has"
+                      + " a warm pool.",
+                  "RECOVERED"),
+              Script::automatic,
+              Origin.CONFIGURATION,
+              Plays::capacityZeroed));
 
   static Optional<Script> named(String name) {
     return ALL.stream().filter(script -> script.scenario().name().equals(name)).findFirst();

@@ -58,7 +58,13 @@ final class Stage implements Truth, GroupListener {
   /** The image that does not. */
   static final String BAD_IMAGE = "ami-0a1b2c3d4e5f60002";
 
+  /** How many instances the warm pool has at least, where there is one. */
+  private static final int WARM = 2;
+
+  private static final String INSTANCE_TYPE = "m7g.large";
   private static final String SECURITY_GROUP = "sg-0123456789abcdef0";
+  private static final String GOOD_PARAMETER = "/images/web/1";
+  private static final String BAD_PARAMETER = "/images/web/2";
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
   private static final int DEREGISTRATION_DELAY_SECONDS = 60;
   private static final double ERROR_THRESHOLD_PERCENT = 5;
@@ -66,21 +72,25 @@ final class Stage implements Truth, GroupListener {
   private final SimulatedWorld world;
   private final Installation installation;
   private final Target target;
+  private final Origin origin;
   private final String targetGroupArn;
   private final String templateId;
   private final Map<String, Instant> alarmsOkSince = new TreeMap<>();
   private Instant restoredSince = Instant.MIN;
 
-  Stage(SimulatedWorld world, Installation installation, Target target) {
+  Stage(SimulatedWorld world, Installation installation, Target target, Origin origin) {
     this.world = world;
     this.installation = installation;
     this.target = target;
+    this.origin = origin;
     Instant since = WorldSettings.START.minus(Duration.ofDays(1));
     Timing boot = new Timing(target.startupSeconds(), 2.0 * target.startupSeconds());
     world.applications().image(GOOD_IMAGE, ApplicationBehaviour.GOOD.withBoot(boot));
     world.applications().image(BAD_IMAGE, ApplicationBehaviour.GOOD.withBoot(boot));
     world.ec2().registerImage(GOOD_IMAGE, "web 1");
     world.ec2().registerImage(BAD_IMAGE, "web 2");
+    world.ec2().imageParameter(GOOD_PARAMETER, GOOD_IMAGE);
+    world.ec2().imageParameter(BAD_PARAMETER, BAD_IMAGE);
     world.ec2().prerequisites().addSecurityGroup(SECURITY_GROUP, "web");
     for (String zone : List.of("a", "b", "c")) {
       world.ec2().addSubnet("subnet-0000000000000000" + zone, region() + zone, 200);
@@ -99,26 +109,14 @@ final class Stage implements Truth, GroupListener {
             .createLaunchTemplate(
                 CreateLaunchTemplateRequest.builder()
                     .launchTemplateName(target.id())
-                    .launchTemplateData(data(GOOD_IMAGE))
+                    .launchTemplateData(data(named(GOOD_IMAGE, GOOD_PARAMETER)))
                     .build())
             .launchTemplate()
             .launchTemplateId();
-    world
-        .autoScaling()
-        .createSettled(
-            CreateAutoScalingGroupRequest.builder()
-                .autoScalingGroupName(target.autoScalingGroup())
-                .minSize(CAPACITY / 2)
-                .maxSize(2 * CAPACITY)
-                .desiredCapacity(CAPACITY)
-                .launchTemplate(latest())
-                .healthCheckType("ELB")
-                .healthCheckGracePeriod(3 * target.startupSeconds())
-                .vpcZoneIdentifier(
-                    "subnet-0000000000000000a,subnet-0000000000000000b,subnet-0000000000000000c")
-                .targetGroupARNs(targetGroupArn)
-                .build(),
-            since);
+    world.autoScaling().createSettled(groupAsCreated(), since);
+    if (origin == Origin.CONFIGURATION) {
+      autoScaling().putWarmPool(request -> request.autoScalingGroupName(groupName()).minSize(WARM));
+    }
     MetricId metric =
         new MetricId("Web", "FailedRequests", Map.of("Service", target.autoScalingGroup()));
     MetricFeed feed = world.groupMetrics().errorPercentage(target.autoScalingGroup(), metric);
@@ -130,6 +128,46 @@ final class Stage implements Truth, GroupListener {
     world.cloudWatch().listen(this::alarmChanged);
     world.autoScaling().listen(this);
     restoredSince = since;
+  }
+
+  /** An image as the template names it. */
+  private String named(String imageId, String parameter) {
+    return switch (origin) {
+      case TEMPLATE, CONFIGURATION -> imageId;
+      case TEMPLATE_AND_PARAMETER -> "resolve:ssm:" + parameter;
+    };
+  }
+
+  private CreateAutoScalingGroupRequest groupAsCreated() {
+    CreateAutoScalingGroupRequest.Builder group =
+        CreateAutoScalingGroupRequest.builder()
+            .autoScalingGroupName(groupName())
+            .minSize(CAPACITY / 2)
+            .maxSize(2 * CAPACITY)
+            .desiredCapacity(CAPACITY)
+            .healthCheckType("ELB")
+            .healthCheckGracePeriod(3 * target.startupSeconds())
+            .vpcZoneIdentifier(
+                "subnet-0000000000000000a,subnet-0000000000000000b,subnet-0000000000000000c")
+            .targetGroupARNs(targetGroupArn);
+    switch (origin) {
+      case TEMPLATE, TEMPLATE_AND_PARAMETER -> group.launchTemplate(latest());
+      case CONFIGURATION -> group.launchConfigurationName(launchConfiguration());
+    }
+    return group.build();
+  }
+
+  private String launchConfiguration() {
+    String name = target.id() + "-1";
+    autoScaling()
+        .createLaunchConfiguration(
+            request ->
+                request
+                    .launchConfigurationName(name)
+                    .imageId(GOOD_IMAGE)
+                    .instanceType(INSTANCE_TYPE)
+                    .securityGroups(SECURITY_GROUP));
+    return name;
   }
 
   private void putAlarm(Alarm alarm, MetricId metric) {
@@ -162,14 +200,14 @@ final class Stage implements Truth, GroupListener {
   }
 
   /** The team publishes a new template version, which {@code $Latest} means from now on. */
-  void publishVersion(String imageId) {
+  void publishBadVersion() {
     world
         .ec2()
         .client()
         .createLaunchTemplateVersion(
             CreateLaunchTemplateVersionRequest.builder()
                 .launchTemplateId(templateId)
-                .launchTemplateData(data(imageId))
+                .launchTemplateData(data(named(BAD_IMAGE, BAD_PARAMETER)))
                 .build());
   }
 
@@ -358,7 +396,7 @@ final class Stage implements Truth, GroupListener {
     RequestLaunchTemplateData.Builder data =
         RequestLaunchTemplateData.builder()
             .imageId(imageId)
-            .instanceType("m7g.large")
+            .instanceType(INSTANCE_TYPE)
             .securityGroupIds(SECURITY_GROUP)
             .tagSpecifications(tagged(ResourceType.INSTANCE), tagged(ResourceType.VOLUME));
     target.instanceRoles().stream()

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecification;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -154,6 +155,28 @@ class DependentAuthorisationsTest {
       assertEquals(
           Map.of("iam:PassedToService", "ec2.amazonaws.com"), requests.getLast().context());
       assertEquals(CALLER, requests.getLast().principal());
+    }
+
+    @Test
+    @DisplayName("that they may read the parameter that names the image, by launching or asking")
+    void imageParameter() {
+      String read = "ssm:GetParameters " + arn("ssm", "parameter/images/web");
+      assertEquals(
+          read,
+          called(
+                  StartInstanceRefreshRequest.builder()
+                      .autoScalingGroupName("web")
+                      .desiredConfiguration(
+                          desired ->
+                              desired.launchTemplate(
+                                  template -> template.launchTemplateId("lt-1").version("8")))
+                      .build())
+              .getLast());
+      DescribeLaunchTemplateVersionsRequest.Builder describe =
+          DescribeLaunchTemplateVersionsRequest.builder().launchTemplateId("lt-1").versions("8");
+      assertEquals(List.of(), called(describe.build()));
+      assertEquals(List.of(read), called(describe.resolveAlias(true).build()));
+      assertEquals(List.of(), called(describe.versions("7").build()));
     }
 
     @Test
@@ -454,6 +477,12 @@ class DependentAuthorisationsTest {
                   .tagSpecifications(
                       LaunchTemplateTagSpecification.builder().resourceType("instance").build())
                   .build()));
+    }
+
+    /** Version 8 names its image by a parameter. */
+    @Override
+    public Optional<String> imageParameter(LaunchTemplateSpecification template) {
+      return Optional.of("/images/web").filter(_ -> "8".equals(template.version()));
     }
 
     @Override
