@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,6 +76,7 @@ final class StartUpRun implements AutoCloseable {
   /** The start that is under way. */
   private static final class Now {
     private final StartUpKind kind;
+    private final AtomicBoolean invoked = new AtomicBoolean();
     private volatile long pid;
     private volatile long initialisedNanos;
     private volatile long initialisedCpuNanos;
@@ -245,6 +247,11 @@ final class StartUpRun implements AutoCloseable {
       initialised(current);
       answer(exchange, 200, "");
     } else if (path.equals("invocation/next")) {
+      if (!current.invoked.compareAndSet(false, true)) {
+        // There is one invocation a start: what asks for more waits until it is ended.
+        exchange.close();
+        return;
+      }
       boolean first = current.initialisedNanos == 0;
       exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", "any");
       exchange

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
@@ -35,28 +36,22 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
  * Developer Guide.
  */
 public final class LambdaPlatform implements Platform {
+  private static final Duration SETTLING = Duration.ofSeconds(3);
+
   private final Map<String, String> environment;
   private final Clients factory;
   private final RandomGenerator chance = new SecureRandom();
   private final InstantSource clock = Clock.systemUTC();
   private final Configuration configuration;
   private final Map<Class<?>, SdkClient> clients = new ConcurrentHashMap<>();
-  private final Metrics metrics = MetricsFactory.getMetricsInstance();
+  private final Metrics metrics;
 
   /** Held here, because Lambda's runtime holds what is registered with it by weak references. */
   private final Priming priming;
 
   LambdaPlatform(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
-    this.factory = new Clients(UrlConnectionHttpClient.create(), credentials());
-    try {
-      this.configuration =
-          Json.read(Files.readString(Path.of(variable("CONFIGURATION_FILE"))), Configuration.class);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("The deployed configuration cannot be read.", unreadable);
-    }
-    metrics.setNamespace("Lastgood");
-    metrics.setRaiseOnEmptyMetrics(false);
+    // Before Powertools registers its own: what is registered first is called last.
     this.priming =
         new Priming(
             () ->
@@ -71,8 +66,19 @@ public final class LambdaPlatform implements Platform {
                     1,
                     "Count",
                     Canary.of(
-                        this.environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "unknown"))));
+                        this.environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "unknown"))),
+            this::settle);
     Core.getGlobalContext().register(priming);
+    this.factory = new Clients(UrlConnectionHttpClient.create(), credentials());
+    try {
+      this.configuration =
+          Json.read(Files.readString(Path.of(variable("CONFIGURATION_FILE"))), Configuration.class);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("The deployed configuration cannot be read.", unreadable);
+    }
+    this.metrics = MetricsFactory.getMetricsInstance();
+    metrics.setNamespace("Lastgood");
+    metrics.setRaiseOnEmptyMetrics(false);
   }
 
   /**
@@ -99,6 +105,20 @@ public final class LambdaPlatform implements Platform {
    */
   public static LambdaPlatform instance() {
     return Holder.INSTANCE;
+  }
+
+  /**
+   * Leaves the compilers the time to end: what they still had to do would be in the snapshot, and
+   * would take the processor from the first invocation after each restore.
+   */
+  private void settle() {
+    if ("snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      try {
+        Thread.sleep(SETTLING);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** What is done before a snapshot of the initialised function is taken. */
