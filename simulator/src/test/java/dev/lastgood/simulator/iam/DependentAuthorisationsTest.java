@@ -416,7 +416,7 @@ class DependentAuthorisationsTest {
   @DisplayName("by a table in which every rule has its document")
   void documents() {
     List<DependentAuthorisation> table = DependentAuthorisations.table();
-    assertEquals(31, table.size());
+    assertEquals(32, table.size());
     for (DependentAuthorisation rule : table) {
       assertTrue(rule.document().startsWith("\""), rule.when());
       assertFalse(rule.actions().isEmpty(), rule.when());
