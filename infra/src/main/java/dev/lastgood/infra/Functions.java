@@ -37,7 +37,7 @@ final class Functions extends Construct {
   /**
    * Chosen for the processor that comes with it, which is 58 % of one; the memory alone would be
    * had for less. Measured: the heaviest function holds 18 MB of live heap and 56 MB of metaspace,
-   * runs with a heap of 24 MB, and takes 230 MB in all. See docs/reference/start-up.md.
+   * runs with a heap of 24 MB, and takes 270 MB in all. See docs/reference/start-up.md.
    */
   private static final int MEMORY_MEGABYTES = 1024;
 
