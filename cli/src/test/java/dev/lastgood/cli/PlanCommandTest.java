@@ -176,9 +176,14 @@ class PlanCommandTest {
     assertEquals(List.of("placementGroup"), texts(plan.path("differences"), "field"));
     assertEquals(0, plan.path("actions").size());
     assertTrue(plan.path("notRestorable").toString().contains("placementGroup, which no action"));
+  }
+
+  @Test
+  @DisplayName("updates a group to another launch configuration before it refreshes")
+  void launchConfigurations() throws IOException {
     JsonNode configurations =
         json(
-            1,
+            0,
             group(
                 "\"LaunchConfigurationName\":\"web-1\"",
                 "\"LaunchConfigurationName\":\"web-1\"",
@@ -190,6 +195,10 @@ class PlanCommandTest {
     assertEquals(
         List.of("launchConfiguration/LaunchConfigurationName"),
         texts(configurations.path("differences"), "field"));
+    assertEquals(List.of("UpdateAndRefresh"), texts(configurations.path("actions"), "action"));
+    String calls = configurations.path("actions").get(0).path("calls").toString();
+    assertTrue(calls.contains("\"UpdateAutoScalingGroup LaunchConfigurationName=web-1\""), calls);
+    assertTrue(calls.contains("\"StartInstanceRefresh MinHealthyPercentage=100"), calls);
   }
 
   @Test

@@ -52,7 +52,7 @@ public sealed interface Obligation {
    *
    * @param id its id, which is also the call that started the refresh
    * @param targetId the target
-   * @param templateVersion the version that the refresh goes to
+   * @param goesTo what the refresh goes to, for people
    */
-  record WatchRefresh(String id, String targetId, String templateVersion) implements Obligation {}
+  record WatchRefresh(String id, String targetId, String goesTo) implements Obligation {}
 }

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "action")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Action.RestoreSettings.class, name = "RestoreSettings"),
-  @JsonSubTypes.Type(value = Action.RefreshToPoint.class, name = "RefreshToPoint")
+  @JsonSubTypes.Type(value = Action.RefreshToPoint.class, name = "RefreshToPoint"),
+  @JsonSubTypes.Type(value = Action.UpdateAndRefresh.class, name = "UpdateAndRefresh")
 })
 public sealed interface Action {
   /**
@@ -45,16 +46,31 @@ public sealed interface Action {
     }
   }
 
+  /** Replaces the instances by an instance refresh, all new ones first. */
+  sealed interface Refresh extends Action {
+    /**
+     * How long after its start an instance counts as warm; always said, because what AWS would fall
+     * back to can be as long as the grace period.
+     *
+     * @return seconds
+     */
+    int instanceWarmupSeconds();
+
+    @Override
+    default boolean replacesInstances() {
+      return true;
+    }
+  }
+
   /**
-   * Replaces the instances by an instance refresh to the point's template version, all new ones
-   * first.
+   * Refreshes to the point's template version, which the refresh itself names: the group launches
+   * from it from then on.
    *
    * @param says what it does
    * @param forecastSeconds see {@link Action#forecastSeconds}
    * @param launchTemplateId the template
    * @param launchTemplateVersion the number of the version that holds the point's data
-   * @param instanceWarmupSeconds how long after its start an instance counts as warm; always said,
-   *     because what AWS would fall back to can be as long as the grace period
+   * @param instanceWarmupSeconds see {@link Refresh#instanceWarmupSeconds}
    */
   record RefreshToPoint(
       String says,
@@ -62,10 +78,20 @@ public sealed interface Action {
       String launchTemplateId,
       String launchTemplateVersion,
       int instanceWarmupSeconds)
-      implements Action {
-    @Override
-    public boolean replacesInstances() {
-      return true;
-    }
-  }
+      implements Refresh {}
+
+  /**
+   * Has the group launch from what the point launches from, then refreshes to what the group has. A
+   * refresh cannot name a launch configuration, nor anything where instance types are chosen by
+   * instance requirements; see "Instance refresh" in the Amazon EC2 Auto Scaling User Guide.
+   *
+   * @param says what it does
+   * @param forecastSeconds see {@link Action#forecastSeconds}
+   * @param instanceWarmupSeconds see {@link Refresh#instanceWarmupSeconds}
+   * @param skipMatching whether instances that run it already are kept, which instance requirements
+   *     do not allow
+   */
+  record UpdateAndRefresh(
+      String says, int forecastSeconds, int instanceWarmupSeconds, boolean skipMatching)
+      implements Refresh {}
 }

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.point.GroupConfiguration;
+import dev.lastgood.functions.point.LaunchUpdate;
 import dev.lastgood.functions.point.PointBody;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ final class ActionCalls {
   private static final String SCHEDULES = "ScheduledActions";
   private static final String SUSPEND = "SuspendProcesses ";
   private static final String RESUME = "ResumeProcesses ";
+
+  private static final String LOWER = "UpdateAutoScalingGroup MinSize=";
+  private static final String RAISE = LOWER + "(in service), while instances are replaced";
 
   private ActionCalls() {}
 
@@ -25,22 +29,33 @@ final class ActionCalls {
     switch (action) {
       case Action.RestoreSettings _ -> settings(good, live, calls);
       case Action.RefreshToPoint refresh -> {
-        calls.add("UpdateAutoScalingGroup MinSize=(in service), while instances are replaced");
+        calls.add(RAISE);
         calls.add(
             "StartInstanceRefresh DesiredConfiguration="
                 + refresh.launchTemplateId()
                 + ":"
                 + refresh.launchTemplateVersion()
-                + " MinHealthyPercentage=100 MaxHealthyPercentage=200 InstanceWarmup="
-                + refresh.instanceWarmupSeconds()
-                + " SkipMatching=true");
-        calls.add("UpdateAutoScalingGroup MinSize=" + good.configuration().minSize());
+                + preferences(refresh, true));
+        calls.add(LOWER + good.configuration().minSize());
+      }
+      case Action.UpdateAndRefresh refresh -> {
+        calls.add(RAISE);
+        calls.add("UpdateAutoScalingGroup " + LaunchUpdate.of(good).parameter());
+        calls.add("StartInstanceRefresh" + preferences(refresh, refresh.skipMatching()));
+        calls.add(LOWER + good.configuration().minSize());
       }
     }
     if (last && !good.configuration().suspendedProcesses().contains(SCHEDULES)) {
       calls.add(RESUME + SCHEDULES);
     }
     return List.copyOf(calls);
+  }
+
+  private static String preferences(Action.Refresh refresh, boolean skipMatching) {
+    return " MinHealthyPercentage=100 MaxHealthyPercentage=200 InstanceWarmup="
+        + refresh.instanceWarmupSeconds()
+        + " SkipMatching="
+        + skipMatching;
   }
 
   private static void settings(PointBody good, PointBody live, List<String> calls) {

@@ -3,6 +3,8 @@ package dev.lastgood.functions.plan;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.plan.Difference.Kind;
 import dev.lastgood.functions.point.Fleet;
+import dev.lastgood.functions.point.LaunchSource;
+import dev.lastgood.functions.point.LaunchUpdate;
 import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.Running;
@@ -173,9 +175,7 @@ public final class Planner {
               + " in anything that could raise an alarm; going back to it cannot help.");
     }
     boolean replace = launch || strayInstances;
-    Optional<String> obstacle =
-        (replace ? Reach.replacing(goal, live) : Optional.<String>empty())
-            .or(() -> Reach.obstacle(differences));
+    Optional<String> obstacle = Reach.obstacle(differences);
     if (obstacle.isPresent()) {
       return new Weighing.Leave(obstacle.get());
     }
@@ -210,22 +210,42 @@ public final class Planner {
         Forecast.settings(launches, target.startupSeconds()));
   }
 
+  /**
+   * A refresh names what it goes to where it can, which is one call and leaves no moment between.
+   */
   private static Action refresh(Target target, PointBody goal, PointBody live) {
-    String templateId = goal.configuration().launch().base().orElseThrow().id();
-    return new Action.RefreshToPoint(
-        "Replace "
-            + live.fleet().inService()
-            + " instances by an instance refresh from version "
-            + live.launchTemplateVersion()
-            + " to version "
-            + goal.launchTemplateVersion()
-            + " of "
-            + templateId
+    int forecastSeconds = Forecast.refresh(target.startupSeconds());
+    String replace =
+        "Replace " + live.fleet().inService() + " instances by an instance refresh from ";
+    if (goal.configuration().launch() instanceof LaunchSource.Template wanted
+        && live.configuration().launch() instanceof LaunchSource.Template) {
+      String templateId = wanted.template().id();
+      return new Action.RefreshToPoint(
+          replace
+              + "version "
+              + live.launchTemplateVersion()
+              + " to version "
+              + goal.launchTemplateVersion()
+              + " of "
+              + templateId
+              + ", new ones first.",
+          forecastSeconds,
+          templateId,
+          goal.launchTemplateVersion(),
+          INSTANCE_WARMUP_SECONDS);
+    }
+    boolean byRequirements =
+        goal.configuration().launch() instanceof LaunchSource.MixedInstances mixed
+            && mixed.hasInstanceRequirements();
+    return new Action.UpdateAndRefresh(
+        replace
+            + LaunchUpdate.of(live).says()
+            + " to "
+            + LaunchUpdate.of(goal).says()
             + ", new ones first.",
-        Forecast.refresh(target.startupSeconds()),
-        templateId,
-        goal.launchTemplateVersion(),
-        INSTANCE_WARMUP_SECONDS);
+        forecastSeconds,
+        INSTANCE_WARMUP_SECONDS,
+        !byRequirements);
   }
 
   private static boolean fewerAreWell(Situation situation) {

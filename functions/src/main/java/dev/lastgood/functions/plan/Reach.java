@@ -1,8 +1,6 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.plan.Difference.Kind;
-import dev.lastgood.functions.point.LaunchSource;
-import dev.lastgood.functions.point.PointBody;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,19 +52,6 @@ final class Reach {
             "It differs from its good point in "
                 + String.join(", ", blocking)
                 + ", which no action restores: a person decides.");
-  }
-
-  /** Why instances cannot be replaced from a point; empty where they can. */
-  static Optional<String> replacing(PointBody goal, PointBody live) {
-    return goal.configuration().launch() instanceof LaunchSource.Template
-            && live.configuration().launch() instanceof LaunchSource.Template
-        ? Optional.empty()
-        : Optional.of(
-            "Its instances would have to be replaced. Its good point launches them from "
-                + goal.configuration().launch().says()
-                + ", and it launches them from "
-                + live.configuration().launch().says()
-                + " now: no action replaces those, a person decides.");
   }
 
   private static boolean isAttached(String field) {

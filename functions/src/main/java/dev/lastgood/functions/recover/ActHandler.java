@@ -173,7 +173,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
             case START -> settings.start(step);
             case OBSERVE -> settings.observe(step);
           };
-      case Action.RefreshToPoint refresh ->
+      case Action.Refresh refresh ->
           switch (input.what()) {
             case START -> refreshes.start(step, refresh);
             case OBSERVE -> refreshes.observe(step, refresh);

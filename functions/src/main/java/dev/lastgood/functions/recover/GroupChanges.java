@@ -4,6 +4,7 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.point.GroupConfiguration;
+import dev.lastgood.functions.point.LaunchUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,26 @@ final class GroupChanges {
           if (!sameSubnets) {
             request.vpcZoneIdentifier(subnets);
           }
+          autoScaling.updateAutoScalingGroup(request.build());
+        });
+  }
+
+  /** Has the group launch from what the goal launches from, from now on. */
+  Chain launchFromGoal(Step step, AutoScalingGroup group) {
+    LaunchUpdate update = LaunchUpdate.of(step.goal());
+    if (update.isSetOn(group)) {
+      return step.chain();
+    }
+    return change(
+        step,
+        "UpdateAutoScalingGroup",
+        "Launch from " + update.says() + ".",
+        List.of(),
+        () -> {
+          UpdateAutoScalingGroupRequest.Builder request =
+              UpdateAutoScalingGroupRequest.builder()
+                  .autoScalingGroupName(group.autoScalingGroupName());
+          update.into(request);
           autoScaling.updateAutoScalingGroup(request.build());
         });
   }

@@ -8,6 +8,7 @@ import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.point.GroupReader;
+import dev.lastgood.functions.point.LaunchUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.autoscaling.model.ScaleInProtectedInstanc
 import software.amazon.awssdk.services.autoscaling.model.StandbyInstances;
 import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
 
-/** Runs {@link Action.RefreshToPoint}. */
+/** Runs {@link Action.Refresh}. */
 final class RefreshRunner {
   /** All new instances before the first old one goes: the fastest way that loses no capacity. */
   private static final int MIN_HEALTHY_PERCENTAGE = 100;
@@ -55,7 +56,7 @@ final class RefreshRunner {
     this.clock = platform.clock();
   }
 
-  Progress start(Step step, Action.RefreshToPoint action) {
+  Progress start(Step step, Action.Refresh action) {
     Chain known = step.chain();
     if (isWatched(step)) {
       // An attempt before this one may have started it, and not lived to write down which it is.
@@ -84,12 +85,15 @@ final class RefreshRunner {
     }
     known = changes.freezeSchedules(step.with(known), group.get());
     known = changes.raiseMinimum(step.with(known), group.get());
+    if (action instanceof Action.UpdateAndRefresh) {
+      known = changes.launchFromGoal(step.with(known), group.get());
+    }
     Instant intendedAt = clock.instant();
     Obligation watch =
         new Obligation.WatchRefresh(
             "refresh-" + step.target().id() + "-" + step.lease().fence(),
             step.target().id(),
-            action.launchTemplateVersion());
+            LaunchUpdate.of(step.goal()).says());
     try {
       known =
           mutations.change(
@@ -111,7 +115,7 @@ final class RefreshRunner {
    * of the refresh that the first try began: that one is ours, and is found.
    */
   private String startOrFind(
-      Step step, AutoScalingGroup group, Action.RefreshToPoint action, Instant intendedAt) {
+      Step step, AutoScalingGroup group, Action.Refresh action, Instant intendedAt) {
     try {
       return autoScaling.startInstanceRefresh(request(group, action)).instanceRefreshId();
     } catch (InstanceRefreshInProgressException inProgress) {
@@ -119,7 +123,7 @@ final class RefreshRunner {
     }
   }
 
-  Progress observe(Step step, Action.RefreshToPoint action) {
+  Progress observe(Step step, Action.Refresh action) {
     Optional<String> refreshId = refreshId(step);
     if (refreshId.isEmpty()) {
       return adopt(step, action);
@@ -163,7 +167,7 @@ final class RefreshRunner {
   }
 
   /** Looks for a refresh that an attempt of ours started without knowing that it had. */
-  private Progress adopt(Step step, Action.RefreshToPoint action) {
+  private Progress adopt(Step step, Action.Refresh action) {
     Optional<Entry> intent = intent(step);
     Optional<String> ours = intent.flatMap(entry -> find(step, action, entry.at()));
     if (ours.isEmpty()) {
@@ -179,7 +183,7 @@ final class RefreshRunner {
     return observe(step.with(chain), action);
   }
 
-  private Optional<String> find(Step step, Action.RefreshToPoint action, Instant since) {
+  private Optional<String> find(Step step, Action.Refresh action, Instant since) {
     return autoScaling
         .describeInstanceRefreshes(
             DescribeInstanceRefreshesRequest.builder()
@@ -194,42 +198,69 @@ final class RefreshRunner {
         .findFirst();
   }
 
-  private static boolean goesTo(InstanceRefresh refresh, Action.RefreshToPoint action) {
-    return Optional.ofNullable(refresh.desiredConfiguration())
-        .map(DesiredConfiguration::launchTemplate)
-        .filter(
-            template ->
-                action.launchTemplateId().equals(template.launchTemplateId())
-                    && action.launchTemplateVersion().equals(template.version()))
-        .isPresent();
+  /** A refresh that names nothing is ours where it goes about it as ours do. */
+  private static boolean goesTo(InstanceRefresh refresh, Action.Refresh action) {
+    Optional<DesiredConfiguration> desired = Optional.ofNullable(refresh.desiredConfiguration());
+    return switch (action) {
+      case Action.RefreshToPoint toPoint ->
+          desired
+              .map(DesiredConfiguration::launchTemplate)
+              .filter(
+                  template ->
+                      toPoint.launchTemplateId().equals(template.launchTemplateId())
+                          && toPoint.launchTemplateVersion().equals(template.version()))
+              .isPresent();
+      case Action.UpdateAndRefresh bare ->
+          desired.isEmpty()
+              && Optional.ofNullable(refresh.preferences())
+                  .filter(
+                      told ->
+                          Integer.valueOf(MIN_HEALTHY_PERCENTAGE)
+                                  .equals(told.minHealthyPercentage())
+                              && Integer.valueOf(MAX_HEALTHY_PERCENTAGE)
+                                  .equals(told.maxHealthyPercentage())
+                              && Integer.valueOf(bare.instanceWarmupSeconds())
+                                  .equals(told.instanceWarmup()))
+                  .isPresent();
+    };
   }
 
   private static StartInstanceRefreshRequest request(
-      AutoScalingGroup group, Action.RefreshToPoint action) {
-    return StartInstanceRefreshRequest.builder()
-        .autoScalingGroupName(group.autoScalingGroupName())
-        .strategy(RefreshStrategy.ROLLING)
-        .desiredConfiguration(
-            DesiredConfiguration.builder()
-                .launchTemplate(
-                    LaunchTemplateSpecification.builder()
-                        .launchTemplateId(action.launchTemplateId())
-                        .version(action.launchTemplateVersion())
-                        .build())
-                .build())
-        .preferences(
-            RefreshPreferences.builder()
-                .minHealthyPercentage(MIN_HEALTHY_PERCENTAGE)
-                .maxHealthyPercentage(MAX_HEALTHY_PERCENTAGE)
-                .instanceWarmup(action.instanceWarmupSeconds())
-                // Instances that run the good version already are kept.
-                .skipMatching(true)
-                // There is nothing good to roll back to: what is being left is what went bad.
-                .autoRollback(false)
-                // The defaults wait an hour. A plan is made only where there are none of either.
-                .scaleInProtectedInstances(ScaleInProtectedInstances.IGNORE)
-                .standbyInstances(StandbyInstances.IGNORE)
-                .build())
+      AutoScalingGroup group, Action.Refresh action) {
+    StartInstanceRefreshRequest.Builder request =
+        StartInstanceRefreshRequest.builder()
+            .autoScalingGroupName(group.autoScalingGroupName())
+            .strategy(RefreshStrategy.ROLLING);
+    return switch (action) {
+      case Action.RefreshToPoint toPoint ->
+          request
+              .desiredConfiguration(
+                  DesiredConfiguration.builder()
+                      .launchTemplate(
+                          LaunchTemplateSpecification.builder()
+                              .launchTemplateId(toPoint.launchTemplateId())
+                              .version(toPoint.launchTemplateVersion())
+                              .build())
+                      .build())
+              .preferences(preferences(action, true))
+              .build();
+      case Action.UpdateAndRefresh bare ->
+          request.preferences(preferences(action, bare.skipMatching())).build();
+    };
+  }
+
+  private static RefreshPreferences preferences(Action.Refresh action, boolean skipMatching) {
+    return RefreshPreferences.builder()
+        .minHealthyPercentage(MIN_HEALTHY_PERCENTAGE)
+        .maxHealthyPercentage(MAX_HEALTHY_PERCENTAGE)
+        .instanceWarmup(action.instanceWarmupSeconds())
+        // Instances that run the good version already are kept, where that can be asked.
+        .skipMatching(skipMatching)
+        // There is nothing good to roll back to: what is being left is what went bad.
+        .autoRollback(false)
+        // The defaults wait an hour. A plan is made only where there are none of either.
+        .scaleInProtectedInstances(ScaleInProtectedInstances.IGNORE)
+        .standbyInstances(StandbyInstances.IGNORE)
         .build();
   }
 

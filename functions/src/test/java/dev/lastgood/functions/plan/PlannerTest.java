@@ -1,6 +1,7 @@
 package dev.lastgood.functions.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -232,15 +233,53 @@ class PlannerTest {
   }
 
   @Test
-  @DisplayName("is not made where instances of a mixed instances policy would have to be replaced")
-  void notReplaced() {
-    LaunchSource mixed =
-        new LaunchSource.MixedInstances(
-            new LaunchTemplate("lt-1", Map.of("ImageId", "ami-2")), Map.of(), List.of());
-    BodyBuilder live = new BodyBuilder().launch(mixed, LaunchNames.ofTemplate("lt-1", "1", "1"));
-    String because = pointless(situation(live));
-    assertTrue(because.contains("a mixed instances policy over the launch template lt-1"), because);
-    assertTrue(because.contains("a person decides"), because);
+  @DisplayName(
+      "updates, then refreshes, wherever a refresh cannot name what the point launches from")
+  void updateAndRefresh() {
+    LaunchNames name = new LaunchNames(Optional.of("web-1"), List.of());
+    LaunchNames other = new LaunchNames(Optional.of("web-2"), List.of());
+    LaunchSource good = new LaunchSource.Configuration(Map.of("ImageId", "ami-1"));
+    LaunchSource bad = new LaunchSource.Configuration(Map.of("ImageId", "ami-2"));
+    assertEquals(
+        "Replace 10 instances by an instance refresh from the launch configuration web-2 to the"
+            + " launch configuration web-1, new ones first.",
+        updated(new BodyBuilder().launch(good, name), new BodyBuilder().launch(bad, other)).says());
+    assertTrue(
+        updated(new BodyBuilder().launch(good, name), new BodyBuilder().version("2", "ami-2"))
+            .says()
+            .contains("to the launch configuration web-1"));
+    LaunchSource mixed = mixed(Map.of("InstanceType", "m7g.large"));
+    LaunchNames version = LaunchNames.ofTemplate("lt-1", "1", "$Latest");
+    Action.UpdateAndRefresh toMixed =
+        updated(new BodyBuilder().launch(mixed, version), new BodyBuilder().version("2", "ami-2"));
+    assertTrue(toMixed.says().contains("to a mixed instances policy over version 1 of lt-1"));
+    assertTrue(toMixed.skipMatching());
+  }
+
+  @Test
+  @DisplayName("keeps no matching instances where types are chosen by instance requirements")
+  void byRequirements() {
+    LaunchSource required =
+        mixed(Map.of("InstanceRequirements", Map.of("VCpuCount", Map.of("Min", 2))));
+    LaunchNames version = LaunchNames.ofTemplate("lt-1", "1", "$Latest");
+    assertFalse(
+        updated(
+                new BodyBuilder().launch(required, version),
+                new BodyBuilder().version("2", "ami-2"))
+            .skipMatching());
+  }
+
+  private static LaunchSource mixed(Map<String, Object> override) {
+    return new LaunchSource.MixedInstances(
+        new LaunchTemplate("lt-1", Map.of("ImageId", "ami-1")),
+        Map.of(),
+        List.of(new LaunchSource.InstanceOverride(Optional.empty(), override)));
+  }
+
+  private static Action.UpdateAndRefresh updated(BodyBuilder good, BodyBuilder live) {
+    return assertInstanceOf(
+        Action.UpdateAndRefresh.class,
+        feasible(situation(WEB, good, live)).target("web").orElseThrow().actions().getLast());
   }
 
   @Test

@@ -9,5 +9,16 @@ enum Origin {
   TEMPLATE_AND_PARAMETER,
 
   /** A launch configuration; the group has a warm pool. */
-  CONFIGURATION
+  CONFIGURATION,
+
+  /** A mixed instances policy of named types over the {@code $Latest} version. */
+  MIXED_INSTANCES,
+
+  /** The same, the types being chosen by instance requirements. */
+  INSTANCE_REQUIREMENTS;
+
+  /** Whether a launch template is what it starts from. */
+  boolean usesTemplate() {
+    return this != CONFIGURATION;
+  }
 }

@@ -68,13 +68,11 @@ final class People {
    * starts a recovery by hand.
    */
   static void startByHand(Stage stage, Timeline timeline) {
-    stage.publishBadVersion();
-    timeline.say("deployment", "A new launch template version is published: $Latest means 2 now.");
-    stage.rollOut();
-    timeline.say("deployment", "An instance refresh to $Latest is started.");
+    String refreshId = Plays.rollOutBadVersion(stage, timeline);
     Plays.whenRolledOut(
         stage,
         timeline,
+        refreshId,
         () -> {
           timeline.say(
               "somebody", "Customers see wrong prices. An engineer starts a recovery by hand.");

@@ -26,11 +26,8 @@ final class Plays {
   private Plays() {}
 
   static void badLaunchTemplate(Stage stage, Timeline timeline) {
-    stage.publishBadVersion();
-    timeline.say("deployment", "A new launch template version is published: $Latest means 2 now.");
-    stage.rollOut();
-    timeline.say("deployment", "An instance refresh to $Latest is started.");
-    whenRolledOut(stage, timeline, () -> beginToFail(stage, timeline));
+    String refreshId = rollOutBadVersion(stage, timeline);
+    whenRolledOut(stage, timeline, refreshId, () -> beginToFail(stage, timeline));
     stage
         .world()
         .cloudWatch()
@@ -42,8 +39,16 @@ final class Plays {
             });
   }
 
+  /** Rolls a bad version out; gives the instance refresh's id. */
+  static String rollOutBadVersion(Stage stage, Timeline timeline) {
+    timeline.say("deployment", stage.publishBadVersion());
+    String refreshId = stage.rollOut();
+    timeline.say("deployment", "An instance refresh to it is started.");
+    return refreshId;
+  }
+
   /** Does something some minutes after the team's rollout has finished. */
-  static void whenRolledOut(Stage stage, Timeline timeline, Runnable what) {
+  static void whenRolledOut(Stage stage, Timeline timeline, String refreshId, Runnable what) {
     stage
         .world()
         .autoScaling()
@@ -52,7 +57,7 @@ final class Plays {
               @Override
               public void refreshChanged(Group group, InstanceRefresh refresh) {
                 if (refresh.status() == InstanceRefreshStatus.SUCCESSFUL
-                    && refresh.desiredConfiguration() == null) {
+                    && refresh.instanceRefreshId().equals(refreshId)) {
                   timeline.say(
                       "deployment", "The rollout has finished: every instance runs version 2.");
                   stage.world().time().after(LATENT, what);
@@ -122,10 +127,7 @@ final class Plays {
 
   /** A version that was good for longer than its soak, and then is not. */
   static void slowBurn(Stage stage, Timeline timeline) {
-    stage.publishBadVersion();
-    timeline.say("deployment", "A new launch template version is published: $Latest means 2 now.");
-    stage.rollOut();
-    timeline.say("deployment", "An instance refresh to $Latest is started.");
+    rollOutBadVersion(stage, timeline);
     stage
         .world()
         .time()

@@ -141,13 +141,30 @@ record Script(Scenario scenario, UnaryOperator<Target> setting, Origin origin, P
               Plays::badLaunchTemplate),
           new Script(
               new Scenario(
-                  "launch-configuration-zeroed",
-                  "As capacity-zeroed, on a group that launches from a launch configuration and has"
-                      + " a warm pool.",
+                  "launch-configuration",
+                  "As bad-launch-template, on a group that launches from a launch configuration and"
+                      + " has a warm pool.",
                   "RECOVERED"),
               Script::automatic,
               Origin.CONFIGURATION,
-              Plays::capacityZeroed));
+              Plays::badLaunchTemplate),
+          new Script(
+              new Scenario(
+                  "mixed-instances",
+                  "As bad-launch-template, on a group that has a mixed instances policy.",
+                  "RECOVERED"),
+              Script::automatic,
+              Origin.MIXED_INSTANCES,
+              Plays::badLaunchTemplate),
+          new Script(
+              new Scenario(
+                  "instance-requirements",
+                  "As bad-launch-template, on a group that chooses its instance types by what they"
+                      + " must have.",
+                  "RECOVERED"),
+              Script::automatic,
+              Origin.INSTANCE_REQUIREMENTS,
+              Plays::badLaunchTemplate));
 
   static Optional<Script> named(String name) {
     return ALL.stream().filter(script -> script.scenario().name().equals(name)).findFirst();

@@ -27,8 +27,11 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRequirements;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
 import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
@@ -61,7 +64,12 @@ final class Stage implements Truth, GroupListener {
   /** How many instances the warm pool has at least, where there is one. */
   private static final int WARM = 2;
 
-  private static final String INSTANCE_TYPE = "m7g.large";
+  private static final List<String> INSTANCE_TYPES = List.of("m7g.large", "m6g.large");
+  private static final InstanceRequirements REQUIREMENTS =
+      InstanceRequirements.builder()
+          .vCpuCount(range -> range.min(2).max(4))
+          .memoryMiB(range -> range.min(8192).max(16384))
+          .build();
   private static final String SECURITY_GROUP = "sg-0123456789abcdef0";
   private static final String GOOD_PARAMETER = "/images/web/1";
   private static final String BAD_PARAMETER = "/images/web/2";
@@ -133,7 +141,7 @@ final class Stage implements Truth, GroupListener {
   /** An image as the template names it. */
   private String named(String imageId, String parameter) {
     return switch (origin) {
-      case TEMPLATE, CONFIGURATION -> imageId;
+      case TEMPLATE, CONFIGURATION, MIXED_INSTANCES, INSTANCE_REQUIREMENTS -> imageId;
       case TEMPLATE_AND_PARAMETER -> "resolve:ssm:" + parameter;
     };
   }
@@ -152,20 +160,47 @@ final class Stage implements Truth, GroupListener {
             .targetGroupARNs(targetGroupArn);
     switch (origin) {
       case TEMPLATE, TEMPLATE_AND_PARAMETER -> group.launchTemplate(latest());
-      case CONFIGURATION -> group.launchConfigurationName(launchConfiguration());
+      case CONFIGURATION ->
+          group.launchConfigurationName(createLaunchConfiguration("1", GOOD_IMAGE));
+      case MIXED_INSTANCES ->
+          group.mixedInstancesPolicy(
+              policy(
+                  INSTANCE_TYPES.stream()
+                      .map(type -> LaunchTemplateOverrides.builder().instanceType(type).build())
+                      .toList()));
+      case INSTANCE_REQUIREMENTS ->
+          group.mixedInstancesPolicy(
+              policy(
+                  List.of(
+                      LaunchTemplateOverrides.builder()
+                          .instanceRequirements(REQUIREMENTS)
+                          .build())));
     }
     return group.build();
   }
 
-  private String launchConfiguration() {
-    String name = target.id() + "-1";
+  /** Half of what is beyond the first instances may be Spot Instances. */
+  private MixedInstancesPolicy policy(List<LaunchTemplateOverrides> overrides) {
+    return MixedInstancesPolicy.builder()
+        .launchTemplate(
+            template -> template.launchTemplateSpecification(latest()).overrides(overrides))
+        .instancesDistribution(
+            distribution ->
+                distribution
+                    .onDemandBaseCapacity(CAPACITY / 2)
+                    .onDemandPercentageAboveBaseCapacity(50))
+        .build();
+  }
+
+  private String createLaunchConfiguration(String number, String imageId) {
+    String name = target.id() + "-" + number;
     autoScaling()
         .createLaunchConfiguration(
             request ->
                 request
                     .launchConfigurationName(name)
-                    .imageId(GOOD_IMAGE)
-                    .instanceType(INSTANCE_TYPE)
+                    .imageId(imageId)
+                    .instanceType(INSTANCE_TYPES.getFirst())
                     .securityGroups(SECURITY_GROUP));
     return name;
   }
@@ -199,8 +234,19 @@ final class Stage implements Truth, GroupListener {
                 .build());
   }
 
-  /** The team publishes a new template version, which {@code $Latest} means from now on. */
-  void publishBadVersion() {
+  /**
+   * The team has the group launch a bad version from now on.
+   *
+   * @return what they did, in a sentence
+   */
+  String publishBadVersion() {
+    if (!origin.usesTemplate()) {
+      String name = createLaunchConfiguration("2", BAD_IMAGE);
+      autoScaling()
+          .updateAutoScalingGroup(
+              request -> request.autoScalingGroupName(groupName()).launchConfigurationName(name));
+      return "A new launch configuration is created, and the group is updated to it.";
+    }
     world
         .ec2()
         .client()
@@ -209,11 +255,16 @@ final class Stage implements Truth, GroupListener {
                 .launchTemplateId(templateId)
                 .launchTemplateData(data(named(BAD_IMAGE, BAD_PARAMETER)))
                 .build());
+    return "A new launch template version is published: $Latest means 2 now.";
   }
 
-  /** The team rolls out what {@code $Latest} means, as fast as loses no capacity. */
-  void rollOut() {
-    autoScaling()
+  /**
+   * The team rolls out what the group launches now, as fast as loses no capacity.
+   *
+   * @return the instance refresh's id
+   */
+  String rollOut() {
+    return autoScaling()
         .startInstanceRefresh(
             StartInstanceRefreshRequest.builder()
                 .autoScalingGroupName(target.autoScalingGroup())
@@ -223,7 +274,8 @@ final class Stage implements Truth, GroupListener {
                         .maxHealthyPercentage(200)
                         .instanceWarmup(15)
                         .build())
-                .build());
+                .build())
+        .instanceRefreshId();
   }
 
   /** The team's own function, which looks whether enough instances serve requests. */
@@ -396,7 +448,7 @@ final class Stage implements Truth, GroupListener {
     RequestLaunchTemplateData.Builder data =
         RequestLaunchTemplateData.builder()
             .imageId(imageId)
-            .instanceType(INSTANCE_TYPE)
+            .instanceType(INSTANCE_TYPES.getFirst())
             .securityGroupIds(SECURITY_GROUP)
             .tagSpecifications(tagged(ResourceType.INSTANCE), tagged(ResourceType.VOLUME));
     target.instanceRoles().stream()

@@ -102,7 +102,7 @@ class CrashesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"bad-launch-template", "capacity-zeroed"})
+  @ValueSource(strings = {"bad-launch-template", "capacity-zeroed", "launch-configuration"})
   @DisplayName("the incident ends as it would have, nothing is violated and nothing left behind")
   void anywhere(String scenario) {
     List<Ended> all = everywhere(() -> Staging.of(scenario), 1);
