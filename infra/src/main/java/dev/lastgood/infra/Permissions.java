@@ -3,6 +3,7 @@ package dev.lastgood.infra;
 import static dev.lastgood.infra.Grant.allow;
 
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.GroupSelection;
 import dev.lastgood.functions.config.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,17 +186,19 @@ final class Permissions {
   }
 
   private List<Grant> act() {
-    return Stream.concat(
+    Stream<Grant> changes =
+        onGroups(
+            "ChangeGroups",
+            "autoscaling:UpdateAutoScalingGroup",
+            "autoscaling:StartInstanceRefresh",
+            "autoscaling:SuspendProcesses",
+            "autoscaling:ResumeProcesses",
+            "autoscaling:AttachLoadBalancerTargetGroups",
+            "autoscaling:DetachLoadBalancerTargetGroups");
+    return Stream.of(
+            changes,
             Stream.of(
                 describeGroups("autoscaling:DescribeInstanceRefreshes"),
-                onGroups(
-                    "ChangeGroups",
-                    "autoscaling:UpdateAutoScalingGroup",
-                    "autoscaling:StartInstanceRefresh",
-                    "autoscaling:SuspendProcesses",
-                    "autoscaling:ResumeProcesses",
-                    "autoscaling:AttachLoadBalancerTargetGroups",
-                    "autoscaling:DetachLoadBalancerTargetGroups"),
                 onState(
                     "CheckLeases",
                     "dynamodb:Query",
@@ -205,6 +208,7 @@ final class Permissions {
                 onObjects("ReadPlans", List.of("s3:GetObject"), "incidents/*"),
                 encryptObjects("kms:Decrypt")),
             launch().stream())
+        .flatMap(grants -> grants)
         .toList();
   }
 
@@ -290,13 +294,13 @@ final class Permissions {
 
   /** What whoever closes an incident needs, to meet what it owes and to tell people. */
   private List<Grant> discharge() {
-    return Stream.concat(
+    return Stream.of(
+            onGroups(
+                "MeetObligations",
+                "autoscaling:UpdateAutoScalingGroup",
+                "autoscaling:ResumeProcesses"),
             Stream.of(
                 describeGroups("autoscaling:DescribeInstanceRefreshes"),
-                onGroups(
-                    "MeetObligations",
-                    "autoscaling:UpdateAutoScalingGroup",
-                    "autoscaling:ResumeProcesses"),
                 onState(
                     "CloseIncidents",
                     "dynamodb:GetItem",
@@ -306,6 +310,7 @@ final class Permissions {
                     "dynamodb:ConditionCheckItem"),
                 onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem")),
             tell("sns:Publish", "sns:ListSubscriptionsByTopic").stream())
+        .flatMap(grants -> grants)
         .toList();
   }
 
@@ -381,18 +386,37 @@ final class Permissions {
         .because("Amazon EC2 has no resource-level permission to describe launch templates.");
   }
 
-  private Grant onGroups(String purpose, String... actions) {
-    return allow(
-            purpose,
-            List.of(actions),
-            configuration.targets().stream()
-                .map(Target::autoScalingGroup)
-                .map(
-                    group ->
-                        names.arn(
-                            "autoscaling", "autoScalingGroup:*:autoScalingGroupName/" + group))
-                .toList())
-        .because("The group is named; the star is for its id, which changes when it is made anew.");
+  /** On the groups that are named, and on any that has a tag by which a target is selected. */
+  private Stream<Grant> onGroups(String purpose, String... actions) {
+    List<String> named = new ArrayList<>();
+    List<Grant> tagged = new ArrayList<>();
+    for (Target target : configuration.targets()) {
+      switch (target.autoScalingGroup()) {
+        case GroupSelection.Named group -> named.add(group(group.name()));
+        case GroupSelection.Tagged tag ->
+            tagged.add(
+                allow(
+                        purpose + "Tagged" + (tagged.size() + 1),
+                        List.of(actions),
+                        List.of(group(ANY)))
+                    .when(
+                        Map.of("StringEquals", Map.of("aws:ResourceTag/" + tag.key(), tag.value())))
+                    .because("Which group has the tag changes with each deployment."));
+      }
+    }
+    Stream<Grant> byName =
+        named.isEmpty()
+            ? Stream.of()
+            : Stream.of(
+                allow(purpose, List.of(actions), named)
+                    .because(
+                        "The group is named; the star is for its id, which changes when it is made"
+                            + " anew."));
+    return Stream.concat(byName, tagged.stream());
+  }
+
+  private String group(String name) {
+    return names.arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/" + name);
   }
 
   private Grant onState(String purpose, String... actions) {

@@ -115,13 +115,18 @@ final class ConfigurationChecks {
     Map<String, Place> owners = new LinkedHashMap<>();
     readable.forEach(
         (place, placed) -> {
-          String group = placed.target().autoScalingGroup();
-          Place owner = owners.putIfAbsent(placed.world() + " " + group, place);
+          GroupSelection group = placed.target().autoScalingGroup();
+          String field =
+              switch (group) {
+                case GroupSelection.Named _ -> "autoScalingGroup";
+                case GroupSelection.Tagged _ -> "autoScalingGroupTag";
+              };
+          Place owner = owners.putIfAbsent(placed.world() + " " + group.says(), place);
           if (owner != null) {
             fault(
-                place.then("autoScalingGroup"),
+                place.then(field),
                 "each Auto Scaling group in one target",
-                group + ", which " + owner.path() + " protects already");
+                "the group " + group.says() + ", which " + owner.path() + " protects already");
           }
         });
   }

@@ -67,8 +67,7 @@ final class ConfigurationSchema {
     JsonPointer keyword = JsonPointer.compile(error.getSchemaLocation().getFragment().toString());
     return switch (error.getKeyword()) {
       case "required" -> {
-        JsonNode missing =
-            schema.getSchemaNode().at(keyword.head()).path("properties").path(error.getProperty());
+        JsonNode missing = property(keyword, error.getProperty());
         yield document.keyFault(
             place.then(error.getProperty()), resolved(missing).path("title").asText(), "nothing");
       }
@@ -79,6 +78,17 @@ final class ConfigurationSchema {
               place.then(error.getProperty()), title(keyword), Found.text(error.getProperty()));
       default -> document.fault(place, title(keyword), Found.value(error.getInstanceNode()));
     };
+  }
+
+  /** A field as the innermost part of the schema around a keyword describes it that does. */
+  private JsonNode property(JsonPointer keyword, String name) {
+    for (JsonPointer part = keyword.head(); part != null; part = part.head()) {
+      JsonNode property = schema.getSchemaNode().at(part).path("properties").path(name);
+      if (!property.isMissingNode()) {
+        return property;
+      }
+    }
+    throw new IllegalStateException("The schema has no field " + name + " around " + keyword);
   }
 
   private static ConfigurationFault unknown(

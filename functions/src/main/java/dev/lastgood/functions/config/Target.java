@@ -6,7 +6,7 @@ import java.util.List;
  * What is protected, and how.
  *
  * @param id its name in the configuration
- * @param autoScalingGroup the name of the Auto Scaling group
+ * @param autoScalingGroup which Auto Scaling group it is
  * @param mode what may be done to it
  * @param alarms the alarms that say whether it is well; at least one
  * @param deadlineSeconds from the alarm's own timestamp to the incident's outcome
@@ -24,7 +24,7 @@ import java.util.List;
  */
 public record Target(
     String id,
-    String autoScalingGroup,
+    GroupSelection autoScalingGroup,
     Mode mode,
     List<Alarm> alarms,
     int deadlineSeconds,
@@ -73,7 +73,7 @@ public record Target(
       int pointsKept) {
     this(
         id,
-        autoScalingGroup,
+        new GroupSelection.Named(autoScalingGroup),
         mode,
         alarms,
         deadlineSeconds,
@@ -127,10 +127,35 @@ public record Target(
     return with(mode, deadlineSeconds, startupSeconds, people);
   }
 
+  /**
+   * The same target for one incident, in which the group stays the one that it was planned for,
+   * even if a deployment moves the tag to another.
+   *
+   * @param groupName the group's name
+   * @return a copy that selects by that name
+   */
+  public Target pinnedTo(String groupName) {
+    return with(
+        new GroupSelection.Named(groupName),
+        mode,
+        deadlineSeconds,
+        startupSeconds,
+        approvalsRequired);
+  }
+
   private Target with(Mode otherMode, int otherDeadline, int otherStartup, int otherApprovals) {
+    return with(autoScalingGroup, otherMode, otherDeadline, otherStartup, otherApprovals);
+  }
+
+  private Target with(
+      GroupSelection otherGroup,
+      Mode otherMode,
+      int otherDeadline,
+      int otherStartup,
+      int otherApprovals) {
     return new Target(
         id,
-        autoScalingGroup,
+        otherGroup,
         otherMode,
         alarms,
         otherDeadline,

@@ -20,7 +20,7 @@ final class TargetReader {
     Settings settings = new Settings(target, defaults);
     return new Target(
         id,
-        target.path("autoScalingGroup").asText(),
+        group(target),
         Mode.valueOf(settings.of("mode").asText().toUpperCase(Locale.ROOT)),
         alarms(target.path("alarms")),
         settings.of("deadlineSeconds").intValue(),
@@ -32,6 +32,13 @@ final class TargetReader {
         names(target.path("dependsOn")),
         names(target.path("probes")),
         names(target.path("instanceRoles")));
+  }
+
+  private static GroupSelection group(JsonNode target) {
+    JsonNode tag = target.path("autoScalingGroupTag");
+    return tag.isMissingNode()
+        ? new GroupSelection.Named(target.path("autoScalingGroup").asText())
+        : new GroupSelection.Tagged(tag.path("key").asText(), tag.path("value").asText());
   }
 
   private static List<String> names(JsonNode list) {

@@ -27,13 +27,21 @@ public sealed interface Obligation {
   String targetId();
 
   /**
+   * The group that was changed, which the target may not be any more.
+   *
+   * @return its name
+   */
+  String groupName();
+
+  /**
    * Processes that were suspended must run again.
    *
    * @param id its id
    * @param targetId the target
+   * @param groupName the group that was changed
    * @param processes the processes' names
    */
-  record ResumeProcesses(String id, String targetId, List<String> processes)
+  record ResumeProcesses(String id, String targetId, String groupName, List<String> processes)
       implements Obligation {}
 
   /**
@@ -41,10 +49,11 @@ public sealed interface Obligation {
    *
    * @param id its id
    * @param targetId the target
+   * @param groupName the group that was changed
    * @param raisedTo what it was raised to
    * @param minimum what it must be again
    */
-  record RestoreMinimum(String id, String targetId, int raisedTo, int minimum)
+  record RestoreMinimum(String id, String targetId, String groupName, int raisedTo, int minimum)
       implements Obligation {}
 
   /**
@@ -52,7 +61,9 @@ public sealed interface Obligation {
    *
    * @param id its id, which is also the call that started the refresh
    * @param targetId the target
+   * @param groupName the group that was changed
    * @param goesTo what the refresh goes to, for people
    */
-  record WatchRefresh(String id, String targetId, String goesTo) implements Obligation {}
+  record WatchRefresh(String id, String targetId, String groupName, String goesTo)
+      implements Obligation {}
 }

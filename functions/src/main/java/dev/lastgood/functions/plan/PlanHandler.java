@@ -234,14 +234,16 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
           .filter(backup -> backup.targetId().equals(targetId))
           .findFirst()
           .ifPresent(
-              backup ->
-                  situations.add(
-                      new Situation(
-                          target,
-                          targetReader.readWhole(target),
-                          new Situation.Goal.Known(
-                              points.document(backup.undoKey(), PointBody.class)),
-                          groups.activeRefresh(target).isPresent())));
+              backup -> {
+                PointBody undoPoint = points.document(backup.undoKey(), PointBody.class);
+                Target changed = target.pinnedTo(undoPoint.groupName());
+                situations.add(
+                    new Situation(
+                        changed,
+                        targetReader.readWhole(changed),
+                        new Situation.Goal.Known(undoPoint),
+                        groups.activeRefresh(changed).isPresent()));
+              });
     }
     return situations;
   }

@@ -193,7 +193,8 @@ public final class Planner {
       actions.add(refresh(target, goal, live));
     }
     return new Weighing.Change(
-        new TargetPlan(target.id(), goal.withoutInstances(), differences, actions));
+        new TargetPlan(
+            target.id(), live.groupName(), goal.withoutInstances(), differences, actions));
   }
 
   private static Action restoreSettings(

@@ -7,12 +7,18 @@ import java.util.List;
  * What is done to one target.
  *
  * @param targetId the target
+ * @param groupName the group that was planned for; it is the one that is changed and verified,
+ *     wherever a tag moves meanwhile
  * @param goal what it is brought back to; without the instances of its time, which do not come back
  * @param differences how it differs from that now
  * @param actions what is done, one after the other
  */
 public record TargetPlan(
-    String targetId, PointBody goal, List<Difference> differences, List<Action> actions) {
+    String targetId,
+    String groupName,
+    PointBody goal,
+    List<Difference> differences,
+    List<Action> actions) {
   /** Copies its lists. */
   public TargetPlan {
     differences = List.copyOf(differences);

@@ -1,5 +1,6 @@
 package dev.lastgood.functions.point;
 
+import dev.lastgood.functions.config.GroupSelection;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Platform;
 import java.util.List;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGrou
 import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
+import software.amazon.awssdk.services.autoscaling.model.Filter;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
@@ -48,24 +50,49 @@ public final class GroupReader {
    * The group.
    *
    * @param target the target
-   * @return empty where there is no group of that name
+   * @return empty where there is no such group, or where a tag is on more than one
    */
   public Optional<AutoScalingGroup> group(Target target) {
-    String nextToken = null;
-    do {
-      DescribeAutoScalingGroupsResponse page =
-          autoScaling.describeAutoScalingGroups(
-              DescribeAutoScalingGroupsRequest.builder()
-                  .autoScalingGroupNames(target.autoScalingGroup())
-                  .maxRecords(Pages.RECORDS_MAX)
-                  .nextToken(nextToken)
-                  .build());
-      if (page.hasAutoScalingGroups() && !page.autoScalingGroups().isEmpty()) {
-        return Optional.of(page.autoScalingGroups().getFirst());
-      }
-      nextToken = page.nextToken();
-    } while (nextToken != null);
-    return Optional.empty();
+    List<AutoScalingGroup> found = groups(target);
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  /**
+   * All groups that a target's selection means.
+   *
+   * @param target the target
+   * @return one where all is well; more where several have a tag, as while a deployment has made a
+   *     new group and not yet deleted the old one
+   */
+  public List<AutoScalingGroup> groups(Target target) {
+    return Pages.all(
+        token -> autoScaling.describeAutoScalingGroups(selecting(target).nextToken(token).build()),
+        DescribeAutoScalingGroupsResponse::autoScalingGroups,
+        DescribeAutoScalingGroupsResponse::nextToken);
+  }
+
+  private static DescribeAutoScalingGroupsRequest.Builder selecting(Target target) {
+    DescribeAutoScalingGroupsRequest.Builder request =
+        DescribeAutoScalingGroupsRequest.builder().maxRecords(Pages.RECORDS_MAX);
+    return switch (target.autoScalingGroup()) {
+      case GroupSelection.Named named -> request.autoScalingGroupNames(named.name());
+      case GroupSelection.Tagged tagged ->
+          request.filters(
+              Filter.builder().name("tag:" + tagged.key()).values(tagged.value()).build());
+    };
+  }
+
+  /**
+   * The group's name, asked for only where the target does not say it.
+   *
+   * @param target the target
+   * @return empty where a tag is on no group, or on more than one
+   */
+  public Optional<String> name(Target target) {
+    return switch (target.autoScalingGroup()) {
+      case GroupSelection.Named named -> Optional.of(named.name());
+      case GroupSelection.Tagged _ -> group(target).map(AutoScalingGroup::autoScalingGroupName);
+    };
   }
 
   /**
@@ -97,14 +124,17 @@ public final class GroupReader {
    */
   public Optional<InstanceRefresh> activeRefresh(Target target) {
     // The newest come first, and one under way is always the newest: the first page suffices.
-    return autoScaling
-        .describeInstanceRefreshes(
-            DescribeInstanceRefreshesRequest.builder()
-                .autoScalingGroupName(target.autoScalingGroup())
-                .maxRecords(1)
-                .build())
-        .instanceRefreshes()
-        .stream()
+    return name(target).stream()
+        .flatMap(
+            groupName ->
+                autoScaling
+                    .describeInstanceRefreshes(
+                        DescribeInstanceRefreshesRequest.builder()
+                            .autoScalingGroupName(groupName)
+                            .maxRecords(1)
+                            .build())
+                    .instanceRefreshes()
+                    .stream())
         .filter(refresh -> ACTIVE.contains(refresh.status()))
         .findFirst();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 
@@ -52,12 +53,11 @@ public final class TargetReader {
   }
 
   private Reading read(Target target, boolean whole) {
-    Optional<AutoScalingGroup> found = groups.group(target);
-    if (found.isEmpty()) {
-      return new Reading.Unreadable(
-          "There is no Auto Scaling group named " + target.autoScalingGroup() + ".");
+    List<AutoScalingGroup> found = groups.groups(target);
+    if (found.size() != 1) {
+      return new Reading.Unreadable(notOne(target, found));
     }
-    AutoScalingGroup group = found.get();
+    AutoScalingGroup group = found.getFirst();
     return switch (launches.read(group)) {
       case LaunchReading.Missing missing -> new Reading.Unreadable(missing.because());
       case LaunchReading.Resolved launch ->
@@ -65,6 +65,21 @@ public final class TargetReader {
               ? whole(target, group, launch)
               : captured(target, group, launch, List.of(), Optional.empty(), new TreeMap<>());
     };
+  }
+
+  private static String notOne(Target target, List<AutoScalingGroup> found) {
+    String selection = target.autoScalingGroup().says();
+    return found.isEmpty()
+        ? "There is no Auto Scaling group " + selection + "."
+        : found.size()
+            + " Auto Scaling groups are "
+            + selection
+            + ": "
+            + found.stream()
+                .map(AutoScalingGroup::autoScalingGroupName)
+                .sorted()
+                .collect(Collectors.joining(", "))
+            + ". Which of them is the target, nobody can tell until one alone is.";
   }
 
   private Reading whole(Target target, AutoScalingGroup group, LaunchReading.Resolved launch) {

@@ -143,7 +143,8 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "The configuration has no target " + input.targetId() + "."));
+                        "The configuration has no target " + input.targetId() + "."))
+            .pinnedTo(targetPlan.groupName());
     try {
       // A closed incident has given its leases back: nothing is done for it from here on.
       Lease lease = leases.newFence(target.id(), plan.incidentId());
@@ -155,7 +156,8 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
             ? next(input, targetPlan, ended.get().because())
             : failed(input, ended.get().because());
       }
-      Step step = new Step(target, targetPlan.goal(), chain, lease, invocation);
+      Step step =
+          new Step(target, targetPlan.groupName(), targetPlan.goal(), chain, lease, invocation);
       return answer(input, plan, targetPlan, lease, run(input, targetPlan, step));
     } catch (ChangeRefusedException refused) {
       return new Output(

@@ -66,11 +66,12 @@ public final class Discharger {
    */
   public Discharge discharge(
       Chain chain, Target target, Obligation obligation, Lease lease, Invocation invocation) {
-    Optional<AutoScalingGroup> group = groups.group(target);
+    Target changed = target.pinnedTo(obligation.groupName());
+    Optional<AutoScalingGroup> group = groups.group(changed);
     if (group.isEmpty()) {
       return met(chain, lease, obligation, "The group does not exist any more.");
     }
-    if (groups.activeRefresh(target).isPresent()) {
+    if (groups.activeRefresh(changed).isPresent()) {
       return new Discharge.Waiting("An instance refresh is under way.");
     }
     return switch (obligation) {

@@ -64,7 +64,10 @@ final class GroupChanges {
     boolean frozenAtThePoint = step.goal().configuration().suspendedProcesses().contains(SCHEDULES);
     Obligation resume =
         new Obligation.ResumeProcesses(
-            "resume-" + step.target().id(), step.target().id(), List.of(SCHEDULES));
+            "resume-" + step.target().id(),
+            step.target().id(),
+            step.groupName(),
+            List.of(SCHEDULES));
     // Schedules that somebody else froze have to run again too, which is owed only once it is said.
     if (frozen && (frozenAtThePoint || step.chain().openObligations().contains(resume))) {
       return step.chain();
@@ -96,7 +99,7 @@ final class GroupChanges {
     int minimum = Math.min(goal.minSize(), raised);
     Obligation restore =
         new Obligation.RestoreMinimum(
-            "minimum-" + step.target().id(), step.target().id(), raised, minimum);
+            "minimum-" + step.target().id(), step.target().id(), step.groupName(), raised, minimum);
     return change(
         step,
         "UpdateAutoScalingGroup",

@@ -93,6 +93,7 @@ final class RefreshRunner {
         new Obligation.WatchRefresh(
             "refresh-" + step.target().id() + "-" + step.lease().fence(),
             step.target().id(),
+            step.groupName(),
             LaunchUpdate.of(step.goal()).says());
     try {
       known =
@@ -132,7 +133,7 @@ final class RefreshRunner {
         autoScaling
             .describeInstanceRefreshes(
                 DescribeInstanceRefreshesRequest.builder()
-                    .autoScalingGroupName(step.target().autoScalingGroup())
+                    .autoScalingGroupName(step.groupName())
                     .instanceRefreshIds(refreshId.get())
                     .build())
             .instanceRefreshes()
@@ -187,7 +188,7 @@ final class RefreshRunner {
     return autoScaling
         .describeInstanceRefreshes(
             DescribeInstanceRefreshesRequest.builder()
-                .autoScalingGroupName(step.target().autoScalingGroup())
+                .autoScalingGroupName(step.groupName())
                 .maxRecords(10)
                 .build())
         .instanceRefreshes()

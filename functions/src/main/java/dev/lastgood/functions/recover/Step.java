@@ -10,13 +10,20 @@ import dev.lastgood.functions.point.PointBody;
  * One step of one action, and the right to take it.
  *
  * @param target the target
+ * @param groupName the group that was planned for
  * @param goal what it is brought back to
  * @param chain the incident's ledger as it was read
  * @param lease the lease, under this attempt's fence
  * @param invocation the time that is left
  */
-record Step(Target target, PointBody goal, Chain chain, Lease lease, Invocation invocation) {
+record Step(
+    Target target,
+    String groupName,
+    PointBody goal,
+    Chain chain,
+    Lease lease,
+    Invocation invocation) {
   Step with(Chain newer) {
-    return new Step(target, goal, newer, lease, invocation);
+    return new Step(target, groupName, goal, newer, lease, invocation);
   }
 }

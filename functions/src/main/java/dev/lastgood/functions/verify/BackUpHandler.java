@@ -106,7 +106,12 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     Plan plan = points.document(input.planKey(), Plan.class);
     List<Target> targets = new ArrayList<>();
     for (TargetPlan targetPlan : plan.targets().toList()) {
-      targets.add(platform.configuration().target(targetPlan.targetId()).orElseThrow());
+      targets.add(
+          platform
+              .configuration()
+              .target(targetPlan.targetId())
+              .orElseThrow()
+              .pinnedTo(targetPlan.groupName()));
       leases.renew(targetPlan.targetId(), incident.id());
     }
     Instant now = clock.instant();

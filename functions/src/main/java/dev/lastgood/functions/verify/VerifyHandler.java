@@ -169,6 +169,10 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   }
 
   private Target target(TargetPlan targetPlan) {
-    return platform.configuration().target(targetPlan.targetId()).orElseThrow();
+    return platform
+        .configuration()
+        .target(targetPlan.targetId())
+        .orElseThrow()
+        .pinnedTo(targetPlan.groupName());
   }
 }

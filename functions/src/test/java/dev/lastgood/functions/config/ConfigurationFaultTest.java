@@ -82,15 +82,27 @@ class ConfigurationFaultTest {
         spoil(
             "deadlineSeconds: 900",
             "deadline_second: 900",
-            "8:9: environments.test.targets.web.deadline_second: expected one of autoScalingGroup, mode, alarms, deadlineSeconds, soakSeconds, stabilityWindowSeconds, startupSeconds, approvalsRequired, pointsKept, dependsOn, probes, instanceRoles, found the unknown field deadline_second; did you mean deadlineSeconds?"),
+            "8:9: environments.test.targets.web.deadline_second: expected one of autoScalingGroup, autoScalingGroupTag, mode, alarms, deadlineSeconds, soakSeconds, stabilityWindowSeconds, startupSeconds, approvalsRequired, pointsKept, dependsOn, probes, instanceRoles, found the unknown field deadline_second; did you mean deadlineSeconds?"),
         spoil(
             "deadlineSeconds: 900",
             "<<: {}",
-            "8:9: environments.test.targets.web.<<: expected one of autoScalingGroup, mode, alarms, deadlineSeconds, soakSeconds, stabilityWindowSeconds, startupSeconds, approvalsRequired, pointsKept, dependsOn, probes, instanceRoles, found the unknown field <<"),
+            "8:9: environments.test.targets.web.<<: expected one of autoScalingGroup, autoScalingGroupTag, mode, alarms, deadlineSeconds, soakSeconds, stabilityWindowSeconds, startupSeconds, approvalsRequired, pointsKept, dependsOn, probes, instanceRoles, found the unknown field <<"),
         spoil(
             "deadlineSeconds: 900",
             "autoScalingGroup: other",
             "8:9: environments.test.targets.web.autoScalingGroup: expected each field once, found it again, after line 7"),
+        spoil(
+            "deadlineSeconds: 900",
+            "autoScalingGroupTag: {key: a, value: b}",
+            "7:9: environments.test.targets.web: expected either autoScalingGroup or autoScalingGroupTag, not both, found a mapping"),
+        spoil(
+            "autoScalingGroup: group",
+            "autoScalingGroupTag: {key: 'aws:a', value: b}",
+            "7:36: environments.test.targets.web.autoScalingGroupTag.key: expected a tag's key: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:, found the text \"aws:a\""),
+        spoil(
+            "autoScalingGroup: group",
+            "autoScalingGroupTag: {key: a}",
+            "7:9: environments.test.targets.web.autoScalingGroupTag.value: expected a tag's value: 1 to 256 letters, digits, spaces and _ . : / = + - @, found nothing"),
         spoil(
             "deadlineSeconds: 900",
             "[a, b]: 1",
@@ -138,7 +150,7 @@ class ConfigurationFaultTest {
         spoil(
             "datapointsToAlarm: 1\n",
             "datapointsToAlarm: 1\n      other: {autoScalingGroup: group, alarms: [{name: other}]}\n",
-            "14:33: environments.test.targets.other.autoScalingGroup: expected each Auto Scaling group in one target, found group, which environments.test.targets.web protects already"),
+            "14:33: environments.test.targets.other.autoScalingGroup: expected each Auto Scaling group in one target, found the group named group, which environments.test.targets.web protects already"),
         spoil(
             "datapointsToAlarm: 1\n",
             "datapointsToAlarm: 1\n      other: {autoScalingGroup: other, alarms: [{name: alarm}]}\n",

@@ -28,7 +28,7 @@ class ConfigurationFileTest {
     assertEquals(
         new Target(
             "web",
-            "web-production",
+            new GroupSelection.Named("web-production"),
             Mode.AUTOMATIC,
             List.of(new Alarm("web-5xx", 60, 1, 1)),
             900,
@@ -100,6 +100,32 @@ class ConfigurationFileTest {
         List.of(new Alarm("shared", 60, 3, 3)),
         configuration.target("two").orElseThrow().alarms(),
         "datapointsToAlarm is evaluationPeriods where it is left out");
+  }
+
+  @Test
+  @DisplayName("selects a group by its tag where it says so, until an incident pins it to a name")
+  void byTag() {
+    Target target =
+        ConfigurationFile.parse(
+                """
+                environments:
+                  test:
+                    account: "111122223333"
+                    region: eu-west-1
+                    targets:
+                      web:
+                        autoScalingGroupTag: {key: service, value: web}
+                        alarms: [{name: a}]
+                """,
+                "test.yaml")
+            .environments()
+            .getFirst()
+            .targets()
+            .getFirst();
+    assertEquals(new GroupSelection.Tagged("service", "web"), target.autoScalingGroup());
+    assertEquals("tagged service=web", target.autoScalingGroup().says());
+    assertEquals(
+        new GroupSelection.Named("web-blue"), target.pinnedTo("web-blue").autoScalingGroup());
   }
 
   @Test

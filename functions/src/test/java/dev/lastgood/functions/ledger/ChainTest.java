@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 @DisplayName("An incident's chain")
 class ChainTest {
   private static final Obligation RESUME =
-      new Obligation.ResumeProcesses("resume-web", "web", List.of("ScheduledActions"));
+      new Obligation.ResumeProcesses(
+          "resume-web", "web", "web-production", List.of("ScheduledActions"));
   private static final Obligation MINIMUM =
-      new Obligation.RestoreMinimum("minimum-web", "web", 10, 5);
-  private static final Obligation WATCH = new Obligation.WatchRefresh("refresh-web-3", "web", "1");
+      new Obligation.RestoreMinimum("minimum-web", "web", "web-production", 10, 5);
+  private static final Obligation WATCH =
+      new Obligation.WatchRefresh("refresh-web-3", "web", "web-production", "1");
 
   private static Fact intent(Obligation... obligations) {
     return new Fact.Intent("call", "web", "Operation", "Says.", 3, List.of(obligations));

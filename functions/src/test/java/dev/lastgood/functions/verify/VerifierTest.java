@@ -120,8 +120,9 @@ class VerifierTest {
         "suspendedProcesses is [ScheduledActions] instead of [].");
     owed =
         List.of(
-            new Obligation.RestoreMinimum("minimum-web", "web", 10, 5),
-            new Obligation.ResumeProcesses("resume-web", "web", List.of("ScheduledActions")));
+            new Obligation.RestoreMinimum("minimum-web", "web", "web-production", 10, 5),
+            new Obligation.ResumeProcesses(
+                "resume-web", "web", "web-production", List.of("ScheduledActions")));
     holds(changed);
     lacks(new BodyBuilder().sizes(9, 20, 10), "minSize is 9 instead of 5.");
     lacks(

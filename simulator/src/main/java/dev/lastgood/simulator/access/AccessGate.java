@@ -3,6 +3,7 @@ package dev.lastgood.simulator.access;
 import dev.lastgood.simulator.iam.Access;
 import dev.lastgood.simulator.iam.AccessRequest;
 import dev.lastgood.simulator.iam.DependentAuthorisations;
+import dev.lastgood.simulator.iam.GroupDirectory;
 import dev.lastgood.simulator.iam.GroupLaunches;
 import dev.lastgood.simulator.iam.Occasion;
 import dev.lastgood.simulator.iam.Principal;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** The gate of one world. */
 public final class AccessGate implements Gate {
@@ -31,14 +31,14 @@ public final class AccessGate implements Gate {
    *
    * @param rules the policies
    * @param account the world's account and Region
-   * @param groupArns gives the ARN of a group by its name
+   * @param groups the groups of this world
    * @param launches what the groups of this world launch
    */
   public AccessGate(
-      AccessRules rules, Account account, UnaryOperator<String> groupArns, GroupLaunches launches) {
+      AccessRules rules, Account account, GroupDirectory groups, GroupLaunches launches) {
     this.rules = rules;
     this.account = account;
-    this.requested = new RequestedAccess(rules.assembly(), groupArns);
+    this.requested = new RequestedAccess(rules.assembly(), groups);
     this.dependent = new DependentAuthorisations(rules.assembly(), launches);
   }
 

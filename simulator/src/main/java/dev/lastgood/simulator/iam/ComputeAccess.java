@@ -1,10 +1,10 @@
 package dev.lastgood.simulator.iam;
 
 import dev.lastgood.simulator.kernel.Operation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
@@ -22,12 +22,12 @@ final class ComputeAccess {
   private static final String ANY = "*";
 
   private final Arns arns;
-  private final UnaryOperator<String> groupArns;
+  private final GroupDirectory groups;
   private final Map<String, String> context;
 
-  ComputeAccess(Arns arns, UnaryOperator<String> groupArns, Map<String, String> context) {
+  ComputeAccess(Arns arns, GroupDirectory groups, Map<String, String> context) {
     this.arns = arns;
-    this.groupArns = groupArns;
+    this.groups = groups;
     this.context = context;
   }
 
@@ -68,12 +68,9 @@ final class ComputeAccess {
           "SetInstanceProtection",
           "EnterStandby",
           "ExitStandby" ->
-          on(
+          onGroup(
               operation,
-              Stream.of(
-                  groupArns.apply(
-                      text(request, "AutoScalingGroupName")
-                          .orElseThrow(() -> nameless(operation)))));
+              text(request, "AutoScalingGroupName").orElseThrow(() -> nameless(operation)));
       // These name an instance alone: whoever may not do it to every group may not do it here.
       case "SetInstanceHealth", "TerminateInstanceInAutoScalingGroup" ->
           on(operation, Stream.of(madeGroup(ANY)));
@@ -81,8 +78,21 @@ final class ComputeAccess {
     };
   }
 
+  private List<Access> onGroup(Operation operation, String groupName) {
+    Map<String, String> known = new HashMap<>(context);
+    groups
+        .tags(groupName)
+        .forEach(
+            (key, value) -> {
+              known.put("aws:ResourceTag/" + key, value);
+              known.put("autoscaling:ResourceTag/" + key, value);
+            });
+    return List.of(
+        new Access(operation.service() + ":" + operation.name(), groups.arn(groupName), known));
+  }
+
   private Stream<String> tagged(List<Tag> tags) {
-    return tags.stream().map(Tag::resourceId).map(groupArns);
+    return tags.stream().map(Tag::resourceId).map(groups::arn);
   }
 
   private String madeGroup(String name) {

@@ -4,7 +4,6 @@ import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.template.CloudAssembly;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * What a call asks for: the actions that AWS checks of its caller, each with its resource. See
@@ -21,15 +20,14 @@ public final class RequestedAccess {
    * For calls in an assembly's account and Region.
    *
    * @param assembly the stacks of one environment
-   * @param groupArns gives the ARN of an Auto Scaling group by its name: it holds an id that no
-   *     request holds. It is not asked for a group that is being created
+   * @param groups the Auto Scaling groups; not asked for one that is being created
    */
-  public RequestedAccess(CloudAssembly assembly, UnaryOperator<String> groupArns) {
+  public RequestedAccess(CloudAssembly assembly, GroupDirectory groups) {
     Arns arns = Arns.of(assembly);
     // See "AWS global condition context keys" in the IAM User Guide.
     Map<String, String> common =
         Map.of("aws:SecureTransport", "true", "aws:RequestedRegion", arns.region());
-    this.compute = new ComputeAccess(arns, groupArns, common);
+    this.compute = new ComputeAccess(arns, groups, common);
     this.storage = new StorageAccess(arns, new Keys(assembly), common);
     this.messages = new MessageAccess(arns, common);
   }

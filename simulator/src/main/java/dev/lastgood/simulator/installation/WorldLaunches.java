@@ -2,19 +2,23 @@ package dev.lastgood.simulator.installation;
 
 import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.ec2.ResolvedTemplate;
+import dev.lastgood.simulator.iam.GroupDirectory;
 import dev.lastgood.simulator.iam.GroupLaunches;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /** What the groups of a world launch. */
-record WorldLaunches(SimulatedWorld world) implements GroupLaunches {
+record WorldLaunches(SimulatedWorld world) implements GroupLaunches, GroupDirectory {
   @Override
   public List<LaunchTemplateSpecification> templates(String groupName) {
     List<LaunchTemplateSpecification> templates = new ArrayList<>();
@@ -77,10 +81,15 @@ record WorldLaunches(SimulatedWorld world) implements GroupLaunches {
     return "arn:" + world.account().partition() + ":iam::" + world.account().id() + ":role/" + name;
   }
 
-  /**
-   * The ARN of a group, which holds an id that AWS gives; of one that is not there, a made-up one.
-   */
-  String groupArn(String groupName) {
+  @Override
+  public Map<String, String> tags(String groupName) {
+    return settings(groupName).stream()
+        .flatMap(group -> group.tags().stream())
+        .collect(Collectors.toMap(TagDescription::key, TagDescription::value));
+  }
+
+  @Override
+  public String arn(String groupName) {
     return settings(groupName)
         .map(AutoScalingGroup::autoScalingGroupARN)
         .orElseGet(

@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Alarm;
+import dev.lastgood.functions.config.GroupSelection;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.detect.DetectHandler;
 import dev.lastgood.functions.handler.JsonHandler;
@@ -125,9 +126,8 @@ final class Stage implements Truth, GroupListener {
     if (origin == Origin.CONFIGURATION) {
       autoScaling().putWarmPool(request -> request.autoScalingGroupName(groupName()).minSize(WARM));
     }
-    MetricId metric =
-        new MetricId("Web", "FailedRequests", Map.of("Service", target.autoScalingGroup()));
-    MetricFeed feed = world.groupMetrics().errorPercentage(target.autoScalingGroup(), metric);
+    MetricId metric = new MetricId("Web", "FailedRequests", Map.of("Service", groupName()));
+    MetricFeed feed = world.groupMetrics().errorPercentage(groupName(), metric);
     world.applications().onChange(feed::sample);
     target.alarms().forEach(alarm -> putAlarm(alarm, metric));
     target.probes().forEach(this::deployProbe);
@@ -158,6 +158,14 @@ final class Stage implements Truth, GroupListener {
             .vpcZoneIdentifier(
                 "subnet-0000000000000000a,subnet-0000000000000000b,subnet-0000000000000000c")
             .targetGroupARNs(targetGroupArn);
+    if (target.autoScalingGroup() instanceof GroupSelection.Tagged tag) {
+      group.tags(
+          software.amazon.awssdk.services.autoscaling.model.Tag.builder()
+              .key(tag.key())
+              .value(tag.value())
+              .propagateAtLaunch(true)
+              .build());
+    }
     switch (origin) {
       case TEMPLATE, TEMPLATE_AND_PARAMETER -> group.launchTemplate(latest());
       case CONFIGURATION ->
@@ -267,7 +275,7 @@ final class Stage implements Truth, GroupListener {
     return autoScaling()
         .startInstanceRefresh(
             StartInstanceRefreshRequest.builder()
-                .autoScalingGroupName(target.autoScalingGroup())
+                .autoScalingGroupName(groupName())
                 .preferences(
                     RefreshPreferences.builder()
                         .minHealthyPercentage(100)
@@ -314,14 +322,10 @@ final class Stage implements Truth, GroupListener {
                 TargetGroupSettings.usual(target.id() + "-other").onUnansweredPort());
     autoScaling()
         .attachLoadBalancerTargetGroups(
-            request ->
-                request.autoScalingGroupName(target.autoScalingGroup()).targetGroupARNs(other));
+            request -> request.autoScalingGroupName(groupName()).targetGroupARNs(other));
     autoScaling()
         .detachLoadBalancerTargetGroups(
-            request ->
-                request
-                    .autoScalingGroupName(target.autoScalingGroup())
-                    .targetGroupARNs(targetGroupArn));
+            request -> request.autoScalingGroupName(groupName()).targetGroupARNs(targetGroupArn));
   }
 
   /** The ARN of an incident's execution. */
@@ -347,7 +351,7 @@ final class Stage implements Truth, GroupListener {
   }
 
   Group group() {
-    return world.autoScaling().group(target.autoScalingGroup()).orElseThrow();
+    return world.autoScaling().group(groupName()).orElseThrow();
   }
 
   /**
@@ -369,7 +373,10 @@ final class Stage implements Truth, GroupListener {
 
   @Override
   public String groupName() {
-    return target.autoScalingGroup();
+    return switch (target.autoScalingGroup()) {
+      case GroupSelection.Named named -> named.name();
+      case GroupSelection.Tagged _ -> target.id() + "-7f3c21";
+    };
   }
 
   @Override

@@ -106,7 +106,18 @@ class RequestedAccessTest {
           assembly(
               resource(
                   "AWS::KMS::Alias", "alias", "AliasName", "alias/seal", "TargetKeyId", "0000")),
-          name -> arn("autoscaling", "autoScalingGroup:1234:autoScalingGroupName/" + name));
+          new GroupDirectory() {
+            @Override
+            public String arn(String groupName) {
+              return Fixture.arn(
+                  "autoscaling", "autoScalingGroup:1234:autoScalingGroupName/" + groupName);
+            }
+
+            @Override
+            public Map<String, String> tags(String groupName) {
+              return Map.of("service", groupName);
+            }
+          });
 
   static Stream<Arguments> operations() {
     return Stream.of(autoScaling(), cloudWatch(), ec2(), dynamoDb(), storage(), messages())
@@ -582,5 +593,19 @@ class RequestedAccessTest {
 
   private static Arguments call(String service, String name, Object request, String... expected) {
     return Arguments.of(new Operation(service, name, true), request, List.of(expected));
+  }
+
+  @Test
+  @DisplayName(
+      "brings the tags of the group that it is about, under both names of the condition key")
+  void tags() {
+    Access asked =
+        access
+            .of(
+                new Operation("autoscaling", "SuspendProcesses", true),
+                SuspendProcessesRequest.builder().autoScalingGroupName("web").build())
+            .getFirst();
+    assertEquals("web", asked.context().get("aws:ResourceTag/service"));
+    assertEquals("web", asked.context().get("autoscaling:ResourceTag/service"));
   }
 }

@@ -191,7 +191,7 @@ class BreachesTest {
                             1,
                             List.of(
                                 new Obligation.ResumeProcesses(
-                                    "resume-web", "web", List.of("Launch")))),
+                                    "resume-web", "web", "web-production", List.of("Launch")))),
                         closed(Outcome.ESCALATED)))));
   }
 

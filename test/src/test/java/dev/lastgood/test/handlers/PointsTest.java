@@ -44,7 +44,7 @@ class PointsTest {
       ConfigurationFile.read(Path.of("..", "lastgood.yaml"))
           .environment("production")
           .orElseThrow();
-  private static final String GROUP = PRODUCTION.target("web").orElseThrow().autoScalingGroup();
+  private static final String GROUP = "web-production";
   private static final String SECRET =
       Base64.getEncoder().encodeToString("password=hunter2".getBytes(StandardCharsets.UTF_8));
 

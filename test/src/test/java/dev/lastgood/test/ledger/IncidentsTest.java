@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The index of incidents")
 class IncidentsTest {
-  private static final Obligation OWED = new Obligation.RestoreMinimum("minimum-web", "web", 10, 5);
+  private static final Obligation OWED =
+      new Obligation.RestoreMinimum("minimum-web", "web", "web-production", 10, 5);
 
   private static boolean close(Stores stores, Incident incident, Outcome outcome) {
     return stores

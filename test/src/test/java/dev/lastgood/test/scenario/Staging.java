@@ -176,11 +176,7 @@ final class Staging implements Twist {
   }
 
   AutoScalingGroup group() {
-    return world
-        .autoScaling()
-        .group(PRODUCTION.target("web").orElseThrow().autoScalingGroup())
-        .orElseThrow()
-        .settings();
+    return world.autoScaling().group("web-production").orElseThrow().settings();
   }
 
   /** A person sets it, at once; not the function in whose call it may have been asked for. */
