@@ -35,25 +35,26 @@ public final class StartUp {
 
   public static void main(String[] arguments) throws Exception {
     Options options;
+    List<StartUpSubject> subjects;
     try {
       options = Options.parse(arguments);
+      if (options.help()) {
+        System.out.print(help());
+        return;
+      }
+      Path target = options.functions().resolve("target");
+      subjects = StartUpSubject.all(target, options.only(), target.resolve("start-up"));
     } catch (IllegalArgumentException wrong) {
       System.err.println("start-up: " + wrong.getMessage());
       System.err.print(help());
       System.exit(2);
       return;
     }
-    if (options.help()) {
-      System.out.print(help());
-      return;
-    }
-    Path target = options.functions().resolve("target");
-    List<StartUpSubject> subjects =
-        StartUpSubject.all(target, options.only(), target.resolve("start-up"));
+    Path work = options.functions().resolve("target/start-up");
     Map<StartUpSubject, Map<StartUpKind, List<StartUpRun.Measures>>> measured =
         new LinkedHashMap<>();
     subjects.forEach(subject -> measured.put(subject, new EnumMap<>(StartUpKind.class)));
-    try (StartUpRun run = new StartUpRun(target.resolve("start-up"), options)) {
+    try (StartUpRun run = new StartUpRun(work, options)) {
       for (int round = 0; round <= options.rounds(); round++) {
         for (StartUpKind kind : options.kinds()) {
           for (StartUpSubject subject : subjects) {
