@@ -44,7 +44,7 @@ final class StartUpRun implements AutoCloseable {
   private static final String CONFIGURATION =
       """
       {"environment":"measured","account":"000000000001","region":"eu-west-1","targets":[
-        {"id":"web","autoScalingGroup":"web-production","mode":"AUTOMATIC",
+        {"id":"web","autoScalingGroup":{"name":"web-production"},"mode":"AUTOMATIC",
          "alarms":[{"name":"web-5xx","periodSeconds":60,"evaluationPeriods":1,
            "datapointsToAlarm":1}],
          "deadlineSeconds":900,"soakSeconds":3600,"stabilityWindowSeconds":120,
