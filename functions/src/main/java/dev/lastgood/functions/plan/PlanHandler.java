@@ -190,12 +190,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     List<Situation> situations = new ArrayList<>();
     for (String targetId : incident.targetIds()) {
       Target target = target(targetId);
-      situations.add(
-          new Situation(
-              target,
-              targetReader.readWhole(target),
-              newestGood(target),
-              groups.activeRefresh(target).isPresent()));
+      Reading live = targetReader.readWhole(target);
+      situations.add(new Situation(target, live, newestGood(target), underWay(live)));
     }
     return situations;
   }
@@ -237,15 +233,18 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
               backup -> {
                 PointBody undoPoint = points.document(backup.undoKey(), PointBody.class);
                 Target changed = target.pinnedTo(undoPoint.groupName());
+                Reading live = targetReader.readWhole(changed);
                 situations.add(
                     new Situation(
-                        changed,
-                        targetReader.readWhole(changed),
-                        new Situation.Goal.Known(undoPoint),
-                        groups.activeRefresh(changed).isPresent()));
+                        changed, live, new Situation.Goal.Known(undoPoint), underWay(live)));
               });
     }
     return situations;
+  }
+
+  private boolean underWay(Reading live) {
+    return live instanceof Reading.Captured captured
+        && groups.activeRefresh(captured.body().groupName()).isPresent();
   }
 
   /** The newest good point that can be restored; what stands in the way of newer ones is said. */

@@ -169,7 +169,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     Quiet quiet =
         Quiet.judge(
             body.fleet(),
-            groups.activeRefresh(target).isPresent(),
+            groups.activeRefresh(body.groupName()).isPresent(),
             alarms.read(target.alarmNames()));
     for (PointRecord other : known) {
       // Another configuration runs now: whatever soaked before has to begin again.

@@ -1,7 +1,6 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.config.GroupSelection;
-import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Platform;
 import java.util.List;
 import java.util.Optional;
@@ -47,34 +46,33 @@ public final class GroupReader {
   }
 
   /**
-   * The group.
+   * A group by its name.
    *
-   * @param target the target
-   * @return empty where there is no such group, or where a tag is on more than one
+   * @param groupName the name
+   * @return empty where there is no group of that name
    */
-  public Optional<AutoScalingGroup> group(Target target) {
-    List<AutoScalingGroup> found = groups(target);
-    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  public Optional<AutoScalingGroup> group(String groupName) {
+    return groups(new GroupSelection.Named(groupName)).stream().findFirst();
   }
 
   /**
-   * All groups that a target's selection means.
+   * All groups that a selection means.
    *
-   * @param target the target
+   * @param selection by name or by tag
    * @return one where all is well; more where several have a tag, as while a deployment has made a
    *     new group and not yet deleted the old one
    */
-  public List<AutoScalingGroup> groups(Target target) {
+  List<AutoScalingGroup> groups(GroupSelection selection) {
     return Pages.all(
-        token -> autoScaling.describeAutoScalingGroups(selecting(target).nextToken(token).build()),
+        token -> autoScaling.describeAutoScalingGroups(asking(selection).nextToken(token).build()),
         DescribeAutoScalingGroupsResponse::autoScalingGroups,
         DescribeAutoScalingGroupsResponse::nextToken);
   }
 
-  private static DescribeAutoScalingGroupsRequest.Builder selecting(Target target) {
+  private static DescribeAutoScalingGroupsRequest.Builder asking(GroupSelection selection) {
     DescribeAutoScalingGroupsRequest.Builder request =
         DescribeAutoScalingGroupsRequest.builder().maxRecords(Pages.RECORDS_MAX);
-    return switch (target.autoScalingGroup()) {
+    return switch (selection) {
       case GroupSelection.Named named -> request.autoScalingGroupNames(named.name());
       case GroupSelection.Tagged tagged ->
           request.filters(
@@ -82,16 +80,14 @@ public final class GroupReader {
     };
   }
 
-  /**
-   * The group's name, asked for only where the target does not say it.
-   *
-   * @param target the target
-   * @return empty where a tag is on no group, or on more than one
-   */
-  public Optional<String> name(Target target) {
-    return switch (target.autoScalingGroup()) {
-      case GroupSelection.Named named -> Optional.of(named.name());
-      case GroupSelection.Tagged _ -> group(target).map(AutoScalingGroup::autoScalingGroupName);
+  /** Whether a selection means a group, among others perhaps. */
+  static boolean means(GroupSelection selection, AutoScalingGroup group) {
+    return switch (selection) {
+      case GroupSelection.Named named -> named.name().equals(group.autoScalingGroupName());
+      case GroupSelection.Tagged tagged ->
+          group.tags().stream()
+              .anyMatch(
+                  tag -> tag.key().equals(tagged.key()) && tagged.value().equals(tag.value()));
     };
   }
 
@@ -119,22 +115,19 @@ public final class GroupReader {
   /**
    * The newest instance refresh that is not over. A group has one at the most.
    *
-   * @param target the target
+   * @param groupName the group's name
    * @return empty where none is under way
    */
-  public Optional<InstanceRefresh> activeRefresh(Target target) {
+  public Optional<InstanceRefresh> activeRefresh(String groupName) {
     // The newest come first, and one under way is always the newest: the first page suffices.
-    return name(target).stream()
-        .flatMap(
-            groupName ->
-                autoScaling
-                    .describeInstanceRefreshes(
-                        DescribeInstanceRefreshesRequest.builder()
-                            .autoScalingGroupName(groupName)
-                            .maxRecords(1)
-                            .build())
-                    .instanceRefreshes()
-                    .stream())
+    return autoScaling
+        .describeInstanceRefreshes(
+            DescribeInstanceRefreshesRequest.builder()
+                .autoScalingGroupName(groupName)
+                .maxRecords(1)
+                .build())
+        .instanceRefreshes()
+        .stream()
         .filter(refresh -> ACTIVE.contains(refresh.status()))
         .findFirst();
   }

@@ -18,6 +18,7 @@ public final class TargetReader {
   private final LaunchReader launches;
   private final AttachmentsReader attachments;
   private final InstantSource clock;
+  private final List<Target> targets;
 
   /**
    * A reader.
@@ -29,6 +30,7 @@ public final class TargetReader {
     this.launches = new LaunchReader(platform);
     this.attachments = new AttachmentsReader(platform);
     this.clock = platform.clock();
+    this.targets = platform.configuration().targets();
   }
 
   /**
@@ -53,11 +55,27 @@ public final class TargetReader {
   }
 
   private Reading read(Target target, boolean whole) {
-    List<AutoScalingGroup> found = groups.groups(target);
+    List<AutoScalingGroup> found = groups.groups(target.autoScalingGroup());
     if (found.size() != 1) {
       return new Reading.Unreadable(notOne(target, found));
     }
     AutoScalingGroup group = found.getFirst();
+    Optional<Target> rival =
+        targets.stream()
+            .filter(other -> !other.id().equals(target.id()))
+            .filter(other -> GroupReader.means(other.autoScalingGroup(), group))
+            .findFirst();
+    if (rival.isPresent()) {
+      // Two targets for one group would take turns at changing it, each under its own lease.
+      return new Reading.Unreadable(
+          "The group "
+              + group.autoScalingGroupName()
+              + " is the target "
+              + rival.get().id()
+              + " too, which selects the group "
+              + rival.get().autoScalingGroup().says()
+              + ".");
+    }
     return switch (launches.read(group)) {
       case LaunchReading.Missing missing -> new Reading.Unreadable(missing.because());
       case LaunchReading.Resolved launch ->

@@ -143,8 +143,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "The configuration has no target " + input.targetId() + "."))
-            .pinnedTo(targetPlan.groupName());
+                        "The configuration has no target " + input.targetId() + "."));
     try {
       // A closed incident has given its leases back: nothing is done for it from here on.
       Lease lease = leases.newFence(target.id(), plan.incidentId());

@@ -1,6 +1,5 @@
 package dev.lastgood.functions.recover;
 
-import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
@@ -58,20 +57,18 @@ public final class Discharger {
    * schedules stay as they are: the refresh still needs them.
    *
    * @param chain the incident's ledger
-   * @param target the target
    * @param obligation what is owed
    * @param lease the lease, under a new fence
    * @param invocation the time that is left
    * @return whether it is met now
    */
   public Discharge discharge(
-      Chain chain, Target target, Obligation obligation, Lease lease, Invocation invocation) {
-    Target changed = target.pinnedTo(obligation.groupName());
-    Optional<AutoScalingGroup> group = groups.group(changed);
+      Chain chain, Obligation obligation, Lease lease, Invocation invocation) {
+    Optional<AutoScalingGroup> group = groups.group(obligation.groupName());
     if (group.isEmpty()) {
       return met(chain, lease, obligation, "The group does not exist any more.");
     }
-    if (groups.activeRefresh(changed).isPresent()) {
+    if (groups.activeRefresh(obligation.groupName()).isPresent()) {
       return new Discharge.Waiting("An instance refresh is under way.");
     }
     return switch (obligation) {

@@ -75,11 +75,11 @@ final class RefreshRunner {
         }
       }
     }
-    if (groups.activeRefresh(step.target()).isPresent()) {
+    if (groups.activeRefresh(step.groupName()).isPresent()) {
       return new Progress.Failed(
           known, "An instance refresh that is not ours is under way; it is not interfered with.");
     }
-    Optional<AutoScalingGroup> group = groups.group(step.target());
+    Optional<AutoScalingGroup> group = groups.group(step.groupName());
     if (group.isEmpty()) {
       return new Progress.Failed(known, "The group does not exist any more.");
     }
@@ -212,18 +212,17 @@ final class RefreshRunner {
                           && toPoint.launchTemplateVersion().equals(template.version()))
               .isPresent();
       case Action.UpdateAndRefresh bare ->
-          desired.isEmpty()
-              && Optional.ofNullable(refresh.preferences())
-                  .filter(
-                      told ->
-                          Integer.valueOf(MIN_HEALTHY_PERCENTAGE)
-                                  .equals(told.minHealthyPercentage())
-                              && Integer.valueOf(MAX_HEALTHY_PERCENTAGE)
-                                  .equals(told.maxHealthyPercentage())
-                              && Integer.valueOf(bare.instanceWarmupSeconds())
-                                  .equals(told.instanceWarmup()))
-                  .isPresent();
+          desired.isEmpty() && has(refresh.preferences(), preferences(bare, bare.skipMatching()));
     };
+  }
+
+  /** Whether a refresh was told all that ours are told; AWS adds defaults to it. */
+  private static boolean has(RefreshPreferences told, RefreshPreferences asked) {
+    return told != null
+        && asked.sdkFields().stream()
+            .filter(field -> field.getValueOrDefault(asked) != null)
+            .allMatch(
+                field -> field.getValueOrDefault(asked).equals(field.getValueOrDefault(told)));
   }
 
   private static StartInstanceRefreshRequest request(

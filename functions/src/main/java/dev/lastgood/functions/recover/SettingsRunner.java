@@ -18,7 +18,7 @@ final class SettingsRunner {
 
   /** Each call is made only where the live group still differs, so starting twice is harmless. */
   Progress start(Step step) {
-    Optional<AutoScalingGroup> group = groups.group(step.target());
+    Optional<AutoScalingGroup> group = groups.group(step.groupName());
     if (group.isEmpty()) {
       return new Progress.Failed(step.chain(), "The group does not exist any more.");
     }
@@ -31,7 +31,7 @@ final class SettingsRunner {
   }
 
   Progress observe(Step step) {
-    Optional<AutoScalingGroup> found = groups.group(step.target());
+    Optional<AutoScalingGroup> found = groups.group(step.groupName());
     if (found.isEmpty()) {
       return new Progress.Failed(step.chain(), "The group does not exist any more.");
     }

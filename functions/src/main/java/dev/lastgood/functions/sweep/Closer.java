@@ -224,7 +224,7 @@ public final class Closer {
         }
         fences.put(obligation.targetId(), lease);
       }
-      return discharger.discharge(chain, target.get(), obligation, lease, invocation);
+      return discharger.discharge(chain, obligation, lease, invocation);
     } catch (SdkException | LeaseLostException failed) {
       // An obligation that cannot be met now must not keep the incident from its outcome.
       LOG.error("The obligation " + obligation.id() + " could not be met.", failed);

@@ -201,21 +201,6 @@ public final class Installation {
     return execution(incidentMachine(), incidentId);
   }
 
-  /**
-   * The executions that the incident machine starts.
-   *
-   * @param incidentId the incident
-   * @return the ARN of the recovery's execution
-   */
-  public String recoveryExecution(String incidentId) {
-    InstalledMachine recovery =
-        machines.stream()
-            .filter(machine -> !incidentMachine().startsWith(machine.arn() + ":"))
-            .findFirst()
-            .orElseThrow();
-    return execution(recovery.arn(), incidentId);
-  }
-
   private String execution(String machineArn, String name) {
     String machine = machineArn.split(":")[6];
     return account.arn("states", "execution:" + machine + ":" + name);

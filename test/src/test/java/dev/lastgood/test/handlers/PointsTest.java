@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.ConfigurationFile;
 import dev.lastgood.functions.handler.Json;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -149,8 +151,7 @@ class PointsTest {
 
   private String capture() {
     return Json.read(
-            Bytes.call(new CaptureHandler(platform), "{\"targetIds\":[\"web\"]}"),
-            com.fasterxml.jackson.databind.JsonNode.class)
+            Bytes.call(new CaptureHandler(platform), "{\"targetIds\":[\"web\"]}"), JsonNode.class)
         .path("targets")
         .path("web")
         .asText();
@@ -168,6 +169,52 @@ class PointsTest {
   private String content(String key) {
     return s3.getObjectAsBytes(it -> it.bucket(platform.variable("BUCKET")).key(key))
         .asUtf8String();
+  }
+
+  @Test
+  @DisplayName("is not made of a group that two targets select, whichever way they do")
+  void rivals() {
+    group();
+    world
+        .autoScaling()
+        .client()
+        .createOrUpdateTags(
+            request ->
+                request.tags(
+                    Tag.builder()
+                        .resourceId(GROUP)
+                        .resourceType("auto-scaling-group")
+                        .key("service")
+                        .value("web")
+                        .propagateAtLaunch(true)
+                        .build()));
+    platform =
+        Bytes.platform(
+            world,
+            ConfigurationFile.parse(
+                    """
+                    environments:
+                      production:
+                        account: "111122223333"
+                        region: eu-west-1
+                        targets:
+                          web: {autoScalingGroup: web-production, alarms: [{name: a}]}
+                          shop: {autoScalingGroupTag: {key: service, value: web}, alarms: [{name: a}]}
+                    """,
+                    "test.yaml")
+                .environments()
+                .getFirst());
+    JsonNode said =
+        Json.read(Bytes.call(new CaptureHandler(platform), "{}"), JsonNode.class).path("targets");
+    assertEquals(
+        "The group web-production is the target shop too, which selects the group tagged"
+            + " service=web.",
+        said.path("web").asText());
+    assertEquals(
+        "The group web-production is the target web too, which selects the group named"
+            + " web-production.",
+        said.path("shop").asText());
+    assertEquals(List.of(), keys());
   }
 
   @Test
