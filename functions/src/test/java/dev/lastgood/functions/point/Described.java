@@ -2,6 +2,7 @@ package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.Fixtures;
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.Deployment;
 import dev.lastgood.functions.handler.Platform;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -225,7 +226,12 @@ final class Described implements Platform {
 
   @Override
   public Configuration configuration() {
-    throw new UnsupportedOperationException("It needs none.");
+    return new Configuration(
+        "production",
+        "111122223333",
+        "eu-west-1",
+        List.of(Fixtures.target("web")),
+        Deployment.DEFAULT);
   }
 
   @Override
