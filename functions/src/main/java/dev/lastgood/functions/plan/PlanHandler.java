@@ -20,8 +20,6 @@ import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.point.PointStatus;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
-import dev.lastgood.functions.point.SealCheck;
-import dev.lastgood.functions.point.SourceReader;
 import dev.lastgood.functions.point.TargetReader;
 import dev.lastgood.functions.policy.Controls;
 import dev.lastgood.functions.policy.Permission;
@@ -45,7 +43,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   private final Ledger ledger;
   private final GroupReader groups;
   private final TargetReader targetReader;
-  private final SourceReader sources;
+  private final GoodPoints goodPoints;
   private final PointStore points;
   private final Controls controls;
   private final InstantSource clock;
@@ -67,7 +65,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     this.ledger = new Ledger(platform);
     this.groups = new GroupReader(platform);
     this.targetReader = new TargetReader(platform);
-    this.sources = new SourceReader(platform);
+    this.goodPoints = new GoodPoints(platform);
     this.points = new PointStore(platform);
     this.controls = new Controls(platform);
     this.clock = platform.clock();
@@ -191,7 +189,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     for (String targetId : incident.targetIds()) {
       Target target = target(targetId);
       Reading live = targetReader.readWhole(target);
-      situations.add(new Situation(target, live, newestGood(target), underWay(live)));
+      situations.add(new Situation(target, live, goodPoints.newest(target), underWay(live)));
     }
     return situations;
   }
@@ -245,33 +243,6 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   private boolean underWay(Reading live) {
     return live instanceof Reading.Captured captured
         && groups.activeRefresh(captured.body().groupName()).isPresent();
-  }
-
-  /** The newest good point that can be restored; what stands in the way of newer ones is said. */
-  private Situation.Goal newestGood(Target target) {
-    List<String> obstacles = new ArrayList<>();
-    for (PointRecord record : points.points(target.id())) {
-      if (record.status() != PointStatus.GOOD) {
-        continue;
-      }
-      switch (points.read(record)) {
-        case SealCheck.Sound sound -> {
-          Optional<String> gone = sources.missing(sound.body());
-          if (gone.isEmpty()) {
-            return new Situation.Goal.Known(sound.body());
-          }
-          obstacles.add(gone.get());
-        }
-        case SealCheck.Broken broken ->
-            obstacles.add("A good point is refused: " + broken.because());
-        case SealCheck.Unchecked unchecked ->
-            obstacles.add("A good point is not used: " + unchecked.because());
-      }
-    }
-    return new Situation.Goal.None(
-        obstacles.isEmpty()
-            ? "It is unprotected, because it has no good recovery point yet."
-            : String.join(" ", obstacles));
   }
 
   private Target target(String targetId) {
