@@ -142,7 +142,9 @@ final class Permissions {
 
   private List<Grant> plan() {
     return List.of(
-        describeGroups(whole("autoscaling:DescribeInstanceRefreshes")),
+        describeGroups(
+            whole(
+                "autoscaling:DescribeInstanceRefreshes", "autoscaling:DescribeScalingActivities")),
         describeTemplates(),
         resolveImages(),
         // A point that an alarm followed becomes SUSPECT here.
@@ -193,19 +195,34 @@ final class Permissions {
             "autoscaling:StartInstanceRefresh",
             "autoscaling:SuspendProcesses",
             "autoscaling:ResumeProcesses",
+            "autoscaling:RollbackInstanceRefresh",
+            "autoscaling:CancelInstanceRefresh",
+            "autoscaling:TerminateInstanceInAutoScalingGroup",
             "autoscaling:AttachLoadBalancerTargetGroups",
             "autoscaling:DetachLoadBalancerTargetGroups");
     return Stream.of(
             changes,
             Stream.of(
-                describeGroups("autoscaling:DescribeInstanceRefreshes"),
+                describeGroups(
+                    "autoscaling:DescribeInstanceRefreshes",
+                    "autoscaling:DescribeLaunchConfigurations",
+                    "autoscaling:DescribeScalingActivities"),
+                describeTemplates(),
+                allow(
+                        "MakeVersionsAgain",
+                        List.of("ec2:CreateLaunchTemplateVersion"),
+                        List.of(names.arn("ec2", "launch-template/*")))
+                    .because(
+                        "Which template a group launches from, the group says, and the next may be"
+                            + " another."),
                 onState(
                     "CheckLeases",
                     "dynamodb:Query",
                     "dynamodb:UpdateItem",
                     "dynamodb:ConditionCheckItem"),
                 onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
-                onObjects("ReadPlans", List.of("s3:GetObject"), "incidents/*"),
+                onObjects(
+                    "ReadPlans", List.of("s3:GetObject"), "incidents/*", "points/*/user-data/*"),
                 encryptObjects("kms:Decrypt")),
             launch().stream())
         .flatMap(grants -> grants)

@@ -21,6 +21,9 @@ import java.util.List;
  *     is invoked and must answer {@code {"healthy": true}}
  * @param instanceRoles the names of the IAM roles that the group's instances have: whoever has Auto
  *     Scaling launch instances with a role must be allowed to pass it
+ * @param protectedInstances what is done where instances must be replaced that are protected from
+ *     scale-in
+ * @param standbyInstances what is done where instances must be replaced that are on standby
  */
 public record Target(
     String id,
@@ -35,7 +38,9 @@ public record Target(
     int pointsKept,
     List<String> dependsOn,
     List<String> probes,
-    List<String> instanceRoles) {
+    List<String> instanceRoles,
+    HeldInstances protectedInstances,
+    HeldInstances standbyInstances) {
 
   /** Copies its lists. */
   public Target {
@@ -44,6 +49,8 @@ public record Target(
     dependsOn = dependsOn == null ? List.of() : List.copyOf(dependsOn);
     probes = probes == null ? List.of() : List.copyOf(probes);
     instanceRoles = instanceRoles == null ? List.of() : List.copyOf(instanceRoles);
+    protectedInstances = protectedInstances == null ? HeldInstances.ASK : protectedInstances;
+    standbyInstances = standbyInstances == null ? HeldInstances.ASK : standbyInstances;
   }
 
   /**
@@ -84,7 +91,9 @@ public record Target(
         pointsKept,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        HeldInstances.ASK,
+        HeldInstances.ASK);
   }
 
   /**
@@ -143,6 +152,31 @@ public record Target(
         approvalsRequired);
   }
 
+  /**
+   * The same target with another policy for instances that somebody keeps from being replaced.
+   *
+   * @param held what is done with those that are protected from scale-in, and those on standby
+   * @return a copy
+   */
+  public Target withHeldInstances(HeldInstances held) {
+    return new Target(
+        id,
+        autoScalingGroup,
+        mode,
+        alarms,
+        deadlineSeconds,
+        soakSeconds,
+        stabilityWindowSeconds,
+        startupSeconds,
+        approvalsRequired,
+        pointsKept,
+        dependsOn,
+        probes,
+        instanceRoles,
+        held,
+        held);
+  }
+
   private Target with(Mode otherMode, int otherDeadline, int otherStartup, int otherApprovals) {
     return with(autoScalingGroup, otherMode, otherDeadline, otherStartup, otherApprovals);
   }
@@ -166,7 +200,9 @@ public record Target(
         pointsKept,
         dependsOn,
         probes,
-        instanceRoles);
+        instanceRoles,
+        protectedInstances,
+        standbyInstances);
   }
 
   /**

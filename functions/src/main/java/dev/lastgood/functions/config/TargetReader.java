@@ -31,7 +31,13 @@ final class TargetReader {
         settings.of("pointsKept").intValue(),
         names(target.path("dependsOn")),
         names(target.path("probes")),
-        names(target.path("instanceRoles")));
+        names(target.path("instanceRoles")),
+        held(settings, "protectedInstances"),
+        held(settings, "standbyInstances"));
+  }
+
+  private static HeldInstances held(Settings settings, String field) {
+    return HeldInstances.valueOf(settings.of(field).asText().toUpperCase(Locale.ROOT));
   }
 
   private static GroupSelection group(JsonNode target) {

@@ -92,6 +92,7 @@ public record Chain(String incidentId, List<Entry> entries) {
             Fact.BackedUp _,
             Fact.Result _,
             Fact.ActionEnded _,
+            Fact.ForeignChange _,
             Fact.Verified _,
             Fact.NotVerified _,
             Fact.Closed _,

@@ -21,6 +21,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Fact.Intent.class, name = "Intent"),
   @JsonSubTypes.Type(value = Fact.Result.class, name = "Result"),
   @JsonSubTypes.Type(value = Fact.ActionEnded.class, name = "ActionEnded"),
+  @JsonSubTypes.Type(value = Fact.ForeignChange.class, name = "ForeignChange"),
   @JsonSubTypes.Type(value = Fact.Verified.class, name = "Verified"),
   @JsonSubTypes.Type(value = Fact.NotVerified.class, name = "NotVerified"),
   @JsonSubTypes.Type(value = Fact.Discharged.class, name = "Discharged"),
@@ -159,6 +160,14 @@ public sealed interface Fact {
    */
   record ActionEnded(String targetId, int actionIndex, boolean succeeded, String because)
       implements Fact {}
+
+  /**
+   * Somebody else changes a target while it is recovered: nothing more is done to it.
+   *
+   * @param targetId the target
+   * @param because what was seen
+   */
+  record ForeignChange(String targetId, String because) implements Fact {}
 
   /**
    * The recovery holds.

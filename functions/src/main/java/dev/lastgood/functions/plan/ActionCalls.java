@@ -28,6 +28,28 @@ final class ActionCalls {
     }
     switch (action) {
       case Action.RestoreSettings _ -> settings(good, live, calls);
+      case Action.RecreateVersions recreation ->
+          good.launchNames().templates().stream()
+              .filter(named -> recreation.places().contains(named.place()))
+              .map(
+                  named ->
+                      "CreateLaunchTemplateVersion LaunchTemplateId=" + named.launchTemplateId())
+              .distinct()
+              .forEach(calls::add);
+      case Action.AwaitRollback _ -> {}
+      case Action.RollBackRefresh _ -> {
+        calls.add(RAISE);
+        calls.add("RollbackInstanceRefresh");
+        calls.add(LOWER + good.configuration().minSize());
+      }
+      case Action.CancelRefresh _ ->
+          calls.add("CancelInstanceRefresh WaitForTransitioningInstances=false");
+      case Action.ReplaceUnhealthy _ -> {
+        calls.add(RAISE);
+        calls.add("UpdateAutoScalingGroup " + LaunchUpdate.of(good).parameter());
+        calls.add("TerminateInstanceInAutoScalingGroup ShouldDecrementDesiredCapacity=false, each");
+        calls.add(LOWER + good.configuration().minSize());
+      }
       case Action.RefreshToPoint refresh -> {
         calls.add(RAISE);
         calls.add(
@@ -35,13 +57,13 @@ final class ActionCalls {
                 + refresh.launchTemplateId()
                 + ":"
                 + refresh.launchTemplateVersion()
-                + preferences(refresh, true));
+                + preferences(refresh.preferences()));
         calls.add(LOWER + good.configuration().minSize());
       }
       case Action.UpdateAndRefresh refresh -> {
         calls.add(RAISE);
         calls.add("UpdateAutoScalingGroup " + LaunchUpdate.of(good).parameter());
-        calls.add("StartInstanceRefresh" + preferences(refresh, refresh.skipMatching()));
+        calls.add("StartInstanceRefresh" + preferences(refresh.preferences()));
         calls.add(LOWER + good.configuration().minSize());
       }
     }
@@ -51,11 +73,15 @@ final class ActionCalls {
     return List.copyOf(calls);
   }
 
-  private static String preferences(Action.Refresh refresh, boolean skipMatching) {
-    return " MinHealthyPercentage=100 MaxHealthyPercentage=200 InstanceWarmup="
-        + refresh.instanceWarmupSeconds()
+  private static String preferences(RefreshPreferences preferences) {
+    return " MinHealthyPercentage="
+        + preferences.minHealthyPercentage()
+        + " MaxHealthyPercentage="
+        + preferences.maxHealthyPercentage()
+        + " InstanceWarmup="
+        + preferences.instanceWarmupSeconds()
         + " SkipMatching="
-        + skipMatching;
+        + preferences.skipMatching();
   }
 
   private static void settings(PointBody good, PointBody live, List<String> calls) {

@@ -44,6 +44,10 @@ final class GoodPoints {
           if (gone.isEmpty()) {
             return new Situation.Goal.Known(sound.body());
           }
+          List<String> deleted = sources.deleted(sound.body());
+          if (!deleted.isEmpty()) {
+            return new Situation.Goal.Known(sound.body(), deleted);
+          }
           obstacles.add(gone.get());
         }
         case SealCheck.Broken broken ->

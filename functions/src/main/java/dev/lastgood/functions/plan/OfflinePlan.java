@@ -92,10 +92,7 @@ public record OfflinePlan(
         "offline",
         List.of(
             new Situation(
-                target,
-                new Reading.Captured(live, UserData.NONE),
-                new Situation.Goal.Known(good),
-                false)),
+                target, new Reading.Captured(live, UserData.NONE), new Situation.Goal.Known(good))),
         Dependencies.of(List.of()),
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(Integer.MAX_VALUE));

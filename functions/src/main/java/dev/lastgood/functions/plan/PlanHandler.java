@@ -44,6 +44,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   private final GroupReader groups;
   private final TargetReader targetReader;
   private final GoodPoints goodPoints;
+  private final HistoryReader histories;
   private final PointStore points;
   private final Controls controls;
   private final InstantSource clock;
@@ -66,6 +67,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     this.groups = new GroupReader(platform);
     this.targetReader = new TargetReader(platform);
     this.goodPoints = new GoodPoints(platform);
+    this.histories = new HistoryReader(platform);
     this.points = new PointStore(platform);
     this.controls = new Controls(platform);
     this.clock = platform.clock();
@@ -119,7 +121,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     Chain chain = ledger.read(incident.id());
     boolean undo = input.undoOf().isPresent();
     Dependencies dependencies = Dependencies.of(configuration.targets());
-    List<Situation> situations = undo ? toUndo(incident, chain) : toRecover(incident);
+    List<Situation> situations = undo ? toUndo(incident, chain) : toRecover(incident, chain);
     Instant now = clock.instant();
     Planning planning =
         undo
@@ -184,12 +186,12 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     return points.keepDocument("incidents/" + incident.id() + "/plan", plan);
   }
 
-  private List<Situation> toRecover(Incident incident) {
+  private List<Situation> toRecover(Incident incident, Chain chain) {
     List<Situation> situations = new ArrayList<>();
     for (String targetId : incident.targetIds()) {
       Target target = target(targetId);
       Reading live = targetReader.readWhole(target);
-      situations.add(new Situation(target, live, goodPoints.newest(target), underWay(live)));
+      situations.add(situation(target, live, goodPoints.newest(target), chain));
     }
     return situations;
   }
@@ -233,16 +235,41 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
                 Target changed = target.pinnedTo(undoPoint.groupName());
                 Reading live = targetReader.readWhole(changed);
                 situations.add(
-                    new Situation(
-                        changed, live, new Situation.Goal.Known(undoPoint), underWay(live)));
+                    situation(changed, live, undoGoal(targetId, undoPoint, chain), chain));
               });
     }
     return situations;
   }
 
-  private boolean underWay(Reading live) {
-    return live instanceof Reading.Captured captured
-        && groups.activeRefresh(captured.body().groupName()).isPresent();
+  /** Where somebody else changes the target, undoing would be in their way. */
+  private static Situation.Goal undoGoal(String targetId, PointBody undoPoint, Chain chain) {
+    return chain
+        .facts(Fact.ForeignChange.class)
+        .filter(foreign -> foreign.targetId().equals(targetId))
+        .<Situation.Goal>map(foreign -> new Situation.Goal.None(foreign.because()))
+        .findFirst()
+        .orElseGet(() -> new Situation.Goal.Known(undoPoint));
+  }
+
+  /** What is known of a target, with what its group's past tells, where it can be read. */
+  private Situation situation(Target target, Reading live, Situation.Goal goal, Chain chain) {
+    return switch (live) {
+      case Reading.Unreadable _ -> new Situation(target, live, goal);
+      case Reading.Captured captured -> {
+        String groupName = captured.body().groupName();
+        yield new Situation(
+            target,
+            live,
+            goal,
+            groups
+                .activeRefresh(groupName)
+                .map(refresh -> RolloutReader.of(refresh, captured.body())),
+            histories.read(groupName, clock.instant()),
+            chain.openObligations().stream()
+                .filter(owed -> owed.targetId().equals(target.id()))
+                .toList());
+      }
+    };
   }
 
   private Target target(String targetId) {

@@ -1,28 +1,16 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.config.Target;
-import dev.lastgood.functions.plan.Difference.Kind;
-import dev.lastgood.functions.point.Fleet;
-import dev.lastgood.functions.point.LaunchSource;
-import dev.lastgood.functions.point.LaunchUpdate;
-import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.Reading;
-import dev.lastgood.functions.point.Running;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes plans; has no effects. */
 public final class Planner {
-  /**
-   * Long enough for the group to see a new instance's first checks, short enough for a deadline.
-   */
-  private static final int INSTANCE_WARMUP_SECONDS = 15;
-
   private Planner() {}
 
   /**
@@ -45,7 +33,8 @@ public final class Planner {
     List<TargetPlan> targetPlans = new ArrayList<>();
     int verificationSeconds = 0;
     for (Situation situation : situations) {
-      switch (weigh(situation)) {
+      long secondsLeft = secondsLeft(now, deadline) - verificationSeconds(situation.target());
+      switch (Weighing.of(situation, secondsLeft)) {
         case Weighing.Change change -> {
           targetPlans.add(change.plan());
           verificationSeconds =
@@ -92,7 +81,13 @@ public final class Planner {
     List<TargetPlan> targetPlans = new ArrayList<>();
     for (Situation situation : situations) {
       String targetId = situation.target().id();
-      switch (weigh(situation)) {
+      if (situation.rollout().isPresent()) {
+        leftAlone.put(
+            targetId,
+            "An instance refresh is under way; it is not interfered with: what was done stays.");
+        continue;
+      }
+      switch (Weighing.of(situation, secondsLeft(now, deadline))) {
         case Weighing.Leave leave -> leftAlone.put(targetId, leave.because());
         case Weighing.Change change -> {
           boolean replaces = change.plan().actions().stream().anyMatch(Action::replacesInstances);
@@ -123,7 +118,7 @@ public final class Planner {
    * @return seconds; 0 for a plan that would not be undone
    */
   public static int undoSeconds(Plan plan) {
-    return plan.replacesInstances() ? 0 : Forecast.settings(false, 0);
+    return plan.replacesInstances() ? 0 : Forecast.SETTINGS_SECONDS;
   }
 
   /**
@@ -136,123 +131,14 @@ public final class Planner {
     return deadline.minusSeconds(Forecast.CLOSING_SECONDS);
   }
 
-  private sealed interface Weighing {
-    record Change(TargetPlan plan) implements Weighing {}
-
-    record Leave(String because) implements Weighing {}
-  }
-
-  private static Weighing weigh(Situation situation) {
-    if (situation.rolloutUnderWay()) {
-      return new Weighing.Leave(
-          "An instance refresh that is not ours is under way; it is not interfered with.");
-    }
-    PointBody goal;
-    switch (situation.goal()) {
-      case Situation.Goal.None none -> {
-        return new Weighing.Leave(none.because());
-      }
-      case Situation.Goal.Known known -> goal = known.body();
-    }
-    return switch (situation.live()) {
-      case Reading.Unreadable unreadable -> new Weighing.Leave(unreadable.because());
-      case Reading.Captured captured -> weigh(situation.target(), goal, captured.body());
-    };
-  }
-
-  private static Weighing weigh(Target target, PointBody goal, PointBody live) {
-    List<Difference> differences = Differences.between(goal, live);
-    boolean launch = differences.stream().anyMatch(found -> found.kind() == Kind.LAUNCH);
-    boolean strayInstances =
-        live.fleet().instances().stream()
-            .filter(Fleet.Instance::inService)
-            .anyMatch(instance -> !Running.matches(instance, goal, Running.of(live)));
-    boolean settings = differences.stream().anyMatch(Reach::isSetting);
-    if (!strayInstances && differences.stream().noneMatch(Difference::isRelevant)) {
-      return new Weighing.Leave(
-          "It has not changed since its good point of "
-              + goal.capturedAt()
-              + " in anything that could raise an alarm; going back to it cannot help.");
-    }
-    boolean replace = launch || strayInstances;
-    Optional<String> obstacle = Reach.obstacle(differences);
-    if (obstacle.isPresent()) {
-      return new Weighing.Leave(obstacle.get());
-    }
-    if (replace
-        && live.fleet().instances().stream().anyMatch(Fleet.Instance::protectedFromScaleIn)) {
-      return new Weighing.Leave(
-          "Its instances would have to be replaced, and some are protected from scale-in: a person"
-              + " decides about those.");
-    }
-    List<Action> actions = new ArrayList<>();
-    if (settings) {
-      actions.add(restoreSettings(target, goal, live, differences));
-    }
-    if (replace) {
-      actions.add(refresh(target, goal, live));
-    }
-    return new Weighing.Change(
-        new TargetPlan(
-            target.id(), live.groupName(), goal.withoutInstances(), differences, actions));
-  }
-
-  private static Action restoreSettings(
-      Target target, PointBody goal, PointBody live, List<Difference> differences) {
-    int desired = Math.max(goal.fleet().desiredCapacity(), live.fleet().desiredCapacity());
-    boolean launches = desired > live.fleet().capacityInService();
-    List<String> fields =
-        differences.stream()
-            .filter(Reach::isSetting)
-            .map(found -> found.field() + " " + found.live() + " to " + found.point())
-            .toList();
-    return new Action.RestoreSettings(
-        "Set " + String.join(", ", fields) + ".",
-        Forecast.settings(launches, target.startupSeconds()));
-  }
-
-  /**
-   * A refresh names what it goes to where it can, which is one call and leaves no moment between.
-   */
-  private static Action refresh(Target target, PointBody goal, PointBody live) {
-    int forecastSeconds = Forecast.refresh(target.startupSeconds());
-    String replace =
-        "Replace " + live.fleet().inService() + " instances by an instance refresh from ";
-    if (goal.configuration().launch() instanceof LaunchSource.Template wanted
-        && live.configuration().launch() instanceof LaunchSource.Template) {
-      String templateId = wanted.template().id();
-      return new Action.RefreshToPoint(
-          replace
-              + "version "
-              + live.launchTemplateVersion()
-              + " to version "
-              + goal.launchTemplateVersion()
-              + " of "
-              + templateId
-              + ", new ones first.",
-          forecastSeconds,
-          templateId,
-          goal.launchTemplateVersion(),
-          INSTANCE_WARMUP_SECONDS);
-    }
-    boolean byRequirements =
-        goal.configuration().launch() instanceof LaunchSource.MixedInstances mixed
-            && mixed.hasInstanceRequirements();
-    return new Action.UpdateAndRefresh(
-        replace
-            + LaunchUpdate.of(live).says()
-            + " to "
-            + LaunchUpdate.of(goal).says()
-            + ", new ones first.",
-        forecastSeconds,
-        INSTANCE_WARMUP_SECONDS,
-        !byRequirements);
-  }
-
   private static boolean fewerAreWell(Situation situation) {
     return situation.goal() instanceof Situation.Goal.Known known
         && situation.live() instanceof Reading.Captured captured
         && captured.body().fleet().healthyInService() < known.body().fleet().healthyInService();
+  }
+
+  private static long secondsLeft(Instant now, Instant deadline) {
+    return Duration.between(now, lastInstant(deadline)).toSeconds();
   }
 
   private static int verificationSeconds(Target target) {
@@ -260,7 +146,7 @@ public final class Planner {
   }
 
   private static Planning fit(Plan plan, Instant now, Instant deadline) {
-    long secondsLeft = Duration.between(now, lastInstant(deadline)).toSeconds();
+    long secondsLeft = secondsLeft(now, deadline);
     if (plan.forecastSeconds() > secondsLeft) {
       return new Planning.TooLate(
           plan,

@@ -1,8 +1,11 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.Reading;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is known of a target when a plan is made for it.
@@ -10,17 +13,57 @@ import dev.lastgood.functions.point.Reading;
  * @param target the target
  * @param live the live state
  * @param goal what it could be brought back to
- * @param rolloutUnderWay whether somebody's instance refresh is under way
+ * @param rollout somebody's instance refresh that is under way
+ * @param history what the group's past tells
+ * @param owed what this incident has changed for the time of the recovery only: no difference
  */
-public record Situation(Target target, Reading live, Goal goal, boolean rolloutUnderWay) {
+public record Situation(
+    Target target,
+    Reading live,
+    Goal goal,
+    Optional<Rollout> rollout,
+    History history,
+    List<Obligation> owed) {
+  /** Copies its list. */
+  public Situation {
+    owed = List.copyOf(owed);
+  }
+
+  /**
+   * A target on which nothing is under way and of whose past nothing is known.
+   *
+   * @param target the target
+   * @param live the live state
+   * @param goal what it could be brought back to
+   */
+  public Situation(Target target, Reading live, Goal goal) {
+    this(target, live, goal, Optional.empty(), History.UNKNOWN, List.of());
+  }
+
   /** What a target could be brought back to. */
   public sealed interface Goal {
     /**
      * A state that can be trusted.
      *
      * @param body the point's body, its seal checked, or the undo point
+     * @param deleted the places of template versions that were deleted, and can be made again from
+     *     the point's data
      */
-    record Known(PointBody body) implements Goal {}
+    record Known(PointBody body, List<String> deleted) implements Goal {
+      /** Copies its list. */
+      public Known {
+        deleted = List.copyOf(deleted);
+      }
+
+      /**
+       * A state whose template versions are all there.
+       *
+       * @param body the point's body
+       */
+      public Known(PointBody body) {
+        this(body, List.of());
+      }
+    }
 
     /**
      * There is none.

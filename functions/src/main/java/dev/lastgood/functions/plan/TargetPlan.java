@@ -10,19 +10,25 @@ import java.util.List;
  * @param groupName the group that was planned for; it is the one that is changed and verified,
  *     wherever a tag moves meanwhile
  * @param goal what it is brought back to; without the instances of its time, which do not come back
- * @param differences how it differs from that now
+ * @param before what it was when it was planned for, without its instances: what is neither this
+ *     nor the goal, somebody else has changed
+ * @param differences how it differs from the goal
  * @param actions what is done, one after the other
+ * @param considered what else could have been done, and why it is not
  */
 public record TargetPlan(
     String targetId,
     String groupName,
     PointBody goal,
+    PointBody before,
     List<Difference> differences,
-    List<Action> actions) {
+    List<Action> actions,
+    List<Considered> considered) {
   /** Copies its lists. */
   public TargetPlan {
     differences = List.copyOf(differences);
     actions = List.copyOf(actions);
+    considered = List.copyOf(considered);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.lastgood.functions.point;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 
 /**
  * What was running when a group was captured: the evidence of what is really deployed.
@@ -14,6 +15,16 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
   public Fleet {
     instances =
         instances.stream().sorted(java.util.Comparator.comparing(Instance::instanceId)).toList();
+  }
+
+  /**
+   * What a group has as it is described, its warm pool aside.
+   *
+   * @param group the group
+   * @return its instances
+   */
+  public static Fleet of(AutoScalingGroup group) {
+    return GroupCapture.fleet(group, List.of());
   }
 
   /**
@@ -54,6 +65,15 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
     @JsonIgnore
     public boolean isHealthyInService() {
       return inService() && healthStatus.equalsIgnoreCase("Healthy");
+    }
+
+    /**
+     * Whether somebody has taken it out of service for a while.
+     *
+     * @return true on standby, or on the way to it
+     */
+    public boolean onStandby() {
+      return lifecycleState.equals("Standby") || lifecycleState.equals("EnteringStandby");
     }
 
     /**

@@ -5,10 +5,12 @@ import dev.lastgood.functions.handler.Platform;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
@@ -33,6 +35,8 @@ public final class GroupReader {
 
   /** "DescribeWarmPool" in the API Reference allows no more. */
   private static final int WARM_POOL_RECORDS_MAX = 50;
+
+  private static final int REFRESHES_MAX = 10;
 
   private final AutoScalingClient autoScaling;
 
@@ -130,5 +134,56 @@ public final class GroupReader {
         .stream()
         .filter(refresh -> ACTIVE.contains(refresh.status()))
         .findFirst();
+  }
+
+  /**
+   * A refresh by its id.
+   *
+   * @param groupName the group's name
+   * @param refreshId the refresh's id
+   * @return empty where AWS does not know it
+   */
+  public Optional<InstanceRefresh> refresh(String groupName, String refreshId) {
+    return autoScaling
+        .describeInstanceRefreshes(
+            DescribeInstanceRefreshesRequest.builder()
+                .autoScalingGroupName(groupName)
+                .instanceRefreshIds(refreshId)
+                .build())
+        .instanceRefreshes()
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * The newest instance refreshes, over or not.
+   *
+   * @param groupName the group's name
+   * @return at most ten, the newest first
+   */
+  public List<InstanceRefresh> newestRefreshes(String groupName) {
+    return autoScaling
+        .describeInstanceRefreshes(
+            DescribeInstanceRefreshesRequest.builder()
+                .autoScalingGroupName(groupName)
+                .maxRecords(REFRESHES_MAX)
+                .build())
+        .instanceRefreshes();
+  }
+
+  /**
+   * The newest scaling activities: launches and terminations, and what became of them.
+   *
+   * @param groupName the group's name
+   * @return at most a page of them, the newest first
+   */
+  public List<Activity> newestActivities(String groupName) {
+    return autoScaling
+        .describeScalingActivities(
+            DescribeScalingActivitiesRequest.builder()
+                .autoScalingGroupName(groupName)
+                .maxRecords(Pages.RECORDS_MAX)
+                .build())
+        .activities();
   }
 }

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.point;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,21 @@ public record LaunchNames(
       String version,
       String declaredVersion,
       Optional<String> declaredImageId) {}
+
+  LaunchNames renumbered(Map<String, String> numbers) {
+    return new LaunchNames(
+        launchConfigurationName,
+        templates.stream()
+            .map(
+                named ->
+                    new TemplateVersion(
+                        named.place(),
+                        named.launchTemplateId(),
+                        numbers.getOrDefault(named.place(), named.version()),
+                        named.declaredVersion(),
+                        named.declaredImageId()))
+            .toList());
+  }
 
   /** The place of an override's own template. */
   static String override(int index) {

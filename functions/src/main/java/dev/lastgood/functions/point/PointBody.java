@@ -2,6 +2,7 @@ package dev.lastgood.functions.point;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -58,6 +59,26 @@ public record PointBody(
         configuration,
         new Fleet(fleet.desiredCapacity(), List.of()),
         evidence);
+  }
+
+  /**
+   * The same point where template versions have other numbers, which hold the same data.
+   *
+   * @param numbers the numbers, by the versions' places; what is not in it stays
+   * @return a copy
+   */
+  public PointBody renumbered(Map<String, String> numbers) {
+    return numbers.isEmpty()
+        ? this
+        : new PointBody(
+            schemaVersion,
+            targetId,
+            groupName,
+            capturedAt,
+            launchNames.renumbered(numbers),
+            configuration,
+            fleet,
+            evidence);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.handler.Platform;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -34,6 +36,33 @@ public final class SourceReader implements Running.Lookup {
       case LaunchSource.Template wanted -> missingVersion(body.launchNames(), wanted);
       case LaunchSource.MixedInstances wanted -> missingVersion(body.launchNames(), wanted);
     };
+  }
+
+  /**
+   * The template versions of a point that were deleted and can be made again from its data: their
+   * templates are still there.
+   *
+   * @param body the point
+   * @return their places; none where there is another obstacle, which {@link #missing} tells
+   */
+  public List<String> deleted(PointBody body) {
+    Map<String, LaunchTemplate> templatesByPlace = body.configuration().launch().templates();
+    Map<String, Boolean> known = new LinkedHashMap<>();
+    List<String> places = new ArrayList<>();
+    for (LaunchNames.TemplateVersion version : body.launchNames().templates()) {
+      Optional<LaunchTemplate> found = template(version.launchTemplateId(), version.version());
+      if (found.isPresent()) {
+        if (!found.get().equals(templatesByPlace.get(version.place()))) {
+          return List.of();
+        }
+      } else if (known.computeIfAbsent(
+          version.launchTemplateId(), id -> template(id, "$Default").isPresent())) {
+        places.add(version.place());
+      } else {
+        return List.of();
+      }
+    }
+    return List.copyOf(places);
   }
 
   private Optional<String> missingConfiguration(String name, LaunchSource.Configuration wanted) {

@@ -35,6 +35,9 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
   private final PointStore points;
   private final SettingsRunner settings;
   private final RefreshRunner refreshes;
+  private final RolloutRunner rollouts;
+  private final UnhealthyRunner unhealthy;
+  private final VersionRunner versions;
   private final InstantSource clock;
 
   /** As Lambda makes it. */
@@ -57,6 +60,9 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     GroupChanges changes = new GroupChanges(platform, mutations);
     this.settings = new SettingsRunner(platform, changes);
     this.refreshes = new RefreshRunner(platform, changes, mutations);
+    this.rollouts = new RolloutRunner(platform, changes, mutations);
+    this.unhealthy = new UnhealthyRunner(platform, changes, mutations);
+    this.versions = new VersionRunner(platform, mutations);
     this.clock = platform.clock();
   }
 
@@ -102,6 +108,8 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     DONE,
     /** It failed. */
     FAILED,
+    /** What was planned for is not so any more: plan again. */
+    STALE,
     /** A person stopped it. */
     STOPPED
   }
@@ -155,12 +163,13 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
             ? next(input, targetPlan, ended.get().because())
             : failed(input, ended.get().because());
       }
-      Step step =
-          new Step(target, targetPlan.groupName(), targetPlan.goal(), chain, lease, invocation);
+      Step step = new Step(target, targetPlan, chain, lease, invocation);
       return answer(input, plan, targetPlan, lease, run(input, targetPlan, step));
     } catch (ChangeRefusedException refused) {
       return new Output(
           input.targetId(), Status.STOPPED, input.actionIndex(), 0, refused.getMessage());
+    } catch (ForeignChangeException foreign) {
+      return foreign(input, foreign.getMessage());
     } catch (LeaseLostException lost) {
       return failed(input, lost.getMessage());
     }
@@ -173,6 +182,17 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
           switch (input.what()) {
             case START -> settings.start(step);
             case OBSERVE -> settings.observe(step);
+          };
+      case Action.RecreateVersions recreation -> versions.start(step, recreation);
+      case Action.OnRollout onRollout ->
+          switch (input.what()) {
+            case START -> rollouts.start(step, onRollout);
+            case OBSERVE -> rollouts.observe(step, onRollout);
+          };
+      case Action.ReplaceUnhealthy _ ->
+          switch (input.what()) {
+            case START -> unhealthy.start(step);
+            case OBSERVE -> unhealthy.observe(step);
           };
       case Action.Refresh refresh ->
           switch (input.what()) {
@@ -195,6 +215,8 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
                   OBSERVE_SECONDS,
                   running.says());
       case Progress.Failed failed -> ended(input, failed.chain(), lease, failed.because());
+      case Progress.Stale stale ->
+          new Output(input.targetId(), Status.STALE, input.actionIndex(), 0, stale.because());
       case Progress.Done done -> {
         ledger.append(
             done.chain(),
@@ -235,6 +257,13 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
   private Output ended(Input input, Chain chain, Lease lease, String because) {
     ledger.append(
         chain, new Fact.ActionEnded(input.targetId(), input.actionIndex(), false, because), lease);
+    return failed(input, because);
+  }
+
+  /** Kept, so that nothing is undone either: whoever changes it has it now. */
+  private Output foreign(Input input, String because) {
+    ledger.append(
+        ledger.read(input.incidentId()), new Fact.ForeignChange(input.targetId(), because));
     return failed(input, because);
   }
 

@@ -288,10 +288,7 @@ final class GroupChanges {
   private Chain change(
       Step step, String operation, String says, List<Obligation> obligations, Runnable call) {
     return mutations.change(
-        step.chain(),
-        step.target(),
-        step.lease(),
-        step.invocation(),
+        step,
         new Mutations.Change(operation, says, obligations),
         () -> {
           call.run();

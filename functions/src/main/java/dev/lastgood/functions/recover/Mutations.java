@@ -1,6 +1,5 @@
 package dev.lastgood.functions.recover;
 
-import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
@@ -8,6 +7,9 @@ import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.plan.ForeignChange;
+import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.TargetReader;
 import dev.lastgood.functions.policy.Controls;
 import dev.lastgood.functions.policy.Permission;
 import java.time.Duration;
@@ -27,11 +29,13 @@ final class Mutations {
 
   private final Ledger ledger;
   private final Controls controls;
+  private final TargetReader targets;
   private final InstantSource clock;
 
   Mutations(Platform platform) {
     this.ledger = new Ledger(platform);
     this.controls = new Controls(platform);
+    this.targets = new TargetReader(platform);
     this.clock = platform.clock();
   }
 
@@ -40,19 +44,33 @@ final class Mutations {
    *
    * @return the chain with the call's intent and result
    * @throws ChangeRefusedException where a person has said meanwhile that nothing be changed
+   * @throws ForeignChangeException where somebody else has changed the target meanwhile
    */
-  Chain change(
-      Chain chain,
-      Target target,
-      Lease lease,
-      Invocation invocation,
-      Change change,
-      Supplier<Map<String, String>> call) {
-    Permission permission = controls.read(target);
+  Chain change(Step step, Change change, Supplier<Map<String, String>> call) {
+    Permission permission = controls.read(step.target());
     if (!permission.allowsChange()) {
       throw new ChangeRefusedException(permission.refusal());
     }
-    return perform(chain, lease, invocation, change, call);
+    refuseForeign(step);
+    return perform(step.chain(), step.lease(), step.invocation(), change, call);
+  }
+
+  /** The last look before a call: whatever is not ours must be as it was. */
+  private void refuseForeign(Step step) {
+    switch (targets.readGroup(step.target().pinnedTo(step.groupName()))) {
+      case Reading.Unreadable unreadable -> throw new ForeignChangeException(unreadable.because());
+      case Reading.Captured captured ->
+          ForeignChange.find(step.plan(), captured.body(), step.chain().openObligations())
+              .ifPresent(
+                  because -> {
+                    throw new ForeignChangeException(because);
+                  });
+    }
+  }
+
+  /** The incident's ledger as it is now, after a call whose answer says nothing new. */
+  Chain known(Step step) {
+    return ledger.read(step.chain().incidentId());
   }
 
   /**

@@ -15,4 +15,7 @@ sealed interface Progress {
 
   /** It cannot do what it was to do. */
   record Failed(Chain chain, String because) implements Progress {}
+
+  /** What it was planned for is not so any more: a new plan is needed. */
+  record Stale(Chain chain, String because) implements Progress {}
 }

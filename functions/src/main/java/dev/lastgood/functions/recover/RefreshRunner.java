@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
-import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DesiredConfiguration;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshInProgressException;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
 import software.amazon.awssdk.services.autoscaling.model.RefreshStrategy;
@@ -30,10 +30,8 @@ import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshReq
 
 /** Runs {@link Action.Refresh}. */
 final class RefreshRunner {
-  /** All new instances before the first old one goes: the fastest way that loses no capacity. */
-  private static final int MIN_HEALTHY_PERCENTAGE = 100;
-
-  private static final int MAX_HEALTHY_PERCENTAGE = 200;
+  private static final String OPERATION = "StartInstanceRefresh";
+  private static final String CANCEL = "CancelInstanceRefresh";
 
   /** A clock of ours and AWS's may differ by this much when a refresh is looked for by time. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -67,6 +65,9 @@ final class RefreshRunner {
         case Progress.Done done -> {
           return done;
         }
+        case Progress.Stale stale -> {
+          return stale;
+        }
         case Progress.Failed failed -> {
           if (refreshId(step).isPresent()) {
             return failed;
@@ -98,12 +99,9 @@ final class RefreshRunner {
     try {
       known =
           mutations.change(
-              known,
-              step.target(),
-              step.lease(),
-              step.invocation(),
-              new Mutations.Change("StartInstanceRefresh", action.says(), List.of(watch)),
-              () -> Map.of(REFRESH_ID, startOrFind(step, group.get(), action, intendedAt)));
+              step.with(known),
+              new Mutations.Change(OPERATION, action.says(), List.of(watch)),
+              () -> Map.of(REFRESH_ID, startOrFind(step, action, intendedAt)));
     } catch (InstanceRefreshInProgressException anothers) {
       return new Progress.Failed(
           ledger.read(known.incidentId()), "Another instance refresh began before ours could.");
@@ -115,10 +113,9 @@ final class RefreshRunner {
    * Starts the refresh. Where the answer to a start is lost, the SDK's own retry is refused because
    * of the refresh that the first try began: that one is ours, and is found.
    */
-  private String startOrFind(
-      Step step, AutoScalingGroup group, Action.Refresh action, Instant intendedAt) {
+  private String startOrFind(Step step, Action.Refresh action, Instant intendedAt) {
     try {
-      return autoScaling.startInstanceRefresh(request(group, action)).instanceRefreshId();
+      return autoScaling.startInstanceRefresh(request(step, action)).instanceRefreshId();
     } catch (InstanceRefreshInProgressException inProgress) {
       return find(step, action, intendedAt).orElseThrow(() -> inProgress);
     }
@@ -129,16 +126,7 @@ final class RefreshRunner {
     if (refreshId.isEmpty()) {
       return adopt(step, action);
     }
-    Optional<InstanceRefresh> found =
-        autoScaling
-            .describeInstanceRefreshes(
-                DescribeInstanceRefreshesRequest.builder()
-                    .autoScalingGroupName(step.groupName())
-                    .instanceRefreshIds(refreshId.get())
-                    .build())
-            .instanceRefreshes()
-            .stream()
-            .findFirst();
+    Optional<InstanceRefresh> found = groups.refresh(step.groupName(), refreshId.get());
     if (found.isEmpty()) {
       return new Progress.Failed(
           step.chain(), "AWS does not know the instance refresh " + refreshId.get() + ".");
@@ -147,7 +135,7 @@ final class RefreshRunner {
     return switch (refresh.status()) {
       case PENDING, IN_PROGRESS, CANCELLING, ROLLBACK_IN_PROGRESS, BAKING ->
           new Progress.Running(
-              step.chain(),
+              cancelledIfHopeless(step, refresh),
               "The instance refresh is "
                   + refresh.statusAsString()
                   + ", "
@@ -159,12 +147,56 @@ final class RefreshRunner {
       case FAILED, CANCELLED, ROLLBACK_FAILED, ROLLBACK_SUCCESSFUL, UNKNOWN_TO_SDK_VERSION ->
           new Progress.Failed(
               discharged(step, "It is " + refresh.statusAsString() + "."),
-              "The instance refresh is "
-                  + refresh.statusAsString()
-                  + ": "
-                  + Optional.ofNullable(refresh.statusReason()).orElse("no reason was given")
-                  + ".");
+              cancelledBecause(step)
+                  .orElseGet(
+                      () ->
+                          "The instance refresh is "
+                              + refresh.statusAsString()
+                              + ": "
+                              + Optional.ofNullable(refresh.statusReason())
+                                  .orElse("no reason was given")
+                              + "."));
     };
+  }
+
+  /**
+   * A refresh that will come to nothing is cancelled, so that a person is told early; where it has
+   * replaced some, it goes on as long as there is time: nothing is left mixed.
+   */
+  private Chain cancelledIfHopeless(Step step, InstanceRefresh refresh) {
+    boolean begun = Optional.ofNullable(refresh.percentageComplete()).orElse(0) > 0;
+    if (begun || refresh.status() != InstanceRefreshStatus.IN_PROGRESS) {
+      return step.chain();
+    }
+    Optional<String> because =
+        Hopeless.because(
+            groups.newestActivities(step.groupName()), refresh.startTime(), clock.instant());
+    if (because.isEmpty()) {
+      return step.chain();
+    }
+    return mutations.change(
+        step,
+        new Mutations.Change(CANCEL, because.get(), List.of()),
+        () -> {
+          autoScaling.cancelInstanceRefresh(
+              request ->
+                  request
+                      .autoScalingGroupName(step.groupName())
+                      .waitForTransitioningInstances(false));
+          return Map.of();
+        });
+  }
+
+  /** Why ours was cancelled, where it was us who did it under this attempt's plan. */
+  private static Optional<String> cancelledBecause(Step step) {
+    return step.chain().entries().stream()
+        .map(Entry::fact)
+        .filter(fact -> fact instanceof Fact.Intent)
+        .map(Fact.Intent.class::cast)
+        .filter(call -> call.targetId().equals(step.target().id()))
+        .reduce((before, after) -> after)
+        .filter(call -> call.operation().equals(CANCEL))
+        .map(Fact.Intent::says);
   }
 
   /** Looks for a refresh that an attempt of ours started without knowing that it had. */
@@ -185,22 +217,15 @@ final class RefreshRunner {
   }
 
   private Optional<String> find(Step step, Action.Refresh action, Instant since) {
-    return autoScaling
-        .describeInstanceRefreshes(
-            DescribeInstanceRefreshesRequest.builder()
-                .autoScalingGroupName(step.groupName())
-                .maxRecords(10)
-                .build())
-        .instanceRefreshes()
-        .stream()
-        .filter(refresh -> goesTo(refresh, action))
+    return groups.newestRefreshes(step.groupName()).stream()
+        .filter(refresh -> goesTo(refresh, step, action))
         .filter(refresh -> refresh.startTime().isAfter(since.minus(CLOCK_TOLERANCE)))
         .map(InstanceRefresh::instanceRefreshId)
         .findFirst();
   }
 
   /** A refresh that names nothing is ours where it goes about it as ours do. */
-  private static boolean goesTo(InstanceRefresh refresh, Action.Refresh action) {
+  private static boolean goesTo(InstanceRefresh refresh, Step step, Action.Refresh action) {
     Optional<DesiredConfiguration> desired = Optional.ofNullable(refresh.desiredConfiguration());
     return switch (action) {
       case Action.RefreshToPoint toPoint ->
@@ -209,10 +234,10 @@ final class RefreshRunner {
               .filter(
                   template ->
                       toPoint.launchTemplateId().equals(template.launchTemplateId())
-                          && toPoint.launchTemplateVersion().equals(template.version()))
+                          && step.goal().launchTemplateVersion().equals(template.version()))
               .isPresent();
       case Action.UpdateAndRefresh bare ->
-          desired.isEmpty() && has(refresh.preferences(), preferences(bare, bare.skipMatching()));
+          desired.isEmpty() && has(refresh.preferences(), told(bare.preferences()));
     };
   }
 
@@ -225,12 +250,12 @@ final class RefreshRunner {
                 field -> field.getValueOrDefault(asked).equals(field.getValueOrDefault(told)));
   }
 
-  private static StartInstanceRefreshRequest request(
-      AutoScalingGroup group, Action.Refresh action) {
+  private static StartInstanceRefreshRequest request(Step step, Action.Refresh action) {
     StartInstanceRefreshRequest.Builder request =
         StartInstanceRefreshRequest.builder()
-            .autoScalingGroupName(group.autoScalingGroupName())
-            .strategy(RefreshStrategy.ROLLING);
+            .autoScalingGroupName(step.groupName())
+            .strategy(RefreshStrategy.ROLLING)
+            .preferences(told(action.preferences()));
     return switch (action) {
       case Action.RefreshToPoint toPoint ->
           request
@@ -239,28 +264,31 @@ final class RefreshRunner {
                       .launchTemplate(
                           LaunchTemplateSpecification.builder()
                               .launchTemplateId(toPoint.launchTemplateId())
-                              .version(toPoint.launchTemplateVersion())
+                              .version(step.goal().launchTemplateVersion())
                               .build())
                       .build())
-              .preferences(preferences(action, true))
               .build();
-      case Action.UpdateAndRefresh bare ->
-          request.preferences(preferences(action, bare.skipMatching())).build();
+      case Action.UpdateAndRefresh _ -> request.build();
     };
   }
 
-  private static RefreshPreferences preferences(Action.Refresh action, boolean skipMatching) {
+  private static RefreshPreferences told(
+      dev.lastgood.functions.plan.RefreshPreferences preferences) {
     return RefreshPreferences.builder()
-        .minHealthyPercentage(MIN_HEALTHY_PERCENTAGE)
-        .maxHealthyPercentage(MAX_HEALTHY_PERCENTAGE)
-        .instanceWarmup(action.instanceWarmupSeconds())
+        .minHealthyPercentage(preferences.minHealthyPercentage())
+        .maxHealthyPercentage(preferences.maxHealthyPercentage())
+        .instanceWarmup(preferences.instanceWarmupSeconds())
         // Instances that run the good version already are kept, where that can be asked.
-        .skipMatching(skipMatching)
+        .skipMatching(preferences.skipMatching())
         // There is nothing good to roll back to: what is being left is what went bad.
         .autoRollback(false)
-        // The defaults wait an hour. A plan is made only where there are none of either.
-        .scaleInProtectedInstances(ScaleInProtectedInstances.IGNORE)
-        .standbyInstances(StandbyInstances.IGNORE)
+        // The defaults wait an hour.
+        .scaleInProtectedInstances(
+            preferences.replaceProtected()
+                ? ScaleInProtectedInstances.REFRESH
+                : ScaleInProtectedInstances.IGNORE)
+        .standbyInstances(
+            preferences.terminateStandby() ? StandbyInstances.TERMINATE : StandbyInstances.IGNORE)
         .build();
   }
 
@@ -284,6 +312,7 @@ final class RefreshRunner {
 
   private static boolean starts(Step step, Fact.Intent intent) {
     return intent.targetId().equals(step.target().id())
+        && intent.operation().equals(OPERATION)
         && intent.obligations().stream().anyMatch(Obligation.WatchRefresh.class::isInstance)
         && step.chain().result(intent.callId()).map(Fact.Result::succeeded).orElse(true);
   }

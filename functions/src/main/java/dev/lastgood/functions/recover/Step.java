@@ -4,26 +4,30 @@ import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Lease;
+import dev.lastgood.functions.plan.TargetPlan;
 import dev.lastgood.functions.point.PointBody;
 
 /**
  * One step of one action, and the right to take it.
  *
  * @param target the target
- * @param groupName the group that was planned for
- * @param goal what it is brought back to
+ * @param plan what is done to it
  * @param chain the incident's ledger as it was read
  * @param lease the lease, under this attempt's fence
  * @param invocation the time that is left
  */
-record Step(
-    Target target,
-    String groupName,
-    PointBody goal,
-    Chain chain,
-    Lease lease,
-    Invocation invocation) {
+record Step(Target target, TargetPlan plan, Chain chain, Lease lease, Invocation invocation) {
   Step with(Chain newer) {
-    return new Step(target, groupName, goal, newer, lease, invocation);
+    return new Step(target, plan, newer, lease, invocation);
+  }
+
+  /** The group that was planned for. */
+  String groupName() {
+    return plan.groupName();
+  }
+
+  /** What it is brought back to; versions that were made again have their new numbers. */
+  PointBody goal() {
+    return plan.goal().renumbered(VersionRunner.recreated(chain, target.id()));
   }
 }

@@ -121,8 +121,11 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     Duration window =
         Duration.ofSeconds(
             targets.stream().mapToInt(Target::stabilityWindowSeconds).max().orElse(0));
-    // Where a person began it, the alarms have nothing to say about whether it is needed.
-    boolean byAlarm = incident.startedByHand().isEmpty();
+    Chain chain = ledger.read(incident.id());
+    // Where a person began it, the alarms have nothing to say about whether it is needed; and what
+    // was begun, under a plan before this one, is finished and never left mixed.
+    boolean byAlarm =
+        incident.startedByHand().isEmpty() && chain.facts(Fact.Intent.class).findAny().isEmpty();
     if (byAlarm && readings.stream().allMatch(alarm -> alarm.isOkFor(now, window))) {
       return new Output(
           Next.END,
@@ -142,8 +145,11 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
           Optional.empty(),
           "Every alarm is OK at the moment, which may last.");
     }
-    Chain chain = ledger.read(incident.id());
     for (Target target : targets) {
+      if (isBackedUp(chain, target)) {
+        // What it was before the first change of all is what undoing leads back to.
+        continue;
+      }
       switch (targetReader.readWhole(target)) {
         case Reading.Unreadable unreadable -> {
           return new Output(Next.END, 0, Optional.of(Outcome.ESCALATED), unreadable.because());
@@ -158,5 +164,11 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
       }
     }
     return new Output(Next.CONTINUE, 0, Optional.empty(), "The live state is kept.");
+  }
+
+  private static boolean isBackedUp(Chain chain, Target target) {
+    return chain
+        .facts(Fact.BackedUp.class)
+        .anyMatch(backup -> backup.targetId().equals(target.id()));
   }
 }

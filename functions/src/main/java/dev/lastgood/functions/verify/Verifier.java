@@ -3,13 +3,12 @@ package dev.lastgood.functions.verify;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.plan.Difference;
 import dev.lastgood.functions.plan.Differences;
+import dev.lastgood.functions.plan.Merge;
 import dev.lastgood.functions.point.Fleet;
-import dev.lastgood.functions.point.GroupConfiguration;
 import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.Running;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /** Judges whether a target is back at its point, its alarms aside; has no effects. */
 final class Verifier {
@@ -34,7 +33,7 @@ final class Verifier {
       Running.Lookup lookup) {
     List<String> missing = new ArrayList<>();
     for (Difference difference : Differences.between(goal, live)) {
-      if (difference.isRelevant() && !isMerged(difference, goal, live, owed)) {
+      if (difference.isRelevant() && !Merge.explains(difference, goal, live, owed)) {
         missing.add(
             difference.field()
                 + " is "
@@ -80,32 +79,5 @@ final class Verifier {
     return instance.launchConfigurationName().isEmpty()
         ? "version " + instance.launchTemplateVersion()
         : "the launch configuration " + instance.launchConfigurationName();
-  }
-
-  /** The merge rule: capacity above the point's is live state, and what is owed goes back later. */
-  private static boolean isMerged(
-      Difference difference, PointBody goal, PointBody live, List<Obligation> owed) {
-    GroupConfiguration point = goal.configuration();
-    GroupConfiguration now = live.configuration();
-    return switch (difference.field()) {
-      case "minSize" ->
-          owed.stream()
-              .anyMatch(
-                  obligation ->
-                      obligation instanceof Obligation.RestoreMinimum minimum
-                          && minimum.raisedTo() == now.minSize()
-                          && minimum.minimum() == point.minSize());
-      case "maxSize" -> now.maxSize() == Math.max(point.maxSize(), live.fleet().desiredCapacity());
-      case "suspendedProcesses" -> {
-        TreeSet<String> without = new TreeSet<>(now.suspendedProcesses());
-        for (Obligation obligation : owed) {
-          if (obligation instanceof Obligation.ResumeProcesses resume) {
-            resume.processes().forEach(without::remove);
-          }
-        }
-        yield List.copyOf(without).equals(point.suspendedProcesses());
-      }
-      default -> false;
-    };
   }
 }

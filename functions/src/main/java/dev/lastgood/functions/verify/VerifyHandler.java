@@ -14,6 +14,7 @@ import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Leases;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
 import dev.lastgood.functions.plan.TargetPlan;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks whether a recovery holds, once; the state machine looks again until it does. */
 public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, VerifyHandler.Output> {
@@ -97,9 +99,10 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
    *
    * @param status what was found
    * @param waitSeconds how long to wait before the next look
+   * @param outcome what the incident ends with, where it holds; absent otherwise
    * @param because what was seen or is missing, in sentences
    */
-  public record Output(Status status, int waitSeconds, String because) {}
+  public record Output(Status status, int waitSeconds, Optional<Outcome> outcome, String because) {}
 
   @Override
   public Output handle(Input input, Invocation invocation) {
@@ -114,7 +117,8 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     AlarmCheck quiet = alarms(targetPlans, now);
     if (!quiet.missing().isEmpty() && !lastLook) {
       // The alarms come last of all: while they are not quiet, nothing else needs to be asked.
-      return new Output(Status.PENDING, quiet.waitSeconds(), String.join(" ", quiet.missing()));
+      return new Output(
+          Status.PENDING, quiet.waitSeconds(), Optional.empty(), String.join(" ", quiet.missing()));
     }
     Chain chain = ledger.read(incident.id());
     List<String> evidence = new ArrayList<>();
@@ -138,13 +142,21 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
           .forEach(probe -> evidence.add("The probe " + probe + " passed."));
       List<String> targetIds = targetPlans.stream().map(TargetPlan::targetId).toList();
       ledger.append(chain, new Fact.Verified(targetIds, evidence));
-      return new Output(Status.VERIFIED, 0, String.join(" ", evidence));
+      return new Output(
+          Status.VERIFIED, 0, Optional.of(outcome(chain)), String.join(" ", evidence));
     }
     if (lastLook) {
       ledger.append(chain, new Fact.NotVerified(missing));
-      return new Output(Status.FAILED, 0, String.join(" ", missing));
+      return new Output(Status.FAILED, 0, Optional.empty(), String.join(" ", missing));
     }
-    return new Output(Status.PENDING, WAIT_SECONDS, String.join(" ", missing));
+    return new Output(Status.PENDING, WAIT_SECONDS, Optional.empty(), String.join(" ", missing));
+  }
+
+  /** What is well without a change of ours was not recovered by us. */
+  private static Outcome outcome(Chain chain) {
+    return chain.facts(Fact.Intent.class).findAny().isPresent()
+        ? Outcome.RECOVERED
+        : Outcome.NOT_NEEDED;
   }
 
   private AlarmCheck alarms(List<TargetPlan> targetPlans, Instant now) {

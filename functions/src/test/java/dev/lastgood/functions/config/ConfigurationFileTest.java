@@ -39,7 +39,9 @@ class ConfigurationFileTest {
             5,
             List.of(),
             List.of("web-probe"),
-            List.of("web-instance")),
+            List.of("web-instance"),
+            HeldInstances.ASK,
+            HeldInstances.ASK),
         production.target("web").orElseThrow());
     assertEquals(Mode.APPROVE, production.target("checkout").orElseThrow().mode());
     assertEquals(Mode.OBSERVE, production.target("catalogue").orElseThrow().mode());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.BodyBuilder;
 import dev.lastgood.functions.Fixtures;
+import dev.lastgood.functions.config.HeldInstances;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.point.Attachments;
 import dev.lastgood.functions.point.Fleet;
@@ -33,8 +34,7 @@ class PlannerTest {
     return new Situation(
         target,
         new Reading.Captured(live.target(target.id()).build(), UserData.NONE),
-        new Situation.Goal.Known(goal.target(target.id()).build()),
-        false);
+        new Situation.Goal.Known(goal.target(target.id()).build()));
   }
 
   private static Situation situation(BodyBuilder live) {
@@ -122,17 +122,12 @@ class PlannerTest {
   @DisplayName("is not made against somebody's rollout, without a point, or without the group")
   void obstacles() {
     Situation usual = situation(new BodyBuilder().version("2", "ami-2"));
-    assertTrue(
-        pointless(new Situation(WEB, usual.live(), usual.goal(), true))
-            .contains("it is not interfered with"));
     assertEquals(
         "web: It is unprotected.",
-        pointless(
-            new Situation(
-                WEB, usual.live(), new Situation.Goal.None("It is unprotected."), false)));
+        pointless(new Situation(WEB, usual.live(), new Situation.Goal.None("It is unprotected."))));
     assertEquals(
         "web: No group.",
-        pointless(new Situation(WEB, new Reading.Unreadable("No group."), usual.goal(), false)));
+        pointless(new Situation(WEB, new Reading.Unreadable("No group."), usual.goal())));
   }
 
   @Test
@@ -227,8 +222,7 @@ class PlannerTest {
             new Situation(
                 WEB,
                 usual.live(),
-                new Situation.Goal.Known(new BodyBuilder().withoutFurther().build()),
-                false));
+                new Situation.Goal.Known(new BodyBuilder().withoutFurther().build())));
     assertEquals(List.of(Action.RefreshToPoint.class), actions(plan, "web"));
   }
 
@@ -253,7 +247,7 @@ class PlannerTest {
     Action.UpdateAndRefresh toMixed =
         updated(new BodyBuilder().launch(mixed, version), new BodyBuilder().version("2", "ami-2"));
     assertTrue(toMixed.says().contains("to a mixed instances policy over version 1 of lt-1"));
-    assertTrue(toMixed.skipMatching());
+    assertTrue(toMixed.preferences().skipMatching());
   }
 
   @Test
@@ -266,6 +260,7 @@ class PlannerTest {
         updated(
                 new BodyBuilder().launch(required, version),
                 new BodyBuilder().version("2", "ami-2"))
+            .preferences()
             .skipMatching());
   }
 
@@ -349,6 +344,264 @@ class PlannerTest {
     assertTrue(Planner.undoSeconds(plan) > 0);
   }
 
+  private static Rollout rollout(Rollout.State state, boolean reversible, int minHealthy) {
+    return new Rollout("refresh-1", state, reversible, minHealthy, 200, 15, Fixtures.TEMPLATE, "2");
+  }
+
+  /** Three of ten run version 2 already, which the group itself does not launch yet. */
+  private static Situation rollingOut(Rollout rollout, BodyBuilder live) {
+    List<Fleet.Instance> instances = new java.util.ArrayList<>();
+    for (int index = 0; index < 10; index++) {
+      instances.add(BodyBuilder.instance(index, "InService", true, index < 3 ? "2" : "1", false));
+    }
+    Situation usual = situation(live.instances(instances));
+    return new Situation(
+        WEB, usual.live(), usual.goal(), Optional.of(rollout), History.UNKNOWN, List.of());
+  }
+
+  private static List<String> considered(Plan plan) {
+    return plan.target("web").orElseThrow().considered().stream()
+        .map(one -> one.way() + ": " + one.because())
+        .toList();
+  }
+
+  @Test
+  @DisplayName("rolls a reversible rollout back, and says why it does not cancel it")
+  void rollBack() {
+    Plan plan = feasible(rollingOut(rollout(Rollout.State.FORWARD, true, 100), new BodyBuilder()));
+    assertEquals(List.of(Action.RollBackRefresh.class), actions(plan, "web"));
+    assertTrue(
+        considered(plan).getFirst().startsWith("Cancel the instance refresh under way"),
+        considered(plan)::toString);
+    assertEquals(0, Planner.undoSeconds(plan), "a rollback is not undone");
+  }
+
+  @Test
+  @DisplayName("cancels a rollout whose rollback would take capacity away or is not possible")
+  void cancel() {
+    for (Rollout rollout :
+        List.of(
+            rollout(Rollout.State.FORWARD, true, 90), rollout(Rollout.State.FORWARD, false, 100))) {
+      Plan plan = feasible(rollingOut(rollout, new BodyBuilder()));
+      assertEquals(
+          List.of(Action.CancelRefresh.class, Action.RefreshToPoint.class), actions(plan, "web"));
+      assertTrue(
+          considered(plan).getFirst().startsWith("Roll back the instance refresh under way: "),
+          considered(plan)::toString);
+    }
+    assertEquals(
+        List.of(Action.CancelRefresh.class, Action.RefreshToPoint.class),
+        actions(
+            feasible(
+                rollingOut(
+                    rollout(Rollout.State.FORWARD, true, 100),
+                    new BodyBuilder().version("2", "ami-2"))),
+            "web"),
+        "the group itself launches what went bad: a rollback leads to that");
+  }
+
+  @Test
+  @DisplayName("takes the slower way only where there is no other")
+  void slowRollback() {
+    Situation slow =
+        rollingOut(
+            new Rollout("refresh-1", Rollout.State.FORWARD, true, 100, 110, 900, "lt-9", "2"),
+            new BodyBuilder());
+    Plan plan = feasible(slow);
+    assertEquals(
+        List.of(Action.CancelRefresh.class, Action.RefreshToPoint.class), actions(plan, "web"));
+    assertTrue(
+        considered(plan).getFirst().contains("s are left for it."), considered(plan)::toString);
+  }
+
+  @Test
+  @DisplayName("waits for a rollback that leads to the point, and leaves another alone")
+  void awaitRollback() {
+    assertEquals(
+        List.of(Action.AwaitRollback.class),
+        actions(
+            feasible(rollingOut(rollout(Rollout.State.ROLLING_BACK, true, 90), new BodyBuilder())),
+            "web"));
+    assertTrue(
+        pointless(
+                rollingOut(
+                    rollout(Rollout.State.ROLLING_BACK, true, 90),
+                    new BodyBuilder().version("3", "ami-3")))
+            .contains("not to its good point"));
+  }
+
+  @Test
+  @DisplayName("leaves a rollout alone that leads to the point")
+  void leadsToPoint() {
+    assertTrue(
+        pointless(
+                rollingOut(
+                    new Rollout(
+                        "refresh-1",
+                        Rollout.State.FORWARD,
+                        true,
+                        100,
+                        200,
+                        15,
+                        Fixtures.TEMPLATE,
+                        "1"),
+                    new BodyBuilder()))
+            .contains("to its good point, which is not ours"));
+  }
+
+  @Test
+  @DisplayName("updates the group and replaces the unhealthy first where few are healthy")
+  void unhealthyFleet() {
+    Plan plan = feasible(situation(new BodyBuilder().version("2", "ami-2").fleet(10, 4, "2")));
+    assertEquals(
+        List.of(Action.ReplaceUnhealthy.class, Action.RefreshToPoint.class), actions(plan, "web"));
+    assertTrue(
+        considered(plan).getFirst().contains("Only 4 of 10 are healthy"),
+        considered(plan)::toString);
+  }
+
+  @Test
+  @DisplayName("makes deleted versions again before anything launches from them")
+  void deletedVersion() {
+    Situation usual = situation(new BodyBuilder().version("2", "ami-2"));
+    Plan plan =
+        feasible(
+            new Situation(
+                WEB,
+                usual.live(),
+                new Situation.Goal.Known(
+                    new BodyBuilder().target("web").build(), List.of("base"))));
+    assertEquals(
+        List.of(Action.RecreateVersions.class, Action.RefreshToPoint.class), actions(plan, "web"));
+    assertTrue(plan.summary().contains("Make version 1 of " + Fixtures.TEMPLATE), plan.summary());
+  }
+
+  private static Situation with(History history, BodyBuilder live) {
+    Situation usual = situation(live);
+    return new Situation(WEB, usual.live(), usual.goal(), Optional.empty(), history, List.of());
+  }
+
+  @Test
+  @DisplayName("gives back instances that somebody terminated, and none that scaling took away")
+  void terminated() {
+    BodyBuilder five = new BodyBuilder().sizes(5, 20, 5).fleet(5, 5, "1");
+    pointless(with(History.UNKNOWN, five));
+    Plan plan = feasible(with(new History(List.of(), List.of(), Map.of(), List.of(), 5), five));
+    assertEquals(List.of(Action.RestoreSettings.class), actions(plan, "web"));
+    assertTrue(plan.summary().contains("desiredCapacity 5 to 10"), plan.summary());
+  }
+
+  private static History failing(String... zones) {
+    Map<String, String> messages = new TreeMap<>();
+    for (String zone : zones) {
+      messages.put(zone, "We currently do not have sufficient m7g.large capacity.");
+    }
+    return new History(List.of(), List.of(), messages, List.of(), 0);
+  }
+
+  @Test
+  @DisplayName("goes round a zone without capacity, and begins nothing where every zone has none")
+  void capacity() {
+    BodyBuilder bad = new BodyBuilder().version("2", "ami-2");
+    assertTrue(
+        considered(feasible(with(failing("eu-west-1a"), bad)))
+            .getLast()
+            .startsWith("Launch in eu-west-1a: "));
+    String nowhere = pointless(with(failing("eu-west-1a", "eu-west-1b"), bad));
+    assertTrue(nowhere.contains("failed in every zone"), nowhere);
+    Map<String, Object> balanced = Map.of("CapacityDistributionStrategy", "balanced-only");
+    Situation mustBalance =
+        situation(
+            WEB,
+            new BodyBuilder().further("AvailabilityZoneDistribution", balanced),
+            new BodyBuilder()
+                .version("2", "ami-2")
+                .further("AvailabilityZoneDistribution", balanced));
+    assertTrue(
+        pointless(
+                new Situation(
+                    WEB,
+                    mustBalance.live(),
+                    mustBalance.goal(),
+                    Optional.empty(),
+                    failing("eu-west-1a"),
+                    List.of()))
+            .contains("must be balanced"));
+    feasible(
+        with(
+            failing("eu-west-1a", "eu-west-1b"),
+            new BodyBuilder()
+                .version("2", "ami-2")
+                .data(Map.of("ImageId", "ami-2", "InstanceType", "m9.unheard"))));
+    feasible(
+        with(
+            new History(
+                List.of(),
+                List.of(),
+                Map.of("eu-west-1a", "AMI not found", "eu-west-1b", "AMI not found"),
+                List.of(),
+                0),
+            bad));
+  }
+
+  @Test
+  @DisplayName("counts with the group's own past where that is known")
+  void history() {
+    BodyBuilder bad = new BodyBuilder().version("2", "ami-2");
+    int unknown = feasible(with(History.UNKNOWN, bad)).forecastSeconds();
+    int launches =
+        feasible(
+                with(
+                    new History(
+                        List.of(10, 10, 10, 10, 10, 10, 10, 10, 10, 500),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        0),
+                    bad))
+            .forecastSeconds();
+    assertEquals(unknown - 60 + 12, launches, "a tenth may be slower");
+    int refreshes =
+        feasible(
+                with(
+                    new History(List.of(), List.of(100, 200, 50, 800), Map.of(), List.of(), 0),
+                    bad))
+            .forecastSeconds();
+    assertEquals(240 + 240, refreshes, "the slowest of the newest three, with a margin");
+  }
+
+  @Test
+  @DisplayName("replaces protected instances where the target's policy says so")
+  void heldInstances() {
+    BodyBuilder live =
+        new BodyBuilder()
+            .version("2", "ami-2")
+            .sizes(1, 20, 2)
+            .instances(
+                List.of(
+                    BodyBuilder.instance(1, "InService", true, "2", true),
+                    BodyBuilder.instance(2, "InService", true, "2", false),
+                    BodyBuilder.instance(3, "Standby", true, "2", false)));
+    Plan plan =
+        feasible(situation(WEB.withHeldInstances(HeldInstances.REPLACE), new BodyBuilder(), live));
+    RefreshPreferences preferences =
+        plan.target("web").orElseThrow().actions().stream()
+            .filter(action -> action instanceof Action.Refresh)
+            .map(action -> ((Action.Refresh) action).preferences())
+            .findFirst()
+            .orElseThrow();
+    assertTrue(preferences.replaceProtected() && preferences.terminateStandby());
+    BodyBuilder standby =
+        new BodyBuilder()
+            .version("2", "ami-2")
+            .sizes(1, 20, 1)
+            .instances(
+                List.of(
+                    BodyBuilder.instance(2, "InService", true, "2", false),
+                    BodyBuilder.instance(3, "Standby", true, "2", false)));
+    assertTrue(pointless(situation(standby)).contains("some are on standby"));
+  }
+
   @Test
   @DisplayName("to undo replaces instances only where fewer are well than before")
   void undoInstances() {
@@ -361,7 +614,8 @@ class PlannerTest {
     Plan plan =
         assertInstanceOf(Planning.Feasible.class, undo(before, new BodyBuilder().fleet(10, 7, "1")))
             .plan();
-    assertEquals(List.of(Action.RefreshToPoint.class), actions(plan, "web"));
+    assertEquals(
+        List.of(Action.ReplaceUnhealthy.class, Action.RefreshToPoint.class), actions(plan, "web"));
     assertEquals(0, Planner.undoSeconds(plan), "such a plan is not undone in its turn");
   }
 
@@ -386,7 +640,9 @@ class PlannerTest {
         plain.pointsKept(),
         List.of(dependsOn),
         List.of(),
-        List.of());
+        List.of(),
+        HeldInstances.ASK,
+        HeldInstances.ASK);
   }
 
   private static List<List<String>> waves(Plan plan) {

@@ -145,7 +145,14 @@ final class InstanceOperations {
                     + world.now()
                     + " instance "
                     + instance.id()
-                    + " was taken out of service in response to a user request.")
+                    + " was taken out of service in response to a user request"
+                    + (decrement
+                        ? ", shrinking the capacity from "
+                            + desired
+                            + " to "
+                            + group.settings().desiredCapacity()
+                        : "")
+                    + ".")
             .described();
     group.currentRefresh().ifPresent(world.refreshes()::wake);
     if (group.activeCapacity() != group.settings().desiredCapacity()) {

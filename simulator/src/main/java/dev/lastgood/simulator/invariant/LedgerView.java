@@ -265,6 +265,7 @@ public final class LedgerView {
           Fact.Answered _,
           Fact.BackedUp _,
           Fact.ActionEnded _,
+          Fact.ForeignChange _,
           Fact.Verified _,
           Fact.NotVerified _ -> {}
     }

@@ -106,6 +106,7 @@ final class Timeline implements GroupListener, LedgerView.Listener {
         }
       }
       case Fact.ActionEnded ended -> say("act", ended.because());
+      case Fact.ForeignChange foreign -> say("act", foreign.because());
       case Fact.Verified verified -> say("verify", String.join(" ", verified.evidence()));
       case Fact.NotVerified not -> say("verify", String.join(" ", not.reasons()));
       case Fact.Discharged discharged -> say("ledger", "Obligation met: " + discharged.how());

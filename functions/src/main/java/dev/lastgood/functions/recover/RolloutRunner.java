@@ -1,0 +1,172 @@
+package dev.lastgood.functions.recover;
+
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.plan.Action;
+import dev.lastgood.functions.point.GroupReader;
+import dev.lastgood.functions.point.LaunchUpdate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.ActiveInstanceRefreshNotFoundException;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshRequest;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
+import software.amazon.awssdk.services.autoscaling.model.RollbackInstanceRefreshRequest;
+
+/** Runs {@link Action.OnRollout}: what is about an instance refresh that somebody else began. */
+final class RolloutRunner {
+  private final AutoScalingClient autoScaling;
+  private final GroupReader groups;
+  private final GroupChanges changes;
+  private final Mutations mutations;
+  private final Ledger ledger;
+
+  RolloutRunner(Platform platform, GroupChanges changes, Mutations mutations) {
+    this.autoScaling = platform.client(AutoScalingClient.class);
+    this.groups = new GroupReader(platform);
+    this.changes = changes;
+    this.mutations = mutations;
+    this.ledger = new Ledger(platform);
+  }
+
+  /**
+   * Where the refresh is on its way already, by an attempt of ours or by somebody, it is watched.
+   */
+  Progress start(Step step, Action.OnRollout action) {
+    Optional<InstanceRefresh> found = groups.refresh(step.groupName(), action.refreshId());
+    if (found.isEmpty() || isOver(found.get()) || !isForward(found.get())) {
+      return observe(step, action);
+    }
+    return switch (action) {
+      // Between planning and now its rollback was cancelled or something else became of it.
+      case Action.AwaitRollback _ ->
+          new Progress.Stale(step.chain(), "The instance refresh is not being rolled back.");
+      case Action.RollBackRefresh rollBack -> rollBack(step, rollBack);
+      case Action.CancelRefresh cancel -> cancel(step, cancel);
+    };
+  }
+
+  private Progress rollBack(Step step, Action.RollBackRefresh action) {
+    Optional<AutoScalingGroup> group = groups.group(step.groupName());
+    if (group.isEmpty()) {
+      return new Progress.Failed(step.chain(), "The group does not exist any more.");
+    }
+    Chain chain = changes.freezeSchedules(step, group.get());
+    chain = changes.raiseMinimum(step.with(chain), group.get());
+    return change(
+        step.with(chain),
+        action,
+        "RollbackInstanceRefresh",
+        () ->
+            autoScaling.rollbackInstanceRefresh(
+                RollbackInstanceRefreshRequest.builder()
+                    .autoScalingGroupName(step.groupName())
+                    .build()));
+  }
+
+  private Progress cancel(Step step, Action.CancelRefresh action) {
+    return change(
+        step,
+        action,
+        "CancelInstanceRefresh",
+        () ->
+            autoScaling.cancelInstanceRefresh(
+                CancelInstanceRefreshRequest.builder()
+                    .autoScalingGroupName(step.groupName())
+                    // What is starting or ending now goes on beside what is done next.
+                    .waitForTransitioningInstances(false)
+                    .build()));
+  }
+
+  private Progress change(Step step, Action.OnRollout action, String operation, Runnable call) {
+    Obligation watch =
+        new Obligation.WatchRefresh(
+            operation + "-" + step.target().id() + "-" + step.lease().fence(),
+            step.target().id(),
+            step.groupName(),
+            LaunchUpdate.of(step.goal()).says());
+    try {
+      Chain chain =
+          mutations.change(
+              step,
+              new Mutations.Change(operation, action.says(), List.of(watch)),
+              () -> {
+                call.run();
+                return Map.of();
+              });
+      return new Progress.Running(chain, action.says());
+    } catch (ActiveInstanceRefreshNotFoundException over) {
+      // It came to its end between the look and the call, or an attempt at the call took effect.
+      return observe(step.with(ledger.read(step.chain().incidentId())), action);
+    }
+  }
+
+  /** How far it is; where it ended otherwise than was planned, a new plan is asked for. */
+  Progress observe(Step step, Action.OnRollout action) {
+    Optional<InstanceRefresh> found = groups.refresh(step.groupName(), action.refreshId());
+    if (found.isEmpty()) {
+      return new Progress.Stale(
+          step.chain(), "AWS does not know the instance refresh " + action.refreshId() + ".");
+    }
+    InstanceRefreshStatus status = found.get().status();
+    if (!isOver(found.get())) {
+      return new Progress.Running(step.chain(), "The instance refresh is " + status + ".");
+    }
+    Chain chain = discharged(step, "The instance refresh is " + status + ".");
+    return switch (action) {
+      case Action.CancelRefresh _ ->
+          status == InstanceRefreshStatus.SUCCESSFUL
+              ? new Progress.Stale(chain, "The rollout finished before it could be cancelled.")
+              : new Progress.Done(chain, "The instance refresh is " + status + ".");
+      case Action.RollBackRefresh _, Action.AwaitRollback _ ->
+          status == InstanceRefreshStatus.ROLLBACK_SUCCESSFUL
+              ? new Progress.Done(chain, "The instance refresh was rolled back.")
+              : new Progress.Stale(chain, "The instance refresh is " + status + " now.");
+    };
+  }
+
+  private static boolean isForward(InstanceRefresh refresh) {
+    return switch (refresh.status()) {
+      case PENDING, IN_PROGRESS, BAKING -> true;
+      case CANCELLING,
+          ROLLBACK_IN_PROGRESS,
+          SUCCESSFUL,
+          FAILED,
+          CANCELLED,
+          ROLLBACK_FAILED,
+          ROLLBACK_SUCCESSFUL,
+          UNKNOWN_TO_SDK_VERSION ->
+          false;
+    };
+  }
+
+  private static boolean isOver(InstanceRefresh refresh) {
+    return switch (refresh.status()) {
+      case PENDING, IN_PROGRESS, BAKING, CANCELLING, ROLLBACK_IN_PROGRESS -> false;
+      case SUCCESSFUL,
+          FAILED,
+          CANCELLED,
+          ROLLBACK_FAILED,
+          ROLLBACK_SUCCESSFUL,
+          UNKNOWN_TO_SDK_VERSION ->
+          true;
+    };
+  }
+
+  private Chain discharged(Step step, String how) {
+    Chain chain = step.chain();
+    for (Obligation owed : step.chain().openObligations()) {
+      if (owed instanceof Obligation.WatchRefresh watch
+          && watch.targetId().equals(step.target().id())) {
+        chain = ledger.append(chain, new Fact.Discharged(watch.id(), how), step.lease());
+      }
+    }
+    return chain;
+  }
+}
