@@ -6,6 +6,7 @@ import dev.lastgood.simulator.cloudwatch.SimulatedCloudWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 
@@ -15,7 +16,7 @@ public final class GroupMetrics implements GroupListener {
   private final SimulatedCloudWatch cloudWatch;
   private final List<Published> published = new ArrayList<>();
 
-  private record Published(String groupName, MetricFeed feed) {}
+  private record Published(List<String> groupNames, MetricFeed feed) {}
 
   /**
    * Begins to listen; publishes nothing yet.
@@ -52,16 +53,29 @@ public final class GroupMetrics implements GroupListener {
   }
 
   private MetricFeed publish(String groupName, MetricId metric, ToDoubleFunction<Group> measure) {
-    MetricFeed feed =
-        cloudWatch.feed(
-            metric,
-            () -> {
-              var group = autoScaling.group(groupName);
-              return group.isPresent()
-                  ? OptionalDouble.of(measure.applyAsDouble(group.get()))
-                  : OptionalDouble.empty();
-            });
-    published.add(new Published(groupName, feed));
+    return publish(
+        List.of(groupName),
+        metric,
+        () -> {
+          var group = autoScaling.group(groupName);
+          return group.isPresent()
+              ? OptionalDouble.of(measure.applyAsDouble(group.get()))
+              : OptionalDouble.empty();
+        });
+  }
+
+  /**
+   * Publishes a figure that some groups add up to.
+   *
+   * @param groupNames the groups whose changes may change it
+   * @param metric under which name
+   * @param measure finds it; empty where there is nothing to be published
+   * @return the feed, to be sampled where something else changes it
+   */
+  public MetricFeed publish(
+      List<String> groupNames, MetricId metric, Supplier<OptionalDouble> measure) {
+    MetricFeed feed = cloudWatch.feed(metric, measure);
+    published.add(new Published(List.copyOf(groupNames), feed));
     return feed;
   }
 
@@ -77,7 +91,7 @@ public final class GroupMetrics implements GroupListener {
 
   private void sample(Group group) {
     for (Published one : published) {
-      if (one.groupName.equals(group.name())) {
+      if (one.groupNames.contains(group.name())) {
         one.feed.sample();
       }
     }

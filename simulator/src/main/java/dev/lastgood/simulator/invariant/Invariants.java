@@ -69,7 +69,7 @@ public final class Invariants
    * @param world the world
    * @param installation what is deployed in it
    * @param ledger its ledger, followed from its beginning
-   * @param truths what is true of each target
+   * @param truths what is true of each target, the one that is rehearsed first
    */
   public Invariants(
       SimulatedWorld world, Installation installation, LedgerView ledger, List<Truth> truths) {
@@ -106,9 +106,25 @@ public final class Invariants
     if (caller.isEmpty()) {
       return;
     }
-    for (Truth truth : truths) {
-      checkMutation(call, caller.get(), truth);
-    }
+    Optional<String> groupName = ChangedGroup.name(call.request(), world.autoScaling());
+    // What names no group, such as a new launch configuration, is for the target of the rehearsal.
+    Optional<Truth> changed =
+        groupName.isEmpty() ? Optional.of(truths.getFirst()) : truth(groupName.get());
+    changed.ifPresentOrElse(
+        truth -> checkMutation(call, caller.get(), truth),
+        () ->
+            found(
+                ONE_HOLDER,
+                caller.get().functionName()
+                    + " calls "
+                    + call.operation().name()
+                    + " on "
+                    + groupName.orElseThrow()
+                    + ", which is no target's group"));
+  }
+
+  private Optional<Truth> truth(String groupName) {
+    return truths.stream().filter(truth -> truth.groupName().equals(groupName)).findFirst();
   }
 
   private void checkMutation(Call call, InvocationContext caller, Truth truth) {

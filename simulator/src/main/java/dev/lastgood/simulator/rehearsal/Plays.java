@@ -1,10 +1,8 @@
 package dev.lastgood.simulator.rehearsal;
 
-import dev.lastgood.simulator.application.ApplicationBehaviour;
 import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.autoscaling.GroupListener;
 import java.time.Duration;
-import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
@@ -67,16 +65,7 @@ final class Plays {
   }
 
   private static void beginToFail(Stage stage, Timeline timeline) {
-    stage
-        .world()
-        .applications()
-        .image(
-            Stage.BAD_IMAGE,
-            stage
-                .world()
-                .applications()
-                .behaviour(Stage.BAD_IMAGE, Optional.empty())
-                .withErrorShare(BAD_ERROR_SHARE));
+    stage.failRequests(stage.badImage(), BAD_ERROR_SHARE);
     timeline.say("service", "Version 2 begins to fail one request in two.");
   }
 
@@ -137,9 +126,7 @@ final class Plays {
   }
 
   static void nothingChanged(Stage stage, Timeline timeline) {
-    ApplicationBehaviour good =
-        stage.world().applications().behaviour(Stage.GOOD_IMAGE, Optional.empty());
-    stage.world().applications().image(Stage.GOOD_IMAGE, good.withErrorShare(BAD_ERROR_SHARE));
+    stage.failRequests(stage.goodImage(), BAD_ERROR_SHARE);
     timeline.say("service", "A database that the service depends on fails: so do its requests.");
   }
 }

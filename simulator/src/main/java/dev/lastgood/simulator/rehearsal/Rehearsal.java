@@ -7,6 +7,7 @@ import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.invariant.Finding;
 import dev.lastgood.simulator.invariant.Invariants;
 import dev.lastgood.simulator.invariant.LedgerView;
+import dev.lastgood.simulator.invariant.Truth;
 import dev.lastgood.simulator.kernel.Call;
 import dev.lastgood.simulator.kernel.CallObserver;
 import dev.lastgood.simulator.kernel.Chance;
@@ -64,23 +65,27 @@ final class Rehearsal {
     Configuration configuration = installation.configuration();
     this.target = script.setting().apply(chosen(configuration));
     this.ledger = new LedgerView(installation.ledgerTable());
-    Configuration alone =
+    List<Target> targets = new ArrayList<>(List.of(target));
+    targets.addAll(script.companions().apply(target));
+    Configuration rehearsed =
         new Configuration(
             configuration.environment(),
             configuration.account(),
             configuration.region(),
-            List.of(target),
+            targets,
             configuration.deployment());
-    this.world = new SimulatedWorld(new WorldSettings(alone, seed, faults, bytesEvery));
-    this.timeline = new Timeline(world.time(), keepTimeline);
-    this.stage = new Stage(world, installation, target, script.origin());
+    this.world = new SimulatedWorld(new WorldSettings(rehearsed, seed, faults, bytesEvery));
+    this.stage = Stage.setUp(world, installation, targets, script.origin(), script.group());
+    this.timeline = new Timeline(world.time(), keepTimeline, stage.groupName());
     // Somewhere within ten minutes: at no fixed distance from the schedules.
     long jitterMillis = new Chance(seed).stream("rehearsal").nextLong(JITTER_MILLIS);
     this.begin =
         WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
     this.access = installation.deploy(world, begin.minus(SWEEP_BEFORE));
     world.dynamoDb().listen(change -> ledger.take(change, world.time().now()));
-    this.invariants = new Invariants(world, installation, ledger, List.of(stage));
+    List<Truth> truths = new ArrayList<>(List.of(stage));
+    truths.addAll(stage.companions());
+    this.invariants = new Invariants(world, installation, ledger, truths);
     access.listen(invariants::refused);
     world.watchCalls(
         new CallObserver() {
@@ -133,7 +138,7 @@ final class Rehearsal {
 
   private boolean isOver() {
     return twist.isOver()
-        && !ledger.incidents().isEmpty()
+        && ledger.incidents().size() >= script.incidents()
         && ledger.incidents().getLast().closedAt() != Instant.MAX
         && invariants.pending().isEmpty();
   }
@@ -173,6 +178,7 @@ final class Rehearsal {
           timeline.entries(begin),
           new Shares(0, 0, 0));
     }
+    checkFurther(violations);
     LedgerView.Trail trail = incident.get();
     double seconds =
         trail.outcome().isEmpty() ? 0 : seconds(trail.opened().since(), trail.closedAt());
@@ -185,6 +191,31 @@ final class Rehearsal {
         violations,
         timeline.entries(begin),
         shares(seconds));
+  }
+
+  /** A result is its first incident's; those that follow have to end as the scenario says, too. */
+  private void checkFurther(List<Violation> violations) {
+    long seed = world.settings().seed();
+    if (ledger.incidents().size() < script.incidents()) {
+      violations.add(
+          new Violation(
+              seed,
+              "6 no event lost",
+              "There are %d incidents instead of %d."
+                  .formatted(ledger.incidents().size(), script.incidents())));
+    }
+    String expected = script.scenario().outcome();
+    for (LedgerView.Trail further : ledger.incidents().stream().skip(1).toList()) {
+      String outcome = further.outcome().map(Enum::name).orElse("NONE");
+      if (!outcome.equals(expected)) {
+        violations.add(
+            new Violation(
+                seed,
+                "the scenario's outcome",
+                "The further incident %s ended as %s instead of %s."
+                    .formatted(further.id(), outcome, expected)));
+      }
+    }
   }
 
   /**

@@ -86,13 +86,7 @@ public final class Rehearsals {
       FaultSettings faults,
       UnaryOperator<Target> setting,
       Twist twist) {
-    Script written = script(scenario);
-    Script script =
-        new Script(
-            written.scenario(),
-            target -> setting.apply(written.setting().apply(target)),
-            written.origin(),
-            written.play());
+    Script script = script(scenario).withSetting(setting);
     return onVirtualThread(() -> run(script, twist, seed, faults, 1, true));
   }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -18,14 +20,23 @@ final class Timeline implements GroupListener, LedgerView.Listener {
   private final VirtualTime time;
   private final boolean kept;
   private final List<Line> lines = new ArrayList<>();
-  private boolean fullSaid = true;
-  private int servingSaid = -1;
+  private final String groupName;
+  private final Map<String, Serving> said = new TreeMap<>();
 
   private record Line(Instant at, String source, String message) {}
 
-  Timeline(VirtualTime time, boolean kept) {
+  /** What was said last of how many instances of a group serve requests. */
+  private record Serving(int instances, boolean full) {}
+
+  /**
+   * A timeline.
+   *
+   * @param groupName the group that is meant where none is named
+   */
+  Timeline(VirtualTime time, boolean kept, String groupName) {
     this.time = time;
     this.kept = kept;
+    this.groupName = groupName;
   }
 
   boolean isKept() {
@@ -58,16 +69,20 @@ final class Timeline implements GroupListener, LedgerView.Listener {
     int serving = group.servingCount();
     int desired = group.settings().desiredCapacity();
     boolean full = serving >= desired;
-    if (full != fullSaid || (serving == 0 && servingSaid != 0)) {
-      say("group", serving + " instances serve requests, of " + desired + " desired.");
-      fullSaid = full;
-      servingSaid = serving;
+    Serving before = said.getOrDefault(group.name(), new Serving(-1, true));
+    if (full != before.full() || (serving == 0 && before.instances() != 0)) {
+      say(group, serving + " instances serve requests, of " + desired + " desired.");
+      said.put(group.name(), new Serving(serving, full));
     }
   }
 
   @Override
   public void refreshChanged(Group group, InstanceRefresh refresh) {
-    say("group", "The instance refresh is " + refresh.statusAsString() + ".");
+    say(group, "The instance refresh is " + refresh.statusAsString() + ".");
+  }
+
+  private void say(Group group, String message) {
+    say("group", group.name().equals(groupName) ? message : group.name() + ": " + message);
   }
 
   @Override

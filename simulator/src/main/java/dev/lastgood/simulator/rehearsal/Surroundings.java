@@ -1,0 +1,33 @@
+package dev.lastgood.simulator.rehearsal;
+
+import dev.lastgood.simulator.world.SimulatedWorld;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the groups of an account share: a network and a security group. */
+final class Surroundings {
+  /** What lets requests reach the instances. */
+  static final String SECURITY_GROUP = "sg-0123456789abcdef0";
+
+  private static final List<String> ZONES = List.of("a", "b", "c");
+  private static final int ADDRESSES = 200;
+
+  private Surroundings() {}
+
+  /** Makes them in a world that has nothing yet. */
+  static void build(SimulatedWorld world) {
+    world.ec2().prerequisites().addSecurityGroup(SECURITY_GROUP, "web");
+    for (String zone : ZONES) {
+      world.ec2().addSubnet(subnet(zone), world.account().region() + zone, ADDRESSES);
+    }
+  }
+
+  /** The subnets, one a zone, as a group names them. */
+  static String subnets() {
+    return ZONES.stream().map(Surroundings::subnet).collect(Collectors.joining(","));
+  }
+
+  private static String subnet(String zone) {
+    return "subnet-0000000000000000" + zone;
+  }
+}
