@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,18 +70,20 @@ public record Plan(
   }
 
   /**
-   * What it does, for people.
+   * What it does, and what it does not, for people.
    *
-   * @return a sentence an action
+   * @return a sentence for each action and for each target that is left alone
    */
   public String summary() {
-    return String.join(
-        " ",
+    Stream<String> done =
         targets()
             .flatMap(
                 target ->
                     target.actions().stream()
-                        .map(action -> target.targetId() + ": " + action.says()))
-            .toList());
+                        .map(action -> target.targetId() + ": " + action.says()));
+    Stream<String> left =
+        leftAlone.entrySet().stream()
+            .map(entry -> entry.getKey() + " is left alone: " + entry.getValue());
+    return Stream.concat(done, left).collect(Collectors.joining(" "));
   }
 }

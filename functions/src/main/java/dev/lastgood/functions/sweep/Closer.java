@@ -232,17 +232,22 @@ public final class Closer {
     }
   }
 
+  /** On what was changed: a target that was left alone may be deployed to as ever. */
   private List<Hold> holds(Incident incident, Chain chain, Ending ending) {
     boolean bad =
         switch (ending.outcome()) {
-          case RECOVERED, UNDONE -> true;
-          case ESCALATED, CANCELLED -> chain.facts(Fact.Intent.class).findAny().isPresent();
+          case RECOVERED, UNDONE, ESCALATED, CANCELLED -> true;
           case NOT_NEEDED, DECLINED -> false;
         };
     return bad
         ? incident.targetIds().stream()
+            .filter(targetId -> isChanged(chain, targetId))
             .map(targetId -> new Hold(targetId, incident.id(), clock.instant(), ending.because()))
             .toList()
         : List.of();
+  }
+
+  private static boolean isChanged(Chain chain, String targetId) {
+    return chain.facts(Fact.Intent.class).anyMatch(intent -> intent.targetId().equals(targetId));
   }
 }
