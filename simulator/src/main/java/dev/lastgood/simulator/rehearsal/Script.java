@@ -36,6 +36,21 @@ record Script(
     this(scenario, setting, Origin.TEMPLATE, play);
   }
 
+  /** The same with made-up targets beside the one that is rehearsed. */
+  Script withCompanions(Function<Target, List<Target>> others) {
+    return new Script(scenario, setting, others, origin, group, incidents, play);
+  }
+
+  /** The same on a group that is created with something else, too. */
+  Script withGroup(Consumer<CreateAutoScalingGroupRequest.Builder> further) {
+    return new Script(scenario, setting, companions, origin, further, incidents, play);
+  }
+
+  /** The same, of which more than one incident comes. */
+  Script withIncidents(int count) {
+    return new Script(scenario, setting, companions, origin, group, count, play);
+  }
+
   /** The same on a target that is configured differently. */
   Script withSetting(UnaryOperator<Target> further) {
     return new Script(
@@ -193,7 +208,15 @@ record Script(
                   "RECOVERED"),
               Script::automatic,
               Origin.INSTANCE_REQUIREMENTS,
-              Plays::badLaunchTemplate));
+              Plays::badLaunchTemplate),
+          new Script(
+                  new Scenario(
+                      "shared-alarm",
+                      "One alarm speaks for three targets, and one of them has a bad rollout.",
+                      "RECOVERED"),
+                  Script::automatic,
+                  Plays::badLaunchTemplate)
+              .withCompanions(Companions.sharingAlarms(2)));
 
   static Optional<Script> named(String name) {
     return ALL.stream().filter(script -> script.scenario().name().equals(name)).findFirst();

@@ -11,6 +11,8 @@ import dev.lastgood.simulator.rehearsal.Rehearsals;
 import dev.lastgood.simulator.rehearsal.Scenario;
 import dev.lastgood.test.Built;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -85,5 +87,19 @@ class ScenariosTest {
         staging.facts(Fact.Intent.class).map(Fact.Intent::operation).toList());
     assertTrue(staging.ourChanges().contains("StartInstanceRefresh"));
     assertEquals("1", staging.group().launchTemplate().version(), "pinned to the good number");
+  }
+
+  @Test
+  @DisplayName("in which one alarm speaks for three targets changes and holds the one that changed")
+  void changesOneOfThree() {
+    Staging staging = Staging.of("shared-alarm").run(1);
+    assertEquals(1, staging.incidents());
+    assertEquals(
+        Set.of("web"),
+        staging.facts(Fact.Intent.class).map(Fact.Intent::targetId).collect(Collectors.toSet()));
+    String summary =
+        staging.facts(Fact.Planned.class).map(Fact.Planned::summary).findFirst().orElseThrow();
+    assertTrue(summary.contains("web-companion-2 is left alone: It has not changed"), summary);
+    assertEquals(List.of("target#web"), staging.held());
   }
 }

@@ -175,6 +175,14 @@ final class Staging implements Twist {
     return facts.stream().filter(type::isInstance).map(type::cast);
   }
 
+  /** The keys of the targets that are held now. */
+  List<String> held() {
+    return world.dynamoDb().table(Built.PRODUCTION.stateTable()).items().stream()
+        .filter(item -> item.get("sk").s().equals("hold"))
+        .map(item -> item.get("pk").s())
+        .toList();
+  }
+
   AutoScalingGroup group() {
     return world.autoScaling().group("web-production").orElseThrow().settings();
   }
