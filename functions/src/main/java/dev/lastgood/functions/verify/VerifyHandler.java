@@ -23,6 +23,7 @@ import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.Running;
 import dev.lastgood.functions.point.SourceReader;
 import dev.lastgood.functions.point.TargetReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ import java.util.Optional;
 /** Looks whether a recovery holds, once; the state machine looks again until it does. */
 public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, VerifyHandler.Output> {
   private static final int WAIT_SECONDS = 10;
+
+  /** From the last look to the first change of an undo: a plan, with some retries. */
+  private static final int PLAN_UNDO_SECONDS = 30;
 
   private final Platform platform;
   private final Incidents incidents;
@@ -109,16 +113,14 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     Incident incident = incidents.require(input.incidentId());
     Plan plan = points.document(input.planKey(), Plan.class);
     Instant now = clock.instant();
-    Instant giveUpAt =
-        Planner.lastInstant(incident.deadline()).minusSeconds(Planner.undoSeconds(plan));
-    boolean lastLook = now.plusSeconds(WAIT_SECONDS).isAfter(giveUpAt);
+    Instant giveUpAt = giveUpAt(incident, plan);
+    boolean lastLook = !now.isBefore(giveUpAt);
     List<TargetPlan> targetPlans = plan.targets().toList();
     targetPlans.forEach(targetPlan -> leases.renew(targetPlan.targetId(), incident.id()));
     AlarmCheck quiet = alarms(targetPlans, now);
     if (!quiet.missing().isEmpty() && !lastLook) {
       // The alarms come last of all: while they are not quiet, nothing else needs to be asked.
-      return new Output(
-          Status.PENDING, quiet.waitSeconds(), Optional.empty(), String.join(" ", quiet.missing()));
+      return pending(quiet.waitSeconds(), now, giveUpAt, quiet.missing());
     }
     Chain chain = ledger.read(incident.id());
     List<String> evidence = new ArrayList<>();
@@ -149,7 +151,25 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
       ledger.append(chain, new Fact.NotVerified(missing));
       return new Output(Status.FAILED, 0, Optional.empty(), String.join(" ", missing));
     }
-    return new Output(Status.PENDING, WAIT_SECONDS, Optional.empty(), String.join(" ", missing));
+    return pending(WAIT_SECONDS, now, giveUpAt, missing);
+  }
+
+  /** Where the plan would be undone, that needs time: to be planned, too. */
+  private static Instant giveUpAt(Incident incident, Plan plan) {
+    int undoSeconds = Planner.undoSeconds(plan);
+    return Planner.lastInstant(incident.deadline())
+        .minusSeconds(undoSeconds == 0 ? 0 : undoSeconds + PLAN_UNDO_SECONDS);
+  }
+
+  /** The last look comes when it must, whatever the wait would be. */
+  private static Output pending(
+      int waitSeconds, Instant now, Instant giveUpAt, List<String> missing) {
+    long left = Duration.between(now, giveUpAt).plusSeconds(1).toSeconds();
+    return new Output(
+        Status.PENDING,
+        (int) Math.min(waitSeconds, left),
+        Optional.empty(),
+        String.join(" ", missing));
   }
 
   /** What is well without a change of ours was not recovered by us. */
