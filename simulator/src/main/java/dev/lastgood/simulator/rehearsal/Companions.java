@@ -68,6 +68,8 @@ final class Companions {
         target.pointsKept(),
         List.of(),
         List.of(),
-        target.instanceRoles());
+        target.instanceRoles(),
+        target.protectedInstances(),
+        target.standbyInstances());
   }
 }
