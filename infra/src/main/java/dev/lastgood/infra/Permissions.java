@@ -147,6 +147,7 @@ final class Permissions {
                 "autoscaling:DescribeInstanceRefreshes", "autoscaling:DescribeScalingActivities")),
         describeTemplates(),
         resolveImages(),
+        describeTargetHealth(),
         // A point that an alarm followed becomes SUSPECT here.
         onState("ReadState", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"),
         onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
@@ -208,6 +209,7 @@ final class Permissions {
                     "autoscaling:DescribeLaunchConfigurations",
                     "autoscaling:DescribeScalingActivities"),
                 describeTemplates(),
+                describeTargetHealth(),
                 allow(
                         "MakeVersionsAgain",
                         List.of("ec2:CreateLaunchTemplateVersion"),
@@ -283,12 +285,7 @@ final class Permissions {
                 describeTemplates(),
                 resolveImages(),
                 describeAlarms(),
-                allow(
-                        "ReadTargetHealth",
-                        List.of("elasticloadbalancing:DescribeTargetHealth"),
-                        List.of(ANY))
-                    .because(
-                        "Elastic Load Balancing has no resource-level permission to describe."),
+                describeTargetHealth(),
                 onState("RenewLeases", "dynamodb:GetItem", "dynamodb:UpdateItem"),
                 onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
                 onObjects("ReadPlans", List.of("s3:GetObject"), "incidents/*"),
@@ -401,6 +398,12 @@ final class Permissions {
   private Grant describeTemplates() {
     return allow("ReadTemplates", List.of("ec2:DescribeLaunchTemplateVersions"), List.of(ANY))
         .because("Amazon EC2 has no resource-level permission to describe launch templates.");
+  }
+
+  private static Grant describeTargetHealth() {
+    return allow(
+            "ReadTargetHealth", List.of("elasticloadbalancing:DescribeTargetHealth"), List.of(ANY))
+        .because("Elastic Load Balancing has no resource-level permission to describe.");
   }
 
   /** On the groups that are named, and on any that has a tag by which a target is selected. */

@@ -20,6 +20,7 @@ import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.point.PointStatus;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.TargetHealthReader;
 import dev.lastgood.functions.point.TargetReader;
 import dev.lastgood.functions.policy.Controls;
 import dev.lastgood.functions.policy.Permission;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plans the way back to the good points, or to the undo points: reads what planning needs, keeps
@@ -45,6 +47,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   private final TargetReader targetReader;
   private final GoodPoints goodPoints;
   private final HistoryReader histories;
+  private final TargetHealthReader targetHealth;
   private final PointStore points;
   private final Controls controls;
   private final InstantSource clock;
@@ -68,6 +71,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     this.targetReader = new TargetReader(platform);
     this.goodPoints = new GoodPoints(platform);
     this.histories = new HistoryReader(platform);
+    this.targetHealth = new TargetHealthReader(platform);
     this.points = new PointStore(platform);
     this.controls = new Controls(platform);
     this.clock = platform.clock();
@@ -267,7 +271,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
             histories.read(groupName, clock.instant()),
             chain.openObligations().stream()
                 .filter(owed -> owed.targetId().equals(target.id()))
-                .toList());
+                .toList(),
+            Set.copyOf(targetHealth.notServing(captured.body())));
       }
     };
   }

@@ -6,6 +6,7 @@ import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.Reading;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is known of a target when a plan is made for it.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param rollout somebody's instance refresh that is under way
  * @param history what the group's past tells
  * @param owed what this incident has changed for the time of the recovery only: no difference
+ * @param notServing the instances in service to which the load balancer sends no requests
  */
 public record Situation(
     Target target,
@@ -23,10 +25,12 @@ public record Situation(
     Goal goal,
     Optional<Rollout> rollout,
     History history,
-    List<Obligation> owed) {
-  /** Copies its list. */
+    List<Obligation> owed,
+    Set<String> notServing) {
+  /** Copies its collections. */
   public Situation {
     owed = List.copyOf(owed);
+    notServing = Set.copyOf(notServing);
   }
 
   /**
@@ -37,7 +41,7 @@ public record Situation(
    * @param goal what it could be brought back to
    */
   public Situation(Target target, Reading live, Goal goal) {
-    this(target, live, goal, Optional.empty(), History.UNKNOWN, List.of());
+    this(target, live, goal, Optional.empty(), History.UNKNOWN, List.of(), Set.of());
   }
 
   /** What a target could be brought back to. */

@@ -116,10 +116,10 @@ final class Ways {
       return Way.impossible(
           says,
           "Only "
-              + live.fleet().healthyCapacity()
+              + servingCapacity()
               + " of "
               + live.fleet().desiredCapacity()
-              + " are healthy: an instance refresh may wait for more before it replaces any.");
+              + " are healthy and serve: an instance refresh may wait for more before it replaces any.");
     }
     return Way.of(
         says, inOrder(Stream.of(settings(), recreation(), List.of(refresh()))), toReplace());
@@ -131,7 +131,7 @@ final class Ways {
       return Way.impossible(
           says, "The fleet is healthy enough for an instance refresh, which loses no capacity.");
     }
-    long unhealthy = strays.stream().filter(stray -> !stray.isHealthyInService()).count();
+    long unhealthy = strays.stream().filter(stray -> !serves(stray)).count();
     Action replaceUnhealthy =
         new Action.ReplaceUnhealthy(
             "Launch from "
@@ -223,8 +223,16 @@ final class Ways {
   }
 
   private boolean isBelowHealthyPercentage() {
-    return live.fleet().healthyCapacity() * 100
-        < HEALTHY_PERCENTAGE * live.fleet().desiredCapacity();
+    return servingCapacity() * 100 < HEALTHY_PERCENTAGE * live.fleet().desiredCapacity();
+  }
+
+  /** Auto Scaling calls an instance healthy through its whole grace period. */
+  private int servingCapacity() {
+    return live.fleet().capacityOf(instance -> serves(instance));
+  }
+
+  private boolean serves(Fleet.Instance instance) {
+    return instance.isHealthyInService() && !situation.notServing().contains(instance.instanceId());
   }
 
   private Action restoreSettings() {

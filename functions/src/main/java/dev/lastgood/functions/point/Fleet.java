@@ -2,7 +2,7 @@ package dev.lastgood.functions.point;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import java.util.function.Predicate;
 
 /**
  * What was running when a group was captured: the evidence of what is really deployed.
@@ -15,16 +15,6 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
   public Fleet {
     instances =
         instances.stream().sorted(java.util.Comparator.comparing(Instance::instanceId)).toList();
-  }
-
-  /**
-   * What a group has as it is described, its warm pool aside.
-   *
-   * @param group the group
-   * @return its instances
-   */
-  public static Fleet of(AutoScalingGroup group) {
-    return GroupCapture.fleet(group, List.of());
   }
 
   /**
@@ -111,10 +101,17 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
    *     instances
    */
   public int healthyCapacity() {
-    return instances.stream()
-        .filter(Instance::isHealthyInService)
-        .mapToInt(Instance::capacity)
-        .sum();
+    return capacityOf(Instance::isHealthyInService);
+  }
+
+  /**
+   * The capacity of some instances, in the units of the desired capacity.
+   *
+   * @param which those that count
+   * @return the sum of the weights, where instance types have any; otherwise their number
+   */
+  public int capacityOf(Predicate<Instance> which) {
+    return instances.stream().filter(which).mapToInt(Instance::capacity).sum();
   }
 
   /**
@@ -143,6 +140,6 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
    *     instances
    */
   public int capacityInService() {
-    return instances.stream().filter(Instance::inService).mapToInt(Instance::capacity).sum();
+    return capacityOf(Instance::inService);
   }
 }

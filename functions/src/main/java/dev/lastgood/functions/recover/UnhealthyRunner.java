@@ -5,7 +5,11 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.point.Fleet;
 import dev.lastgood.functions.point.GroupReader;
+import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.Running;
+import dev.lastgood.functions.point.TargetHealthReader;
+import dev.lastgood.functions.point.TargetReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +36,16 @@ final class UnhealthyRunner {
 
   private final AutoScalingClient autoScaling;
   private final GroupReader groups;
+  private final TargetReader targets;
+  private final TargetHealthReader targetHealth;
   private final GroupChanges changes;
   private final Mutations mutations;
 
   UnhealthyRunner(Platform platform, GroupChanges changes, Mutations mutations) {
     this.autoScaling = platform.client(AutoScalingClient.class);
     this.groups = new GroupReader(platform);
+    this.targets = new TargetReader(platform);
+    this.targetHealth = new TargetHealthReader(platform);
     this.changes = changes;
     this.mutations = mutations;
   }
@@ -64,7 +72,13 @@ final class UnhealthyRunner {
       return new Progress.Failed(step.chain(), "The group does not exist any more.");
     }
     AutoScalingGroup group = found.get();
-    List<String> unhealthy = unhealthy(step, group);
+    List<String> unhealthy = List.of();
+    switch (targets.readGroup(step.target().pinnedTo(step.groupName()))) {
+      case Reading.Unreadable unreadable -> {
+        return new Progress.Failed(step.chain(), unreadable.because());
+      }
+      case Reading.Captured captured -> unhealthy = unhealthy(step, captured.body());
+    }
     Chain chain = step.chain();
     int terminated = 0;
     for (String instanceId : unhealthy) {
@@ -89,9 +103,13 @@ final class UnhealthyRunner {
   }
 
   /** What is unhealthy and runs the good data already is Auto Scaling's to replace. */
-  private static List<String> unhealthy(Step step, AutoScalingGroup group) {
-    return Fleet.of(group).instances().stream()
-        .filter(instance -> instance.inService() && !instance.isHealthyInService())
+  private List<String> unhealthy(Step step, PointBody live) {
+    Set<String> notServing = Set.copyOf(targetHealth.notServing(live));
+    return live.fleet().instances().stream()
+        .filter(Fleet.Instance::inService)
+        .filter(
+            instance ->
+                !instance.isHealthyInService() || notServing.contains(instance.instanceId()))
         .filter(instance -> !Running.matches(instance, step.goal(), Running.of(step.goal())))
         .map(Fleet.Instance::instanceId)
         .toList();

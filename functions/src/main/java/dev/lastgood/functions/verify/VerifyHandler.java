@@ -22,6 +22,7 @@ import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.Running;
 import dev.lastgood.functions.point.SourceReader;
+import dev.lastgood.functions.point.TargetHealthReader;
 import dev.lastgood.functions.point.TargetReader;
 import java.time.Duration;
 import java.time.Instant;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,8 @@ class PlannerPropertiesTest {
                 goal,
                 random.nextInt(8) == 0 ? Optional.of(rollout(random)) : Optional.empty(),
                 history(random),
-                List.of()));
+                List.of(),
+                Set.of()));
       }
       return new Case(seed, situations, DEADLINE.minusSeconds(random.nextInt(-30, 1000)));
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -356,7 +357,13 @@ class PlannerTest {
     }
     Situation usual = situation(live.instances(instances));
     return new Situation(
-        WEB, usual.live(), usual.goal(), Optional.of(rollout), History.UNKNOWN, List.of());
+        WEB,
+        usual.live(),
+        usual.goal(),
+        Optional.of(rollout),
+        History.UNKNOWN,
+        List.of(),
+        Set.of());
   }
 
   private static List<String> considered(Plan plan) {
@@ -456,7 +463,7 @@ class PlannerTest {
     assertEquals(
         List.of(Action.ReplaceUnhealthy.class, Action.RefreshToPoint.class), actions(plan, "web"));
     assertTrue(
-        considered(plan).getFirst().contains("Only 4 of 10 are healthy"),
+        considered(plan).getFirst().contains("Only 4 of 10 are healthy and serve"),
         considered(plan)::toString);
   }
 
@@ -478,7 +485,8 @@ class PlannerTest {
 
   private static Situation with(History history, BodyBuilder live) {
     Situation usual = situation(live);
-    return new Situation(WEB, usual.live(), usual.goal(), Optional.empty(), history, List.of());
+    return new Situation(
+        WEB, usual.live(), usual.goal(), Optional.empty(), history, List.of(), Set.of());
   }
 
   @Test
@@ -525,7 +533,8 @@ class PlannerTest {
                     mustBalance.goal(),
                     Optional.empty(),
                     failing("eu-west-1a"),
-                    List.of()))
+                    List.of(),
+                    Set.of()))
             .contains("must be balanced"));
     feasible(
         with(

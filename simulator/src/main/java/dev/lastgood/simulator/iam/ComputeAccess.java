@@ -71,9 +71,12 @@ final class ComputeAccess {
           onGroup(
               operation,
               text(request, "AutoScalingGroupName").orElseThrow(() -> nameless(operation)));
-      // These name an instance alone: whoever may not do it to every group may not do it here.
+      // These name an instance alone; what is asked for is the right to its group.
       case "SetInstanceHealth", "TerminateInstanceInAutoScalingGroup" ->
-          on(operation, Stream.of(madeGroup(ANY)));
+          text(request, "InstanceId")
+              .flatMap(groups::groupOf)
+              .map(group -> onGroup(operation, group))
+              .orElseGet(() -> on(operation, Stream.of(madeGroup(ANY))));
       default -> throw RequestedAccess.unmapped(operation);
     };
   }

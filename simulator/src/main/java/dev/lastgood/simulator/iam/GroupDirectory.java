@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.iam;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** The Auto Scaling groups that there are, as policies see them. */
 public interface GroupDirectory {
@@ -19,4 +20,12 @@ public interface GroupDirectory {
    * @return their values by their keys; none where there is no such group
    */
   Map<String, String> tags(String groupName);
+
+  /**
+   * The group that an instance is in.
+   *
+   * @param instanceId the instance
+   * @return the group's name; empty where it is in none
+   */
+  Optional<String> groupOf(String instanceId);
 }

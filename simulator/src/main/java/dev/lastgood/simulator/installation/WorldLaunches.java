@@ -99,6 +99,16 @@ record WorldLaunches(SimulatedWorld world) implements GroupLaunches, GroupDirect
                     .arn("autoscaling", "autoScalingGroup:none:autoScalingGroupName/" + groupName));
   }
 
+  @Override
+  public Optional<String> groupOf(String instanceId) {
+    return world.autoScaling().groups().stream()
+        .filter(
+            group ->
+                group.instances().stream().anyMatch(instance -> instance.id().equals(instanceId)))
+        .map(Group::name)
+        .findFirst();
+  }
+
   private Optional<AutoScalingGroup> settings(String groupName) {
     return world.autoScaling().group(groupName).map(Group::settings);
   }

@@ -165,13 +165,13 @@ public final class Invariants
   @Override
   public void instanceChanged(Group group, GroupInstance instance) {
     Integer baseline = baselines.get(group.name());
-    if (baseline != null && group.healthyCount() < baseline && openIncident()) {
+    if (baseline != null && group.servingCount() < baseline && openIncident()) {
       found(
           NO_HARM,
           group.name()
               + " has "
-              + group.healthyCount()
-              + " healthy instances; it had "
+              + group.servingCount()
+              + " instances that serve; it had "
               + baseline
               + " when we first changed it");
       baselines.remove(group.name());

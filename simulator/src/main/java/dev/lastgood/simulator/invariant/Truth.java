@@ -26,7 +26,7 @@ public interface Truth {
   int goodCapacity();
 
   /**
-   * How many instances are in service and healthy, as AWS sees it.
+   * How many instances serve requests, whatever Auto Scaling calls healthy in its grace period.
    *
    * @return instances
    */

@@ -5,7 +5,13 @@ enum Origin {
   /** The {@code $Latest} version of a launch template, which names its image by its id. */
   TEMPLATE,
 
-  /** The same, and each version names its image by a parameter of Systems Manager. */
+  /** Version 1 of a launch template, by its number. */
+  NUMBERED_TEMPLATE,
+
+  /**
+   * The {@code $Latest} version, and each version names its image by a parameter of Systems
+   * Manager.
+   */
   TEMPLATE_AND_PARAMETER,
 
   /** A launch configuration; the group has a warm pool. */

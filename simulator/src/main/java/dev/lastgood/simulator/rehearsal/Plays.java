@@ -64,7 +64,7 @@ final class Plays {
             });
   }
 
-  private static void beginToFail(Stage stage, Timeline timeline) {
+  static void beginToFail(Stage stage, Timeline timeline) {
     stage.failRequests(stage.badImage(), BAD_ERROR_SHARE);
     timeline.say("service", "Version 2 begins to fail one request in two.");
   }

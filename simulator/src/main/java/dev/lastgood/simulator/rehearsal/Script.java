@@ -185,6 +185,61 @@ record Script(
               Plays::badLaunchTemplate),
           new Script(
               new Scenario(
+                  "rollout-in-progress",
+                  "A rollout of a bad version, named by its number, has replaced some instances, whose"
+                      + " requests fail.",
+                  "RECOVERED"),
+              Script::automatic,
+              Origin.NUMBERED_TEMPLATE,
+              Rollouts::inProgress),
+          new Script(
+              new Scenario(
+                  "rollout-irreversible",
+                  "As rollout-in-progress, on a group that follows $Latest: AWS cannot roll it back.",
+                  "RECOVERED"),
+              Script::automatic,
+              Rollouts::inProgress),
+          new Script(
+              new Scenario(
+                  "provider-rolls-back",
+                  "As rollout-in-progress, and the rollout watches the alarm itself: AWS rolls it"
+                      + " back.",
+                  "NOT_NEEDED"),
+              Script::automatic,
+              Origin.NUMBERED_TEMPLATE,
+              Rollouts::rollsBackByItself),
+          new Script(
+              new Scenario(
+                  "template-version-deleted",
+                  "As bad-launch-template, and the version before it has been deleted.",
+                  "RECOVERED"),
+              Script::automatic,
+              Rollouts::versionDeleted),
+          new Script(
+              new Scenario(
+                  "no-capacity",
+                  "As bad-launch-template, and one of three zones has no capacity any more.",
+                  "RECOVERED"),
+              Script::automatic,
+              Rollouts::zoneWithoutCapacity),
+          new Script(
+              new Scenario(
+                  "no-capacity-anywhere",
+                  "As bad-launch-template, and no zone has capacity any more, as one lost instance has"
+                      + " shown.",
+                  "ESCALATED"),
+              Script::automatic,
+              Rollouts::noCapacityAnywhere),
+          new Script(
+              new Scenario(
+                  "fleet-already-unhealthy",
+                  "A rollout of a bad version has finished, then its instances stop answering health"
+                      + " checks.",
+                  "RECOVERED"),
+              Script::automatic,
+              Rollouts::fleetUnhealthy),
+          new Script(
+              new Scenario(
                   "launch-configuration",
                   "As bad-launch-template, on a group that launches from a launch configuration and"
                       + " has a warm pool.",

@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
@@ -110,18 +112,36 @@ final class Stage implements Truth, GroupListener {
    * @return the instance refresh's id
    */
   String rollOut() {
+    return rollOut(_ -> {});
+  }
+
+  /**
+   * The same with more preferences.
+   *
+   * @param more what else the instance refresh is told
+   * @return the instance refresh's id
+   */
+  String rollOut(Consumer<RefreshPreferences.Builder> more) {
+    RefreshPreferences.Builder preferences =
+        RefreshPreferences.builder()
+            .minHealthyPercentage(100)
+            .maxHealthyPercentage(200)
+            .instanceWarmup(15);
+    more.accept(preferences);
     return autoScaling()
         .startInstanceRefresh(
             StartInstanceRefreshRequest.builder()
                 .autoScalingGroupName(groupName())
-                .preferences(
-                    RefreshPreferences.builder()
-                        .minHealthyPercentage(100)
-                        .maxHealthyPercentage(200)
-                        .instanceWarmup(15)
-                        .build())
+                .desiredConfiguration(atFirst.versions().desiredBad().orElse(null))
+                .preferences(preferences.build())
                 .build())
         .instanceRefreshId();
+  }
+
+  /** Somebody tidies up: the version that worked is deleted. */
+  void deleteGoodVersion() {
+    atFirst.versions().makeBadDefault();
+    atFirst.versions().deleteGood();
   }
 
   /** The team's own function, which looks whether enough instances serve requests. */
@@ -130,7 +150,7 @@ final class Stage implements Truth, GroupListener {
         .lambda()
         .register(
             FunctionSettings.of(name, PROBE_TIMEOUT),
-            _ -> new Probe(() -> healthy() > 0 && group().servingCount() >= healthy()));
+            _ -> new Probe(() -> healthy() > 0 && healthy() >= group().healthyCount()));
   }
 
   /** The function that people's answers go to. */
@@ -206,6 +226,24 @@ final class Stage implements Truth, GroupListener {
     return atFirst.versions().badImage();
   }
 
+  /** Changes what the second version does from now on, on every instance that runs it. */
+  void badVersion(UnaryOperator<ApplicationBehaviour> change) {
+    world
+        .applications()
+        .image(
+            badImage(), change.apply(world.applications().behaviour(badImage(), Optional.empty())));
+  }
+
+  /** The zones that the group is in. */
+  List<String> zones() {
+    return Surroundings.zones(world);
+  }
+
+  /** Bounds what a zone can still launch of the group's type. */
+  void limitCapacity(String zone, OptionalInt remaining) {
+    world.ec2().limitCapacity(zone, remaining);
+  }
+
   /** From now on, an image's instances fail this share of the requests that they take. */
   void failRequests(String imageId, double share) {
     ApplicationBehaviour behaviour = world.applications().behaviour(imageId, Optional.empty());
@@ -254,7 +292,7 @@ final class Stage implements Truth, GroupListener {
 
   @Override
   public int healthy() {
-    return group().healthyCount();
+    return group().servingCount();
   }
 
   @Override

@@ -27,6 +27,11 @@ final class Surroundings {
     return ZONES.stream().map(Surroundings::subnet).collect(Collectors.joining(","));
   }
 
+  /** The zones' names. */
+  static List<String> zones(SimulatedWorld world) {
+    return ZONES.stream().map(zone -> world.account().region() + zone).toList();
+  }
+
   private static String subnet(String zone) {
     return "subnet-0000000000000000" + zone;
   }

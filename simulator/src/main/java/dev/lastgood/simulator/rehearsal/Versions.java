@@ -5,8 +5,10 @@ import dev.lastgood.simulator.application.ApplicationBehaviour;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.DesiredConfiguration;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRequirements;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
@@ -90,6 +92,7 @@ final class Versions {
   void launchGood(CreateAutoScalingGroupRequest.Builder group, int capacity) {
     switch (origin) {
       case TEMPLATE, TEMPLATE_AND_PARAMETER -> group.launchTemplate(latest());
+      case NUMBERED_TEMPLATE -> group.launchTemplate(version("1"));
       case CONFIGURATION -> group.launchConfigurationName(createLaunchConfiguration("1", good));
       case MIXED_INSTANCES ->
           group.mixedInstancesPolicy(
@@ -130,7 +133,33 @@ final class Versions {
                 .launchTemplateId(templateId)
                 .launchTemplateData(data(bad))
                 .build());
-    return "A new launch template version is published: $Latest means 2 now.";
+    return origin == Origin.NUMBERED_TEMPLATE
+        ? "A new launch template version is published: 2."
+        : "A new launch template version is published: $Latest means 2 now.";
+  }
+
+  /** What a rollout of the second version names; nothing where the group follows an alias. */
+  Optional<DesiredConfiguration> desiredBad() {
+    return origin == Origin.NUMBERED_TEMPLATE
+        ? Optional.of(DesiredConfiguration.builder().launchTemplate(version("2")).build())
+        : Optional.empty();
+  }
+
+  /** Somebody deletes the first version. */
+  void deleteGood() {
+    world
+        .ec2()
+        .client()
+        .deleteLaunchTemplateVersions(
+            request -> request.launchTemplateId(templateId).versions("1"));
+  }
+
+  /** Somebody has $Default mean the second version, as the first cannot be deleted otherwise. */
+  void makeBadDefault() {
+    world
+        .ec2()
+        .client()
+        .modifyLaunchTemplate(request -> request.launchTemplateId(templateId).defaultVersion("2"));
   }
 
   /** Half of what is beyond the first instances may be Spot Instances. */
@@ -160,9 +189,13 @@ final class Versions {
   }
 
   private LaunchTemplateSpecification latest() {
+    return version("$Latest");
+  }
+
+  private LaunchTemplateSpecification version(String version) {
     return LaunchTemplateSpecification.builder()
         .launchTemplateId(templateId)
-        .version("$Latest")
+        .version(version)
         .build();
   }
 
@@ -182,7 +215,8 @@ final class Versions {
   /** An image as the template names it. */
   private String named(Image image) {
     return switch (origin) {
-      case TEMPLATE, CONFIGURATION, MIXED_INSTANCES, INSTANCE_REQUIREMENTS -> image.id();
+      case TEMPLATE, NUMBERED_TEMPLATE, CONFIGURATION, MIXED_INSTANCES, INSTANCE_REQUIREMENTS ->
+          image.id();
       case TEMPLATE_AND_PARAMETER -> "resolve:ssm:" + image.parameter();
     };
   }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.lastgood.simulator.kernel.Operation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,11 @@ class RequestedAccessTest {
             }
 
             @Override
+            public Optional<String> groupOf(String instanceId) {
+              return instanceId.equals("i-1") ? Optional.of("web") : Optional.empty();
+            }
+
+            @Override
             public Map<String, String> tags(String groupName) {
               return Map.of("service", groupName);
             }
@@ -202,13 +208,13 @@ class RequestedAccessTest {
                 "SetInstanceHealth",
                 SetInstanceHealthRequest.builder().instanceId("i-1").build(),
                 "autoscaling:SetInstanceHealth "
-                    + arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/*")),
+                    + arn("autoscaling", "autoScalingGroup:1234:autoScalingGroupName/web")),
             call(
                 "autoscaling",
                 "TerminateInstanceInAutoScalingGroup",
                 TerminateInstanceInAutoScalingGroupRequest.builder().instanceId("i-1").build(),
                 "autoscaling:TerminateInstanceInAutoScalingGroup "
-                    + arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/*"))));
+                    + arn("autoscaling", "autoScalingGroup:1234:autoScalingGroupName/web"))));
   }
 
   private static Stream<Arguments> cloudWatch() {

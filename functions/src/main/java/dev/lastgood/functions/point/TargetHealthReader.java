@@ -1,8 +1,6 @@
-package dev.lastgood.functions.verify;
+package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.handler.Platform;
-import dev.lastgood.functions.point.Fleet;
-import dev.lastgood.functions.point.PointBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,15 +13,25 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
  * Asks the load balancer which instances it sends requests to. Auto Scaling calls an instance
  * healthy through its whole grace period, whether it answers or not.
  */
-final class TargetHealthReader {
+public final class TargetHealthReader {
   private final ElasticLoadBalancingV2Client loadBalancing;
 
-  TargetHealthReader(Platform platform) {
+  /**
+   * A reader.
+   *
+   * @param platform where its client comes from
+   */
+  public TargetHealthReader(Platform platform) {
     this.loadBalancing = platform.client(ElasticLoadBalancingV2Client.class);
   }
 
-  /** The instances in service that some target group of the group does not find healthy. */
-  List<String> notServing(PointBody live) {
+  /**
+   * The instances in service that some target group of the group does not find healthy.
+   *
+   * @param live the group
+   * @return their ids; one that several target groups do not find healthy is named for each
+   */
+  public List<String> notServing(PointBody live) {
     List<String> inService =
         live.fleet().instances().stream()
             .filter(Fleet.Instance::inService)
