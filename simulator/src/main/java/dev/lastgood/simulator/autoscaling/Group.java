@@ -87,6 +87,22 @@ public final class Group {
     return count;
   }
 
+  /**
+   * How many of these also run: while health checks are suspended, an instance can be lost and
+   * still be called healthy.
+   *
+   * @return the truth at this instant
+   */
+  public int workingCount() {
+    int count = 0;
+    for (GroupInstance instance : instances.values()) {
+      if (instance.inService() && instance.healthy() && instance.ec2().working()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   int healthyCapacity() {
     int units = 0;
     for (GroupInstance instance : instances.values()) {

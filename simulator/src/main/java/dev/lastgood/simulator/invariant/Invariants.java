@@ -165,12 +165,16 @@ public final class Invariants
   @Override
   public void instanceChanged(Group group, GroupInstance instance) {
     Integer baseline = baselines.get(group.name());
-    if (baseline != null && group.servingCount() < baseline && openIncident()) {
+    if (baseline == null) {
+      return;
+    }
+    int healthy = truth(group.name()).orElseThrow().healthy();
+    if (healthy < baseline && openIncident()) {
       found(
           NO_HARM,
           group.name()
               + " has "
-              + group.servingCount()
+              + healthy
               + " instances that serve; it had "
               + baseline
               + " when we first changed it");

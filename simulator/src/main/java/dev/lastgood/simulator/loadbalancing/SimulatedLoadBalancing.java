@@ -122,8 +122,7 @@ public final class SimulatedLoadBalancing {
       known.nothingDue();
       group.remove(targetId);
     }
-    Target target =
-        new Target(targetId, () -> group.settings().portAnswered() && passes.getAsBoolean());
+    Target target = checked(group, targetId, passes);
     group.put(target);
     target.due(
         time.after(
@@ -138,6 +137,22 @@ public final class SimulatedLoadBalancing {
     tell(group, target);
   }
 
+  private static Target checked(TargetGroupState group, String targetId, BooleanSupplier passes) {
+    return new Target(targetId, () -> group.settings().portAnswered() && passes.getAsBoolean());
+  }
+
+  /**
+   * From now on the targets of a group answer on its port, or do not.
+   *
+   * @param targetGroupArn the group
+   * @param answered whether they do
+   */
+  public void answerOnPort(String targetGroupArn, boolean answered) {
+    TargetGroupState group = groups.get(targetGroupArn);
+    group.settings(group.settings().withPortAnswered(answered));
+    group.targets().forEach(target -> recheck(group, target));
+  }
+
   /**
    * Registers a target that has been healthy for a while when the world begins.
    *
@@ -148,7 +163,7 @@ public final class SimulatedLoadBalancing {
   public void registeredEarlier(String targetGroupArn, String targetId, BooleanSupplier passes) {
     TargetGroupState group = groups.get(targetGroupArn);
     if (group != null) {
-      Target target = new Target(targetId, passes);
+      Target target = checked(group, targetId, passes);
       target.moveTo(
           target.passes() ? TargetHealthStateEnum.HEALTHY : TargetHealthStateEnum.UNHEALTHY,
           target.passes() ? null : TargetHealthReasonEnum.TARGET_FAILED_HEALTH_CHECKS);

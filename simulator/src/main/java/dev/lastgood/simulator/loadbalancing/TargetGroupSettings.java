@@ -72,6 +72,16 @@ public record TargetGroupSettings(
    * @return the changed settings
    */
   public TargetGroupSettings onUnansweredPort() {
+    return withPortAnswered(false);
+  }
+
+  /**
+   * The same on a port on which targets listen, or do not.
+   *
+   * @param answered whether they do
+   * @return the changed settings
+   */
+  public TargetGroupSettings withPortAnswered(boolean answered) {
     return new TargetGroupSettings(
         name,
         healthCheckIntervalSeconds,
@@ -79,6 +89,6 @@ public record TargetGroupSettings(
         healthyThresholdCount,
         unhealthyThresholdCount,
         deregistrationDelaySeconds,
-        false);
+        answered);
   }
 }

@@ -12,7 +12,7 @@ final class TargetGroupState {
   static final int PORT = 80;
 
   private final String arn;
-  private final TargetGroupSettings settings;
+  private TargetGroupSettings settings;
   private final Map<String, Target> targets = new LinkedHashMap<>();
 
   TargetGroupState(String arn, TargetGroupSettings settings) {
@@ -26,6 +26,10 @@ final class TargetGroupState {
 
   TargetGroupSettings settings() {
     return settings;
+  }
+
+  void settings(TargetGroupSettings next) {
+    settings = next;
   }
 
   boolean has(String targetId) {

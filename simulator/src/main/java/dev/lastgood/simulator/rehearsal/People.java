@@ -12,11 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /** What people do while an incident is under way. */
 final class People {
   /** How long the first one takes to read a plan, and each further one after that. */
   private static final Duration READING = Duration.ofSeconds(25);
+
+  /** What a passing failure lasts. */
+  private static final Duration FAILS_FOR = Duration.ofMinutes(2);
 
   private static final String INCIDENT = "incident#";
 
@@ -32,6 +36,44 @@ final class People {
           answer(stage, incidentId, "first-engineer", READING);
           answer(stage, incidentId, "second-engineer", READING.multipliedBy(2));
         });
+  }
+
+  /**
+   * A bad rollout whose requests fail for two minutes, and one person who approves of the plan
+   * against it when all has been well for as long as is looked at.
+   */
+  static void approveLate(Stage stage, Timeline timeline) {
+    String refreshId = Plays.rollOutBadVersion(stage, timeline);
+    Plays.whenRolledOut(
+        stage,
+        timeline,
+        refreshId,
+        () -> {
+          Plays.beginToFail(stage, timeline);
+          stage
+              .world()
+              .time()
+              .after(
+                  FAILS_FOR,
+                  () -> {
+                    stage.failRequests(stage.badImage(), 0);
+                    timeline.say("service", "Requests succeed again; nobody did anything.");
+                  });
+        });
+    Duration quiet = Duration.ofSeconds(stage.target().stabilityWindowSeconds());
+    uponFact(
+        stage,
+        "{\"fact\":\"ApprovalAsked\"",
+        incidentId ->
+            stage
+                .world()
+                .cloudWatch()
+                .listen(
+                    (alarmName, state) -> {
+                      if (state == StateValue.OK && stage.target().hasAlarm(alarmName)) {
+                        answer(stage, incidentId, "first-engineer", quiet.plus(READING));
+                      }
+                    }));
   }
 
   private static void answer(Stage stage, String incidentId, String by, Duration after) {

@@ -64,6 +64,7 @@ final class Plays {
             });
   }
 
+  /** The second version begins to fail. */
   static void beginToFail(Stage stage, Timeline timeline) {
     stage.failRequests(stage.badImage(), BAD_ERROR_SHARE);
     timeline.say("service", "Version 2 begins to fail one request in two.");

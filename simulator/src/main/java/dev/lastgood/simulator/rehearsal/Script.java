@@ -66,6 +66,9 @@ record Script(
   /** How many people approve where approval is asked. */
   private static final int APPROVALS = 2;
 
+  /** Time enough for people who answer late. */
+  private static final int LONG_DEADLINE_SECONDS = 1_800;
+
   /** Makes something go wrong. */
   @FunctionalInterface
   interface Play {
@@ -271,7 +274,56 @@ record Script(
                       "RECOVERED"),
                   Script::automatic,
                   Plays::badLaunchTemplate)
-              .withCompanions(Companions.sharingAlarms(2)));
+              .withCompanions(Companions.sharingAlarms(2)),
+          new Script(
+              new Scenario(
+                  "processes-suspended",
+                  "Somebody suspends what replaces instances; then four of ten are lost, and six are"
+                      + " too few for the requests.",
+                  "RECOVERED"),
+              Script::automatic,
+              CapacityPlays::processesSuspended),
+          new Script(
+              new Scenario(
+                  "alarm-clears-itself",
+                  "As bad-launch-template, on a target that asks; requests fail for two minutes, and"
+                      + " the approval comes when all is well again.",
+                  "NOT_NEEDED"),
+              target -> target.withMode(Mode.APPROVE).withDeadlineSeconds(LONG_DEADLINE_SECONDS),
+              People::approveLate),
+          new Script(
+              new Scenario(
+                  "point-tampered",
+                  "As bad-launch-template, and somebody has changed the body of the only good point"
+                      + " in the bucket.",
+                  "ESCALATED"),
+              Script::automatic,
+              Interference::pointTampered),
+          new Script(
+              new Scenario(
+                  "protected-instances",
+                  "As bad-launch-template, and some of the bad instances are protected from"
+                      + " scale-in.",
+                  "ESCALATED"),
+              Script::automatic,
+              Interference::protectedInstances),
+          new Script(
+              new Scenario(
+                  "deployment-collides",
+                  "As bad-launch-template, and while the recovery's instance refresh runs, a pipeline"
+                      + " cancels it and starts its own.",
+                  "ESCALATED"),
+              Script::automatic,
+              Interference::deploymentCollides),
+          new Script(
+                  new Scenario(
+                      "verification-fails",
+                      "A team has moved its application to another port and its group to another"
+                          + " target group; then requests fail for another reason.",
+                      "UNDONE"),
+                  Script::automatic,
+                  Interference::verificationFails)
+              .withGroup(group -> group.healthCheckType("EC2")));
 
   static Optional<Script> named(String name) {
     return ALL.stream().filter(script -> script.scenario().name().equals(name)).findFirst();

@@ -47,6 +47,7 @@ final class Stage implements Truth, GroupListener {
   private final List<Stage> companions = new ArrayList<>();
   private final Map<String, Instant> alarmsOkSince = new TreeMap<>();
   private Instant restoredSince;
+  private int needed;
 
   private Stage(
       SimulatedWorld world,
@@ -194,6 +195,11 @@ final class Stage implements Truth, GroupListener {
     return installation.incidentExecution(incidentId);
   }
 
+  /** The bucket of the recovery points. */
+  String bucket() {
+    return installation.bucket();
+  }
+
   /** The ARN of the machine that incidents are started on. */
   String incidentMachineArn() {
     return installation.incidentMachine();
@@ -250,13 +256,29 @@ final class Stage implements Truth, GroupListener {
     world.applications().image(imageId, behaviour.withErrorShare(share));
   }
 
+  /**
+   * From now on the requests need so many instances: what fewer cannot take fails. As long as this
+   * is not said, any number will do.
+   */
+  void needs(int instances) {
+    needed = instances;
+  }
+
   /** The share of requests that fail now, 0 to 1; empty where the group does not exist any more. */
   OptionalDouble failingShare() {
     return world
         .autoScaling()
         .group(groupName())
-        .map(group -> OptionalDouble.of(group.errorShare()))
+        .map(group -> OptionalDouble.of(failingShare(group)))
         .orElse(OptionalDouble.empty());
+  }
+
+  private double failingShare(Group group) {
+    if (group.servingCount() >= needed) {
+      return group.errorShare();
+    }
+    double taken = (double) group.servingCount() / needed;
+    return 1 - taken * (1 - group.errorShare());
   }
 
   Group group() {

@@ -66,7 +66,8 @@ class ScenariosTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"nothing-changed", "deadline-too-short"})
+  @ValueSource(
+      strings = {"nothing-changed", "deadline-too-short", "point-tampered", "protected-instances"})
   @DisplayName("in which nothing may be begun makes no change of any kind")
   void touchesNothing(String scenario) {
     for (long seed = 1; seed <= 5; seed++) {
@@ -101,5 +102,37 @@ class ScenariosTest {
         staging.facts(Fact.Planned.class).map(Fact.Planned::summary).findFirst().orElseThrow();
     assertTrue(summary.contains("web-companion-2 is left alone: It has not changed"), summary);
     assertEquals(List.of("target#web"), staging.held());
+  }
+
+  @Test
+  @DisplayName("in which the alarm clears before the approval makes no change of any kind")
+  void clearsItself() {
+    Staging staging = Staging.of("alarm-clears-itself").run(1);
+    assertEquals("NOT_NEEDED", staging.result().outcome());
+    assertEquals(1, staging.facts(Fact.Answered.class).filter(Fact.Answered::approved).count());
+    assertEquals(List.of(), staging.ourChanges());
+    assertEquals(List.of(), staging.held());
+  }
+
+  @Test
+  @DisplayName("in which the good point works no more leaves the group with what it had before")
+  void takesBack() {
+    Staging staging = Staging.of("verification-fails").run(1);
+    assertEquals("UNDONE", staging.result().outcome());
+    List<String> attached = staging.group().targetGroupARNs();
+    assertEquals(1, attached.size());
+    assertTrue(attached.getFirst().contains("targetgroup/web-moved/"), attached.toString());
+    assertEquals(List.of(), staging.group().suspendedProcesses());
+  }
+
+  @Test
+  @DisplayName("in which a pipeline collides leaves the pipeline's refresh alone")
+  void leavesPipelineAlone() {
+    Staging staging = Staging.of("deployment-collides").run(1);
+    assertEquals(1, staging.ourChanges().stream().filter("StartInstanceRefresh"::equals).count());
+    assertEquals("$Latest", staging.group().launchTemplate().version());
+    assertEquals(List.of("target#web"), staging.held());
+    assertTrue(
+        staging.world().autoScaling().group("web-production").orElseThrow().healthyCount() >= 10);
   }
 }
