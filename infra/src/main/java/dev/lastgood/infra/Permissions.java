@@ -109,7 +109,7 @@ final class Permissions {
         describeTemplates(),
         resolveImages(),
         describeAlarms(),
-        allow("ReadAlarmHistory", List.of("cloudwatch:DescribeAlarmHistory"), alarmArns()),
+        readAlarmHistory(),
         onState("KeepPoints", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"),
         onObjects("KeepBodies", List.of("s3:PutObject"), "points/*"),
         // An object of a single part is encrypted and never read back.
@@ -148,6 +148,9 @@ final class Permissions {
         describeTemplates(),
         resolveImages(),
         describeTargetHealth(),
+        // Whether many targets fail at the same time, or one keeps failing.
+        describeAlarms(),
+        readAlarmHistory(),
         // A point that an alarm followed becomes SUSPECT here.
         onState("ReadState", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"),
         onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
@@ -351,10 +354,13 @@ final class Permissions {
                 + " alone.");
   }
 
-  private List<String> alarmArns() {
-    return configuration.alarmNames().stream()
-        .map(alarm -> names.arn("cloudwatch", "alarm:" + alarm))
-        .toList();
+  private Grant readAlarmHistory() {
+    return allow(
+        "ReadAlarmHistory",
+        List.of("cloudwatch:DescribeAlarmHistory"),
+        configuration.alarmNames().stream()
+            .map(alarm -> names.arn("cloudwatch", "alarm:" + alarm))
+            .toList());
   }
 
   private Grant describeGroups(String... more) {

@@ -3,11 +3,14 @@ package dev.lastgood.functions.detect;
 import dev.lastgood.functions.handler.Platform;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
@@ -86,7 +89,7 @@ public final class AlarmReader {
   }
 
   /**
-   * Whether an alarm was in ALARM at any time since an instant, by its history.
+   * Whether an alarm went off within a time, by its history.
    *
    * @param name the alarm
    * @param since the beginning of the time looked at
@@ -94,6 +97,20 @@ public final class AlarmReader {
    * @return true where its history has a change to ALARM within
    */
   public boolean wentOff(String name, Instant since, Instant until) {
+    return changes(name, since, until).stream()
+        .anyMatch(change -> change.state() == AlarmReading.State.ALARM);
+  }
+
+  /**
+   * How an alarm's state changed within a time, by its history, which CloudWatch keeps for 30 days.
+   *
+   * @param name the alarm
+   * @param since the beginning of the time looked at
+   * @param until its end
+   * @return the changes, oldest first
+   */
+  public List<AlarmChange> changes(String name, Instant since, Instant until) {
+    List<AlarmChange> changes = new ArrayList<>();
     String nextToken = null;
     do {
       DescribeAlarmHistoryResponse page =
@@ -107,23 +124,31 @@ public final class AlarmReader {
                   .maxRecords(NAMES_MAX)
                   .nextToken(nextToken)
                   .build());
-      if (page.alarmHistoryItems().stream()
-          .anyMatch(item -> item.historySummary().endsWith("to ALARM"))) {
-        return true;
-      }
+      page.alarmHistoryItems().forEach(item -> change(item).ifPresent(changes::add));
       nextToken = page.nextToken();
     } while (nextToken != null);
-    return false;
+    changes.sort(Comparator.comparing(AlarmChange::at));
+    return List.copyOf(changes);
+  }
+
+  /** A summary reads "Alarm updated from OK to ALARM", or to another state. */
+  private static Optional<AlarmChange> change(AlarmHistoryItem item) {
+    String summary = item.historySummary();
+    return Stream.of(StateValue.OK, StateValue.ALARM, StateValue.INSUFFICIENT_DATA)
+        .filter(state -> summary.endsWith(" to " + state))
+        .map(state -> new AlarmChange(item.timestamp(), state(state)))
+        .findFirst();
   }
 
   private static AlarmReading reading(String name, StateValue state, Instant transitionedAt) {
-    return new AlarmReading(
-        name,
-        switch (state) {
-          case OK -> AlarmReading.State.OK;
-          case ALARM -> AlarmReading.State.ALARM;
-          case INSUFFICIENT_DATA, UNKNOWN_TO_SDK_VERSION -> AlarmReading.State.INSUFFICIENT_DATA;
-        },
-        transitionedAt);
+    return new AlarmReading(name, state(state), transitionedAt);
+  }
+
+  private static AlarmReading.State state(StateValue state) {
+    return switch (state) {
+      case OK -> AlarmReading.State.OK;
+      case ALARM -> AlarmReading.State.ALARM;
+      case INSUFFICIENT_DATA, UNKNOWN_TO_SDK_VERSION -> AlarmReading.State.INSUFFICIENT_DATA;
+    };
   }
 }

@@ -49,6 +49,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   private final HistoryReader histories;
   private final TargetHealthReader targetHealth;
   private final PointStore points;
+  private final BreakerReader breaker;
   private final Controls controls;
   private final InstantSource clock;
 
@@ -73,6 +74,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     this.histories = new HistoryReader(platform);
     this.targetHealth = new TargetHealthReader(platform);
     this.points = new PointStore(platform);
+    this.breaker = new BreakerReader(platform);
     this.controls = new Controls(platform);
     this.clock = platform.clock();
   }
@@ -144,7 +146,13 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
               Outcome.ESCALATED,
               tooLate.because(),
               Optional.of(keep(incident, tooLate.plan())));
-      case Planning.Feasible feasible -> gate(incident, chain, feasible.plan(), now);
+      case Planning.Feasible feasible -> {
+        Optional<String> held = undo ? Optional.empty() : breaker.open(incident);
+        yield held.isPresent()
+            ? end(
+                chain, Outcome.ESCALATED, held.get(), Optional.of(keep(incident, feasible.plan())))
+            : gate(incident, chain, feasible.plan(), now);
+      }
     };
   }
 

@@ -47,6 +47,17 @@ final class Plays {
 
   /** Does something some minutes after the team's rollout has finished. */
   static void whenRolledOut(Stage stage, Timeline timeline, String refreshId, Runnable what) {
+    uponSuccess(
+        stage,
+        refreshId,
+        () -> {
+          timeline.say("deployment", "The rollout has finished: every instance runs version 2.");
+          stage.world().time().after(LATENT, what);
+        });
+  }
+
+  /** Does something when an instance refresh has succeeded. */
+  static void uponSuccess(Stage stage, String refreshId, Runnable what) {
     stage
         .world()
         .autoScaling()
@@ -56,9 +67,7 @@ final class Plays {
               public void refreshChanged(Group group, InstanceRefresh refresh) {
                 if (refresh.status() == InstanceRefreshStatus.SUCCESSFUL
                     && refresh.instanceRefreshId().equals(refreshId)) {
-                  timeline.say(
-                      "deployment", "The rollout has finished: every instance runs version 2.");
-                  stage.world().time().after(LATENT, what);
+                  what.run();
                 }
               }
             });

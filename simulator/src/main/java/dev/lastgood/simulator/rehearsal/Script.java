@@ -66,6 +66,9 @@ record Script(
   /** How many people approve where approval is asked. */
   private static final int APPROVALS = 2;
 
+  /** How many targets fail beside the rehearsed one. */
+  private static final int COMPANIONS = 5;
+
   /** Time enough for people who answer late. */
   private static final int LONG_DEADLINE_SECONDS = 1_800;
 
@@ -323,7 +326,25 @@ record Script(
                       "UNDONE"),
                   Script::automatic,
                   Interference::verificationFails)
-              .withGroup(group -> group.healthCheckType("EC2")));
+              .withGroup(group -> group.healthCheckType("EC2")),
+          new Script(
+                  new Scenario(
+                      "whole-fleet-fails",
+                      "Six targets had a rollout today; then all of them fail within minutes.",
+                      "ESCALATED"),
+                  Script::automatic,
+                  Outages::wholeFleetFails)
+              .withCompanions(Companions.withAlarms(COMPANIONS))
+              .withIncidents(1 + COMPANIONS),
+          new Script(
+                  new Scenario(
+                      "flapping-alarm",
+                      "Something outside has made the alarm go off three times; after a rollout that"
+                          + " does no harm it goes off again.",
+                      "ESCALATED"),
+                  Script::automatic,
+                  Outages::flappingAlarm)
+              .withIncidents(4));
 
   static Optional<Script> named(String name) {
     return ALL.stream().filter(script -> script.scenario().name().equals(name)).findFirst();

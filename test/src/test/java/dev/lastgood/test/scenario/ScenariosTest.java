@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -134,5 +135,28 @@ class ScenariosTest {
     assertEquals(List.of("target#web"), staging.held());
     assertTrue(
         staging.world().autoScaling().group("web-production").orElseThrow().healthyCount() >= 10);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "whole-fleet-fails, 6, 6 of 6 targets have failed",
+    "flapping-alarm, 4, went off 3 times"
+  })
+  @DisplayName("in which the breaker opens changes nothing, and tells people of the plan")
+  void breakerOpens(String scenario, int incidents, String because) {
+    Staging staging = Staging.of(scenario).run(1);
+    assertEquals("ESCALATED", staging.result().outcome());
+    assertEquals(incidents, staging.incidents());
+    assertEquals(incidents, staging.facts(Fact.Told.class).count());
+    assertEquals(List.of(), staging.ourChanges());
+    assertEquals(0, staging.facts(Fact.Intent.class).count());
+    String last =
+        staging
+            .facts(Fact.NotPlanned.class)
+            .map(Fact.NotPlanned::because)
+            .reduce((_, next) -> next)
+            .orElseThrow();
+    assertTrue(last.contains(because), last);
+    assertEquals(1, staging.facts(Fact.Planned.class).count());
   }
 }
