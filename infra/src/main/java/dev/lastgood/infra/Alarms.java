@@ -23,6 +23,9 @@ final class Alarms extends Construct {
 
   private static final int POINT_PERIODS = 4;
 
+  /** A check comes every 15 minutes: two of them are in each period. */
+  private static final int CHECKS_PERIOD = 2 * QUARTER;
+
   /** What an incident may take beyond the longest deadline: being closed by the sweep. */
   private static final int CLOSING_SECONDS_MAX = 900;
 
@@ -102,6 +105,20 @@ final class Alarms extends Construct {
           .evaluationPeriods(POINT_PERIODS)
           .threshold(POINT_AGE_SECONDS_MAX + target.soakSeconds())
           .comparisonOperator("GreaterThanThreshold")
+          .treatMissingData("breaching")
+          .build();
+      alarm(
+              "not-recoverable-" + target.id(),
+              target.id()
+                  + " could not be recovered now, or nobody has looked: see the runbook"
+                  + " not-recoverable.md.",
+              ours("Recoverable", Map.of("Target", target.id())))
+          .statistic("Minimum")
+          // One check says it at once; one that is late or missed is no reason yet.
+          .period(CHECKS_PERIOD)
+          .evaluationPeriods(1)
+          .threshold(1)
+          .comparisonOperator("LessThanThreshold")
           .treatMissingData("breaching")
           .build();
     }

@@ -41,6 +41,13 @@ final class Dashboard extends Construct {
                         target ->
                             ours("GoodPointAgeSeconds", Map.of("Target", target.id()), "Maximum"))
                     .toList())));
+    rows.add(
+        List.of(
+            graph(
+                "Recoverable: 1, and 0 where not",
+                configuration.targets().stream()
+                    .map(target -> ours("Recoverable", Map.of("Target", target.id()), "Minimum"))
+                    .toList())));
     rows.add(List.of(question("Is something happening?")));
     rows.add(
         List.of(

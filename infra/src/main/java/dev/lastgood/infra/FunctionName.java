@@ -8,6 +8,7 @@ import dev.lastgood.functions.point.CaptureHandler;
 import dev.lastgood.functions.policy.AnswerHandler;
 import dev.lastgood.functions.policy.AskHandler;
 import dev.lastgood.functions.recover.ActHandler;
+import dev.lastgood.functions.restorable.CheckHandler;
 import dev.lastgood.functions.sweep.CloseHandler;
 import dev.lastgood.functions.sweep.SweepHandler;
 import dev.lastgood.functions.verify.BackUpHandler;
@@ -20,6 +21,7 @@ enum FunctionName {
   DETECT("detect", DetectHandler.class, 30, true, "Decides what an alarm leads to."),
   OPEN("open", OpenHandler.class, 30, false, "Opens an incident that a person asks for."),
   CAPTURE("capture", CaptureHandler.class, 300, true, "Takes and proves recovery points."),
+  CHECK("check", CheckHandler.class, 300, true, "Looks whether targets can be recovered."),
   SWEEP("sweep", SweepHandler.class, 55, true, "Looks at state every minute."),
   ACQUIRE("acquire", AcquireHandler.class, 30, false, "Takes the leases of an incident."),
   PLAN("plan", PlanHandler.class, 60, false, "Plans the way back, or the undoing."),

@@ -40,6 +40,7 @@ final class Permissions {
           case DETECT -> detect();
           case OPEN -> open();
           case CAPTURE -> capture();
+          case CHECK -> check();
           case SWEEP -> sweep();
           case ACQUIRE -> acquire();
           case PLAN -> plan();
@@ -117,6 +118,37 @@ final class Permissions {
         allow("Seal", List.of("kms:GenerateMac"), List.of(state.sealKey().getKeyArn())));
   }
 
+  private List<Grant> check() {
+    return Stream.of(
+            Stream.of(
+                allow(
+                        "ReadGroups",
+                        List.of("autoscaling:DescribeLaunchConfigurations"),
+                        List.of(ANY))
+                    .because(
+                        "Amazon EC2 Auto Scaling has no resource-level permission to describe."),
+                describeTemplates(),
+                describeNeeds(),
+                describeTargetGroups(),
+                allow("ReadInstanceTypes", List.of("ec2:DescribeInstanceTypes"), List.of(ANY))
+                    .because("Amazon EC2 has no resource-level permission to describe."),
+                allow("ReadQuota", List.of("servicequotas:GetServiceQuota"), List.of(ANY))
+                    .because("Service Quotas has no resource-level permission to read."),
+                allow("ReadUse", List.of("cloudwatch:GetMetricStatistics"), List.of(ANY))
+                    .because("Amazon CloudWatch has no resource-level permission for metrics."),
+                onState("KeepFindings", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"),
+                onObjects("ReadPoints", List.of("s3:GetObject"), "points/*"),
+                encryptObjects("kms:Decrypt"),
+                allow(
+                    "CheckSeals", List.of("kms:VerifyMac"), List.of(state.sealKey().getKeyArn()))),
+            // No condition tells a launch from one that is only tried: what is tried is exactly
+            // what
+            // the function that changes groups may do.
+            launch().stream())
+        .flatMap(grants -> grants)
+        .toList();
+  }
+
   private List<Grant> sweep() {
     return Stream.of(
             Stream.of(
@@ -151,6 +183,8 @@ final class Permissions {
         // Whether many targets fail at the same time, or one keeps failing.
         describeAlarms(),
         readAlarmHistory(),
+        describeNeeds(),
+        describeTargetGroups(),
         // A point that an alarm followed becomes SUSPECT here.
         onState("ReadState", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"),
         onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
@@ -255,10 +289,13 @@ final class Permissions {
                             names.arn("ec2", "subnet/*"),
                             names.arn("ec2", "security-group/*"),
                             names.arn("ec2", "network-interface/*"),
-                            names.arn("ec2", "volume/*")))
+                            names.arn("ec2", "volume/*"),
+                            names.arn("ec2", "key-pair/*"),
+                            names.arn("ec2", "placement-group/*"),
+                            names.ofAws("ec2", "snapshot/*")))
                     .because(
-                        "What is launched is what the group's template says; an image, a subnet or a security"
-                            + " group that a good point names must not need a deployment."),
+                        "What is launched is what the group's template says; an image, a subnet, a security"
+                            + " group or a key that a good point names must not need a deployment."),
                 resolveImages(),
                 allow(
                         "TagWhatIsLaunched",
@@ -409,6 +446,25 @@ final class Permissions {
   private static Grant describeTargetHealth() {
     return allow(
             "ReadTargetHealth", List.of("elasticloadbalancing:DescribeTargetHealth"), List.of(ANY))
+        .because("Elastic Load Balancing has no resource-level permission to describe.");
+  }
+
+  /** What a point needs besides its templates. */
+  private Grant describeNeeds() {
+    return allow(
+            "ReadNeeds",
+            List.of(
+                "ec2:DescribeImages",
+                "ec2:DescribeKeyPairs",
+                "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSubnets"),
+            List.of(ANY))
+        .because("Amazon EC2 has no resource-level permission to describe these.");
+  }
+
+  private Grant describeTargetGroups() {
+    return allow(
+            "ReadTargetGroups", List.of("elasticloadbalancing:DescribeTargetGroups"), List.of(ANY))
         .because("Elastic Load Balancing has no resource-level permission to describe.");
   }
 

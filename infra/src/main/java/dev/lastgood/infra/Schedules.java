@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.constructs.Construct;
 
-/** What happens by the clock: the sweep, the capture, and a canary for each function. */
+/** What happens by the clock: the sweep, the capture, the check, and a canary for each function. */
 final class Schedules extends Construct {
   /** What a canary sends; every handler answers it without doing anything. */
   private static final String CANARY = "{\"canary\":true}";
@@ -63,6 +63,7 @@ final class Schedules extends Construct {
                                 "kms:ViaService", "sqs." + names.region() + ".amazonaws.com")))));
     schedule("sweep", "rate(1 minute)", FunctionName.SWEEP, Optional.empty());
     schedule("capture", "rate(15 minutes)", FunctionName.CAPTURE, Optional.empty());
+    schedule("check", "rate(15 minutes)", FunctionName.CHECK, Optional.empty());
     // A snapshot that nothing uses for 14 days is deleted, and the next start fails: "Improving
     // startup performance with Lambda SnapStart" in the AWS Lambda Developer Guide.
     for (FunctionName function : FunctionName.ALL) {

@@ -12,7 +12,7 @@ final class Variables {
     variables.addAll(
         switch (function) {
           case DETECT, OPEN -> List.of("LEDGER_TABLE", "INCIDENT_STATE_MACHINE_ARN");
-          case CAPTURE -> List.of("LEDGER_TABLE", "BUCKET", "SEAL_KEY_ID");
+          case CAPTURE, CHECK -> List.of("LEDGER_TABLE", "BUCKET", "SEAL_KEY_ID");
           case SWEEP ->
               List.of("LEDGER_TABLE", "BUCKET", "INCIDENT_STATE_MACHINE_ARN", "NOTICE_TOPIC_ARN");
           case ACQUIRE, ANSWER -> List.of("LEDGER_TABLE");

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -46,6 +47,7 @@ record Clients(SdkHttpClient http, AwsCredentialsProvider credentials) {
       case "KmsClient" -> configured(KmsClient.builder());
       case "LambdaClient" -> configured(LambdaClient.builder());
       case "S3Client" -> configured(S3Client.builder());
+      case "ServiceQuotasClient" -> configured(ServiceQuotasClient.builder());
       case "SfnClient" -> configured(SfnClient.builder());
       case "SnsClient" -> configured(SnsClient.builder());
       default ->

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -48,6 +49,7 @@ final class PrimingCalls {
       case "KmsClient" -> kms((KmsClient) client);
       case "LambdaClient" -> lambda((LambdaClient) client);
       case "S3Client" -> s3((S3Client) client);
+      case "ServiceQuotasClient" -> serviceQuotas((ServiceQuotasClient) client);
       case "SfnClient" -> stepFunctions((SfnClient) client);
       case "SnsClient" -> sns((SnsClient) client);
       default ->
@@ -110,6 +112,10 @@ final class PrimingCalls {
     client.putObject(
         request -> request.bucket(ANY).key(ANY).ifNoneMatch("*"), RequestBody.fromString("{}"));
     client.getObjectAsBytes(request -> request.bucket(ANY).key(ANY));
+  }
+
+  private static void serviceQuotas(ServiceQuotasClient client) {
+    client.getServiceQuota(request -> request.serviceCode(ANY).quotaCode(ANY));
   }
 
   private static void stepFunctions(SfnClient client) {

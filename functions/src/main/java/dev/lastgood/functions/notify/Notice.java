@@ -4,6 +4,7 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.restorable.Recoverability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public record Notice(String subject, String text) {
    * @param outcome the outcome
    * @param because why
    * @param planLocation where the plan can be read, where there is one
+   * @param recoverabilities what was found last of whether its targets can be recovered
    * @return the notice
    */
   public static Notice ofOutcome(
@@ -33,7 +35,8 @@ public record Notice(String subject, String text) {
       Chain chain,
       Outcome outcome,
       String because,
-      Optional<String> planLocation) {
+      Optional<String> planLocation,
+      List<Recoverability> recoverabilities) {
     List<String> lines = new ArrayList<>();
     lines.add(because);
     lines.add(incident.cause() + "; the deadline was " + incident.deadline() + ".");
@@ -51,6 +54,7 @@ public record Notice(String subject, String text) {
         .facts(Fact.Assigned.class)
         .map(assigned -> "Still owed by the " + assigned.owner() + ": " + assigned.because())
         .forEach(lines::add);
+    recoverabilities.stream().map(Recoverability::says).forEach(lines::add);
     lines.add(next(outcome, chain));
     planLocation.ifPresent(location -> lines.add("Plan: " + location));
     lines.add("Incident " + incident.id());

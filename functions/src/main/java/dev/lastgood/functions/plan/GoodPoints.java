@@ -1,20 +1,27 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.handler.Log;
 import dev.lastgood.functions.handler.Platform;
-import dev.lastgood.functions.point.PointRecord;
-import dev.lastgood.functions.point.PointStatus;
-import dev.lastgood.functions.point.PointStore;
-import dev.lastgood.functions.point.SealCheck;
-import dev.lastgood.functions.point.SourceReader;
+import dev.lastgood.functions.point.LaunchNames;
+import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.restorable.FactsReader;
+import dev.lastgood.functions.restorable.Needs;
+import dev.lastgood.functions.restorable.PointSearch;
+import dev.lastgood.functions.restorable.Restorability;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Chooses what a target is brought back to: the newest good point that can be restored. */
+/**
+ * Chooses what a target is brought back to: the newest good point that can be restored, as far as
+ * that is quick to see and certain. What could not be seen speaks against no point: an incident is
+ * no time to give up for want of an answer.
+ */
 final class GoodPoints {
-  private final PointStore points;
-  private final SourceReader sources;
+  private static final Log LOG = Log.of(GoodPoints.class);
+
+  private final PointSearch points;
+  private final FactsReader facts;
 
   /**
    * The good points.
@@ -22,8 +29,8 @@ final class GoodPoints {
    * @param platform where its clients come from
    */
   GoodPoints(Platform platform) {
-    this.points = new PointStore(platform);
-    this.sources = new SourceReader(platform);
+    this.points = new PointSearch(platform);
+    this.facts = new FactsReader(platform);
   }
 
   /**
@@ -33,32 +40,31 @@ final class GoodPoints {
    * @return the point's body, its seal checked, or what stands in the way of each
    */
   Situation.Goal newest(Target target) {
-    List<String> obstacles = new ArrayList<>();
-    for (PointRecord record : points.points(target.id())) {
-      if (record.status() != PointStatus.GOOD) {
-        continue;
+    return switch (points.newestPossible(target.id(), this::look)) {
+      case PointSearch.Result.None none when none.passedOver().isEmpty() ->
+          new Situation.Goal.None("It is unprotected, because it has no good recovery point yet.");
+      case PointSearch.Result.None none ->
+          new Situation.Goal.None(String.join(" ", none.passedOver()));
+      case PointSearch.Result.Found found -> {
+        List<String> said = new ArrayList<>(found.passedOver());
+        said.addAll(found.unseen());
+        said.forEach(LOG::info);
+        yield new Situation.Goal.Known(found.body(), places(found));
       }
-      switch (points.read(record)) {
-        case SealCheck.Sound sound -> {
-          Optional<String> gone = sources.missing(sound.body());
-          if (gone.isEmpty()) {
-            return new Situation.Goal.Known(sound.body());
-          }
-          List<String> deleted = sources.deleted(sound.body());
-          if (!deleted.isEmpty()) {
-            return new Situation.Goal.Known(sound.body(), deleted);
-          }
-          obstacles.add(gone.get());
-        }
-        case SealCheck.Broken broken ->
-            obstacles.add("A good point is refused: " + broken.because());
-        case SealCheck.Unchecked unchecked ->
-            obstacles.add("A good point is not used: " + unchecked.because());
-      }
-    }
-    return new Situation.Goal.None(
-        obstacles.isEmpty()
-            ? "It is unprotected, because it has no good recovery point yet."
-            : String.join(" ", obstacles));
+    };
+  }
+
+  private Restorability look(PointBody body) {
+    Needs needs = Needs.of(body);
+    return Restorability.judge(needs, facts.read(body, needs));
+  }
+
+  /** Every place that names a version which has to be made again. */
+  private static List<String> places(PointSearch.Result.Found found) {
+    return found.body().launchNames().templates().stream()
+        .filter(
+            named -> found.toBeMadeAgain().stream().anyMatch(lost -> lost.named().isSameAs(named)))
+        .map(LaunchNames.TemplateVersion::place)
+        .toList();
   }
 }

@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.SdkPojo;
 /** The data of a launch template version or a launch configuration, without its secrets. */
 final class LaunchData {
   private static final String USER_DATA = "UserData";
-  private static final String USER_DATA_SHA_256 = "UserDataSha256";
+  static final String USER_DATA_SHA_256 = "UserDataSha256";
 
   private LaunchData() {}
 

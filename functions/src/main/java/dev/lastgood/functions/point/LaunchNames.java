@@ -15,7 +15,7 @@ import java.util.Optional;
 public record LaunchNames(
     Optional<String> launchConfigurationName, List<TemplateVersion> templates) {
   /** The place of the group's own template, or of its mixed instances policy's. */
-  static final String BASE = "base";
+  public static final String BASE = "base";
 
   /** Copies its list. */
   public LaunchNames {
@@ -37,7 +37,17 @@ public record LaunchNames(
       String launchTemplateId,
       String version,
       String declaredVersion,
-      Optional<String> declaredImageId) {}
+      Optional<String> declaredImageId) {
+    /**
+     * Whether another place names the same version.
+     *
+     * @param other as another place names it
+     * @return true for the same number of the same template
+     */
+    public boolean isSameAs(TemplateVersion other) {
+      return launchTemplateId.equals(other.launchTemplateId) && version.equals(other.version);
+    }
+  }
 
   LaunchNames renumbered(Map<String, String> numbers) {
     return new LaunchNames(
@@ -55,7 +65,7 @@ public record LaunchNames(
   }
 
   /** The place of an override's own template. */
-  static String override(int index) {
+  public static String override(int index) {
     return "overrides/" + index;
   }
 

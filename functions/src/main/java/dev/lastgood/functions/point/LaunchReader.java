@@ -115,15 +115,16 @@ final class LaunchReader {
   /** Collects what is found on the way through a group's templates; each is described once. */
   private final class Walk {
     private final List<LaunchNames.TemplateVersion> names = new ArrayList<>();
-    private final Map<String, Optional<TemplateReader.Resolved>> known = new LinkedHashMap<>();
+    private final Map<String, Optional<TemplateReading.Resolved>> known = new LinkedHashMap<>();
     private final TreeMap<String, String> userData = new TreeMap<>();
     private Optional<String> missing = Optional.empty();
 
     Optional<LaunchTemplate> visit(String place, LaunchTemplateSpecification specification) {
       String id = specification.launchTemplateId();
       String declared = specification.version() == null ? "$Default" : specification.version();
-      Optional<TemplateReader.Resolved> found =
-          known.computeIfAbsent(id + " " + declared, _ -> templates.version(id, declared));
+      Optional<TemplateReading.Resolved> found =
+          known.computeIfAbsent(
+              id + " " + declared, _ -> templates.version(id, declared).resolved());
       if (found.isEmpty()) {
         missing =
             Optional.of("Version " + declared + " of launch template " + id + " does not exist.");

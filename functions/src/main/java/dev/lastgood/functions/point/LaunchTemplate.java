@@ -1,6 +1,7 @@
 package dev.lastgood.functions.point;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,5 +24,14 @@ public record LaunchTemplate(String id, Map<String, Object> data) {
    */
   public String imageId() {
     return data.get("ImageId") instanceof String image ? image : "";
+  }
+
+  /**
+   * The hash under which its user data is kept.
+   *
+   * @return empty where it has none
+   */
+  public Optional<String> userDataSha256() {
+    return Optional.ofNullable((String) data.get(LaunchData.USER_DATA_SHA_256));
   }
 }

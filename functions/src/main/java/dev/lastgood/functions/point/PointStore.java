@@ -262,7 +262,7 @@ public final class PointStore {
    * To whoever may not list a bucket, S3 does not say whether an object exists: it answers 403 for
    * both. See GetObject in the Amazon S3 API Reference.
    */
-  private static boolean isGone(S3Exception refused) {
+  static boolean isGone(S3Exception refused) {
     return refused.statusCode() == 404 || refused.statusCode() == 403;
   }
 

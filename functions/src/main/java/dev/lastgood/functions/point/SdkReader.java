@@ -20,7 +20,7 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * The SDK's model classes out of JSON as the AWS CLI prints it, by the SDK's own description of
  * each class. A member that the SDK does not know is passed over.
  */
-final class SdkReader {
+public final class SdkReader {
   private SdkReader() {}
 
   /**
@@ -32,7 +32,7 @@ final class SdkReader {
    * @return what the builder builds
    * @throws MalformedEventException naming the place, where it holds something else
    */
-  static Object read(SdkPojo builder, JsonNode json, String place) {
+  public static Object read(SdkPojo builder, JsonNode json, String place) {
     if (!json.isObject()) {
       throw refused(place, "an object", json);
     }

@@ -1,7 +1,6 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.handler.Platform;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,81 +23,57 @@ public final class SourceReader implements Running.Lookup {
   }
 
   /**
-   * What a point needs to launch instances and does not find.
+   * What a point launches from and does not find as it was.
    *
    * @param body the point
-   * @return why it cannot be restored, in a sentence; empty where all is there
+   * @return each lost thing once; none where all is there
    */
-  public Optional<String> missing(PointBody body) {
+  public List<LostSource> lost(PointBody body) {
     return switch (body.configuration().launch()) {
       case LaunchSource.Configuration wanted ->
-          missingConfiguration(body.launchNames().launchConfigurationName().orElse(""), wanted);
-      case LaunchSource.Template wanted -> missingVersion(body.launchNames(), wanted);
-      case LaunchSource.MixedInstances wanted -> missingVersion(body.launchNames(), wanted);
+          lostConfiguration(body.launchNames().launchConfigurationName().orElse(""), wanted);
+      case LaunchSource.Template wanted -> lostVersions(body.launchNames(), wanted);
+      case LaunchSource.MixedInstances wanted -> lostVersions(body.launchNames(), wanted);
     };
   }
 
-  /**
-   * The template versions of a point that were deleted and can be made again from its data: their
-   * templates are still there.
-   *
-   * @param body the point
-   * @return their places; none where there is another obstacle, which {@link #missing} tells
-   */
-  public List<String> deleted(PointBody body) {
-    Map<String, LaunchTemplate> templatesByPlace = body.configuration().launch().templates();
-    Map<String, Boolean> known = new LinkedHashMap<>();
-    List<String> places = new ArrayList<>();
-    for (LaunchNames.TemplateVersion version : body.launchNames().templates()) {
-      Optional<LaunchTemplate> found = template(version.launchTemplateId(), version.version());
-      if (found.isPresent()) {
-        if (!found.get().equals(templatesByPlace.get(version.place()))) {
-          return List.of();
-        }
-      } else if (known.computeIfAbsent(
-          version.launchTemplateId(), id -> template(id, "$Default").isPresent())) {
-        places.add(version.place());
-      } else {
-        return List.of();
-      }
-    }
-    return List.copyOf(places);
+  private List<LostSource> lostConfiguration(String name, LaunchSource.Configuration wanted) {
+    return configuration(name).filter(wanted::equals).isPresent()
+        ? List.of()
+        : List.of(new LostSource.Configuration(name));
   }
 
-  private Optional<String> missingConfiguration(String name, LaunchSource.Configuration wanted) {
-    return launches
-            .launchConfiguration(name)
-            .filter(found -> LaunchReader.sourceOf(found).equals(wanted))
-            .isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "A good point needs the launch configuration "
-                + name
-                + ", which does not exist any more.");
-  }
-
-  private Optional<String> missingVersion(LaunchNames names, LaunchSource source) {
-    Map<String, Optional<LaunchTemplate>> known = new LinkedHashMap<>();
-    for (LaunchNames.TemplateVersion version : names.templates()) {
-      LaunchTemplate wanted = source.templates().get(version.place());
-      Optional<LaunchTemplate> found =
+  private List<LostSource> lostVersions(LaunchNames names, LaunchSource source) {
+    Map<String, TemplateReading> known = new LinkedHashMap<>();
+    Map<String, LostSource> lost = new LinkedHashMap<>();
+    for (LaunchNames.TemplateVersion named : names.templates()) {
+      LaunchTemplate wanted = source.templates().get(named.place());
+      String key = named.launchTemplateId() + " " + named.version();
+      TemplateReading reading =
           known.computeIfAbsent(
-              version.launchTemplateId() + " " + version.version(),
-              _ -> template(version.launchTemplateId(), version.version()));
-      if (found.isEmpty()) {
-        return Optional.of(needs(version) + ", which does not exist any more.");
-      }
-      if (!found.get().equals(wanted)) {
-        return Optional.of(
-            needs(version) + ", which holds other data now: " + differing(wanted, found.get()));
+              key, _ -> templates.version(named.launchTemplateId(), named.version()));
+      switch (reading) {
+        case TemplateReading.NoTemplate _ ->
+            lost.put(named.launchTemplateId(), new LostSource.Template(named.launchTemplateId()));
+        case TemplateReading.NoVersion _ ->
+            lost.putIfAbsent(key, new LostSource.VersionDeleted(named));
+        case TemplateReading.Resolved found -> {
+          if (!found.template().equals(wanted)) {
+            lost.putIfAbsent(
+                key, new LostSource.VersionDiffers(named, differing(wanted, found.template())));
+          }
+        }
       }
     }
-    return Optional.empty();
+    return List.copyOf(lost.values());
   }
 
   @Override
   public Optional<LaunchTemplate> template(String launchTemplateId, String version) {
-    return templates.version(launchTemplateId, version).map(TemplateReader.Resolved::template);
+    return templates
+        .version(launchTemplateId, version)
+        .resolved()
+        .map(TemplateReading.Resolved::template);
   }
 
   @Override
@@ -106,19 +81,11 @@ public final class SourceReader implements Running.Lookup {
     return launches.launchConfiguration(name).map(LaunchReader::sourceOf);
   }
 
-  private static String needs(LaunchNames.TemplateVersion version) {
-    return "A good point needs version "
-        + version.version()
-        + " of launch template "
-        + version.launchTemplateId();
-  }
-
-  /** A version's data never change; what a parameter that it names stands for can. */
-  private static String differing(LaunchTemplate wanted, LaunchTemplate found) {
+  private static List<String> differing(LaunchTemplate wanted, LaunchTemplate found) {
     TreeSet<String> names = new TreeSet<>(wanted.data().keySet());
     names.addAll(found.data().keySet());
     names.removeIf(
         name -> wanted.data().getOrDefault(name, "").equals(found.data().getOrDefault(name, "")));
-    return String.join(", ", names) + ".";
+    return List.copyOf(names);
   }
 }

@@ -24,23 +24,6 @@ public final class TemplateReader {
   }
 
   /**
-   * A version, resolved.
-   *
-   * @param version as EC2 describes it, its image an image's id
-   * @param declaredImageId {@code resolve:ssm:…} where the template names its image so
-   */
-  public record Resolved(LaunchTemplateVersion version, Optional<String> declaredImageId) {
-    /**
-     * The version's data as points hold it.
-     *
-     * @return the data by the names of the API, user data replaced by its hash
-     */
-    public LaunchTemplate template() {
-      return templateOf(version);
-    }
-  }
-
-  /**
    * A version of a template. {@code $Latest} and {@code $Default} become numbers, and an image that
    * is named by a parameter becomes that image's id; see "DescribeLaunchTemplateVersions" in the
    * Amazon EC2 API Reference. Only where it is named so does EC2 look at the parameter, which asks
@@ -48,24 +31,32 @@ public final class TemplateReader {
    *
    * @param templateId {@code lt-…}
    * @param version a number, {@code $Latest} or {@code $Default}
-   * @return empty where the template or its version does not exist
+   * @return the version, or what of it does not exist
    */
-  public Optional<Resolved> version(String templateId, String version) {
-    Optional<LaunchTemplateVersion> declared = describe(templateId, version, false);
-    Optional<String> alias =
-        declared
-            .map(found -> found.launchTemplateData().imageId())
-            .filter(image -> image.startsWith(ALIAS));
-    if (alias.isEmpty()) {
-      return declared.map(found -> new Resolved(found, Optional.empty()));
-    }
-    // The number that was found, so that the two answers are about the same version.
-    return describe(templateId, declared.get().versionNumber().toString(), true)
-        .map(found -> new Resolved(found, alias));
+  public TemplateReading version(String templateId, String version) {
+    return switch (describe(templateId, version, false)) {
+      case TemplateReading.Resolved declared -> {
+        Optional<String> alias =
+            Optional.ofNullable(declared.version().launchTemplateData().imageId())
+                .filter(image -> image.startsWith(ALIAS));
+        if (alias.isEmpty()) {
+          yield declared;
+        }
+        // The number that was found, so that the two answers are about the same version.
+        String number = declared.version().versionNumber().toString();
+        yield switch (describe(templateId, number, true)) {
+          case TemplateReading.Resolved found ->
+              new TemplateReading.Resolved(found.version(), alias);
+          case TemplateReading.NoTemplate none -> none;
+          case TemplateReading.NoVersion none -> none;
+        };
+      }
+      case TemplateReading.NoTemplate none -> none;
+      case TemplateReading.NoVersion none -> none;
+    };
   }
 
-  private Optional<LaunchTemplateVersion> describe(
-      String templateId, String version, boolean resolveAlias) {
+  private TemplateReading describe(String templateId, String version, boolean resolveAlias) {
     try {
       return ec2
           .describeLaunchTemplateVersions(
@@ -76,13 +67,17 @@ public final class TemplateReader {
                   .build())
           .launchTemplateVersions()
           .stream()
-          .findFirst();
+          .findFirst()
+          .<TemplateReading>map(found -> new TemplateReading.Resolved(found, Optional.empty()))
+          .orElseGet(TemplateReading.NoVersion::new);
     } catch (Ec2Exception refused) {
-      if (refused.awsErrorDetails() != null
-          && refused.awsErrorDetails().errorCode().startsWith("InvalidLaunchTemplate")) {
-        return Optional.empty();
+      String code = refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
+      if (!code.startsWith("InvalidLaunchTemplate")) {
+        throw refused;
       }
-      throw refused;
+      return code.endsWith("VersionNotFound")
+          ? new TemplateReading.NoVersion()
+          : new TemplateReading.NoTemplate();
     }
   }
 

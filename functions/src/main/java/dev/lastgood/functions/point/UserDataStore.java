@@ -6,7 +6,6 @@ import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -66,7 +65,10 @@ final class UserDataStore {
       return Optional.of(content)
           .filter(bytes -> CanonicalJson.sha256(bytes).equals(sha256))
           .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    } catch (NoSuchKeyException gone) {
+    } catch (S3Exception refused) {
+      if (!PointStore.isGone(refused)) {
+        throw refused;
+      }
       return Optional.empty();
     }
   }

@@ -20,6 +20,7 @@ import dev.lastgood.functions.ledger.TamperedLedgerException;
 import dev.lastgood.functions.notify.Notice;
 import dev.lastgood.functions.notify.Notifier;
 import dev.lastgood.functions.recover.Discharger;
+import dev.lastgood.functions.restorable.Recoverabilities;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ public final class Closer {
   private final Leases leases;
   private final Discharger discharger;
   private final Notifier notifier;
+  private final Recoverabilities recoverabilities;
   private final InstantSource clock;
 
   /**
@@ -61,6 +63,7 @@ public final class Closer {
     this.leases = new Leases(platform);
     this.discharger = new Discharger(platform);
     this.notifier = new Notifier(platform);
+    this.recoverabilities = new Recoverabilities(platform);
     this.clock = platform.clock();
   }
 
@@ -159,7 +162,17 @@ public final class Closer {
             .map(planned -> "s3://" + platform.variable("BUCKET") + "/" + planned.planKey());
     String messageId =
         notifier.send(
-            incident, Notice.ofOutcome(incident, chain, closed.outcome(), closed.because(), plan));
+            incident,
+            Notice.ofOutcome(
+                incident,
+                chain,
+                closed.outcome(),
+                closed.because(),
+                plan,
+                incident.targetIds().stream()
+                    .map(recoverabilities::find)
+                    .flatMap(Optional::stream)
+                    .toList()));
     Optional<Integer> confirmed = notifier.confirmedSubscriptions();
     confirmed.ifPresent(count -> platform.metric("ConfirmedSubscriptions", count, "Count"));
     ledger.append(chain, new Fact.Told(messageId, confirmed));

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
@@ -30,8 +31,10 @@ final class CallKeys {
   static Optional<Object> of(Operation operation, Object request) {
     if (operation.service().equals("ec2") || operation.service().equals("autoscaling")) {
       // What is described is not limited, unless a parameter is read for it; what is changed
-      // launches what the group says by then.
-      return operation.mutating() || resolvesParameters(request)
+      // launches what the group says by then, and what is tried what the request says.
+      return operation.mutating()
+              || request instanceof RunInstancesRequest
+              || resolvesParameters(request)
           ? Optional.empty()
           : Optional.of("");
     }

@@ -7,6 +7,7 @@ import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
+import dev.lastgood.simulator.kernel.Unmodelled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
@@ -28,12 +30,15 @@ import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
 import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 /** The client interface over the model; every call passes the one door. */
 final class CloudWatchApi implements CloudWatchClient {
@@ -51,6 +56,7 @@ final class CloudWatchApi implements CloudWatchClient {
     private final SimulatedCloudWatch cloudWatch;
     private final TokenBucket describeAlarms = new TokenBucket(9, 9);
     private final TokenBucket describeAlarmHistory = new TokenBucket(20, 20);
+    private final TokenBucket getMetricStatistics = new TokenBucket(400, 400);
     private final TokenBucket mutating = new TokenBucket(3, 3);
 
     private Throttle(SimulatedCloudWatch cloudWatch) {
@@ -63,6 +69,7 @@ final class CloudWatchApi implements CloudWatchClient {
           switch (operation.name()) {
             case "DescribeAlarms" -> describeAlarms;
             case "DescribeAlarmHistory" -> describeAlarmHistory;
+            case "GetMetricStatistics" -> getMetricStatistics;
             default -> mutating;
           };
       return bucket.take(cloudWatch.time().now(), 1);
@@ -237,6 +244,52 @@ final class CloudWatchApi implements CloudWatchClient {
         && (request.startDate() == null || !item.timestamp().isBefore(request.startDate()))
         && (request.endDate() == null || !item.timestamp().isAfter(request.endDate()))
         && (!request.hasAlarmTypes() || request.alarmTypes().contains(item.alarmType()));
+  }
+
+  @Override
+  public GetMetricStatisticsResponse getMetricStatistics(GetMetricStatisticsRequest request) {
+    return perform("GetMetricStatistics", false, request, () -> statistics(request));
+  }
+
+  /** A period begins at a multiple of itself; the last may not be over yet. */
+  private GetMetricStatisticsResponse statistics(GetMetricStatisticsRequest request) {
+    Unmodelled.parameter(
+        "CloudWatch",
+        "GetMetricStatistics",
+        "Statistics other than one",
+        request.statistics().size() != 1 || request.hasExtendedStatistics());
+    Statistic statistic = request.statistics().getFirst();
+    long periodMillis = request.period() * 1000L;
+    long end = request.endTime().toEpochMilli();
+    long from = Math.floorDiv(request.startTime().toEpochMilli(), periodMillis) * periodMillis;
+    List<Datapoint> datapoints = new ArrayList<>();
+    Optional<MetricSource> source =
+        cloudWatch.source(
+            MetricId.of(request.namespace(), request.metricName(), request.dimensions()));
+    for (long begin = from; source.isPresent() && begin < end; begin += periodMillis) {
+      double value = source.get().aggregate(begin, Math.min(end, begin + periodMillis), statistic);
+      if (!Double.isNaN(value)) {
+        datapoints.add(datapoint(Instant.ofEpochMilli(begin), statistic, value));
+      }
+    }
+    return GetMetricStatisticsResponse.builder()
+        .label(request.metricName())
+        .datapoints(datapoints)
+        .build();
+  }
+
+  private static Datapoint datapoint(Instant at, Statistic statistic, double value) {
+    Datapoint.Builder point = Datapoint.builder().timestamp(at);
+    switch (statistic) {
+      case AVERAGE -> point.average(value);
+      case MINIMUM -> point.minimum(value);
+      case MAXIMUM -> point.maximum(value);
+      case SUM -> point.sum(value);
+      case SAMPLE_COUNT -> point.sampleCount(value);
+      case UNKNOWN_TO_SDK_VERSION ->
+          throw error("InvalidParameterValue", "The parameter Statistics has an unknown value.");
+    }
+    return point.build();
   }
 
   private static int pageSize(Integer asked) {

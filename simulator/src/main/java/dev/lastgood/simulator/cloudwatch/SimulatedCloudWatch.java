@@ -289,6 +289,10 @@ public final class SimulatedCloudWatch {
         .toList();
   }
 
+  Optional<MetricSource> source(MetricId id) {
+    return Optional.ofNullable(feeds.get(id));
+  }
+
   Iterable<Alarm> alarms() {
     return alarms.values();
   }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
@@ -36,9 +39,14 @@ final class Descriptions {
     if (request.imageIds().isEmpty()) {
       found.addAll(ec2.prerequisites().images().values());
     } else {
-      for (String imageId : request.imageIds()) {
-        found.add(ec2.prerequisites().image(imageId));
+      List<String> unknown =
+          request.imageIds().stream()
+              .filter(imageId -> !ec2.prerequisites().images().containsKey(imageId))
+              .toList();
+      if (!unknown.isEmpty()) {
+        throw Ec2Errors.imagesNotFound(unknown);
       }
+      request.imageIds().forEach(imageId -> found.add(ec2.prerequisites().image(imageId)));
     }
     Page<Image> page =
         Page.of(
@@ -71,6 +79,31 @@ final class Descriptions {
     return DescribeSubnetsResponse.builder()
         .subnets(page.items())
         .nextToken(page.nextToken().orElse(null))
+        .build();
+  }
+
+  DescribeInstanceTypesResponse instanceTypes(DescribeInstanceTypesRequest request) {
+    refuseFilters(request.filters());
+    List<String> unknown =
+        request.instanceTypesAsStrings().stream()
+            .filter(name -> !name.matches("[a-z0-9-]+\\.[a-z0-9-]+"))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw Ec2Errors.of(
+          "InvalidInstanceType", "The following supplied instance types do not exist: " + unknown);
+    }
+    return DescribeInstanceTypesResponse.builder()
+        .instanceTypes(
+            (request.instanceTypesAsStrings().isEmpty()
+                    ? InstanceTypes.smallestFirst().stream()
+                    : request.instanceTypesAsStrings().stream().map(InstanceTypes::named))
+                .map(
+                    type ->
+                        InstanceTypeInfo.builder()
+                            .instanceType(type.name())
+                            .vCpuInfo(vcpus -> vcpus.defaultVCpus(type.vcpus()))
+                            .build())
+                .toList())
         .build();
   }
 

@@ -6,6 +6,7 @@ import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateResponse;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsReq
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
@@ -145,6 +148,11 @@ final class Ec2Api implements Ec2Client {
   }
 
   @Override
+  public DescribeInstanceTypesResponse describeInstanceTypes(DescribeInstanceTypesRequest request) {
+    return read("DescribeInstanceTypes", request, () -> descriptions.instanceTypes(request));
+  }
+
+  @Override
   public DescribeSubnetsResponse describeSubnets(DescribeSubnetsRequest request) {
     return read("DescribeSubnets", request, () -> descriptions.subnets(request));
   }
@@ -216,9 +224,17 @@ final class Ec2Api implements Ec2Client {
    */
   private void dryRun(RunInstancesRequest request) {
     LaunchSpecification asked = RunInstancesParameters.specification(ec2, request);
-    if (request.subnetId() != null) {
-      ec2.subnets().get(request.subnetId());
+    if (request.subnetId() != null && !request.networkInterfaces().isEmpty()) {
+      throw Ec2Errors.of(
+          "InvalidParameterCombination",
+          "Network interfaces and an instance-level subnet ID may not be specified on the same"
+              + " request");
     }
+    Stream.concat(
+            Stream.ofNullable(request.subnetId()),
+            request.networkInterfaces().stream()
+                .flatMap(networkInterface -> Stream.ofNullable(networkInterface.subnetId())))
+        .forEach(ec2.subnets()::get);
     ec2.prerequisites().check(asked);
   }
 

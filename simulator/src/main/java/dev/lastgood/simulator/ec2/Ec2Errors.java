@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.ec2;
 
 import dev.lastgood.simulator.kernel.ServiceErrors;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /** EC2's answers to what it refuses; see "Error codes for the Amazon EC2 API". */
@@ -17,6 +18,14 @@ final class Ec2Errors {
 
   static Ec2Exception imageNotFound(String imageId) {
     return of("InvalidAMIID.NotFound", "The image id '[" + imageId + "]' does not exist");
+  }
+
+  static Ec2Exception imagesNotFound(List<String> imageIds) {
+    return imageIds.size() == 1
+        ? imageNotFound(imageIds.getFirst())
+        : of(
+            "InvalidAMIID.NotFound",
+            "The image ids '[" + String.join(", ", imageIds) + "]' do not exist");
   }
 
   static Ec2Exception instanceNotFound(String id) {

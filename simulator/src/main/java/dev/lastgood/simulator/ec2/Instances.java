@@ -31,6 +31,7 @@ final class Instances {
   private final TokenBucket terminations = new TokenBucket(1000, 20);
 
   private OptionalInt vcpusMax = OptionalInt.empty();
+  private Runnable useChanged = () -> {};
 
   Instances(VirtualTime time, Chance chance, Ec2Timings timings, Ids ids, Subnets subnets) {
     this.time = time;
@@ -47,6 +48,15 @@ final class Instances {
 
   void limitVcpus(OptionalInt max) {
     vcpusMax = max;
+  }
+
+  OptionalInt vcpusMax() {
+    return vcpusMax;
+  }
+
+  /** Tells whenever the vCPUs in use may have changed. */
+  void onUse(Runnable listener) {
+    useChanged = listener;
   }
 
   Ec2Instance launch(LaunchOrder order, Ec2InstanceObserver observer) {
@@ -67,12 +77,9 @@ final class Instances {
     return instance;
   }
 
-  /** See "Amazon EC2 On-Demand Instance limits"; Spot Instances do not count. */
-  private void checkQuota(LaunchOrder order) {
-    if (vcpusMax.isEmpty() || order.specification().spot()) {
-      return;
-    }
-    int vcpus = InstanceTypes.named(order.instanceType()).vcpus();
+  /** The vCPUs of On-Demand Instances that are pending or running. */
+  int vcpusUsed() {
+    int vcpus = 0;
     for (Ec2Instance instance : byId.values()) {
       boolean counts =
           instance.state() == InstanceStateName.PENDING
@@ -81,6 +88,15 @@ final class Instances {
         vcpus += InstanceTypes.named(instance.order().instanceType()).vcpus();
       }
     }
+    return vcpus;
+  }
+
+  /** See "Amazon EC2 On-Demand Instance limits"; Spot Instances do not count. */
+  private void checkQuota(LaunchOrder order) {
+    if (vcpusMax.isEmpty() || order.specification().spot()) {
+      return;
+    }
+    int vcpus = vcpusUsed() + InstanceTypes.named(order.instanceType()).vcpus();
     if (vcpus > vcpusMax.getAsInt()) {
       throw Ec2Errors.of(
           "VcpuLimitExceeded",
@@ -115,6 +131,7 @@ final class Instances {
     Ec2Instance instance =
         new Ec2Instance(ids.resource("i-"), order, subnet, tags, launchedAt, observer);
     byId.put(instance.id(), instance);
+    useChanged.run();
     return instance;
   }
 
@@ -163,6 +180,7 @@ final class Instances {
       return;
     }
     instance.moveTo(InstanceStateName.SHUTTING_DOWN);
+    useChanged.run();
     instance.observer().impaired(instance);
     time.after(
         timings.shuttingDownToTerminated().draw(shuttingDown),

@@ -128,6 +128,52 @@ public final class SimulatedEc2 {
   }
 
   /**
+   * The account's quota of vCPUs of running On-Demand Instances.
+   *
+   * @return empty where nothing bounds them
+   */
+  public OptionalInt vcpusMax() {
+    return instances.vcpusMax();
+  }
+
+  /**
+   * How much of that quota is used.
+   *
+   * @return the vCPUs of On-Demand Instances that are pending or running
+   */
+  public int vcpusUsed() {
+    return instances.vcpusUsed();
+  }
+
+  /**
+   * Tells whenever the vCPUs in use may have changed.
+   *
+   * @param listener told after the change
+   */
+  public void onUse(Runnable listener) {
+    instances.onUse(listener);
+  }
+
+  /**
+   * Deletes a subnet. EC2 refuses that while something is in it; here its instances stay.
+   *
+   * @param subnetId the subnet
+   */
+  public void deleteSubnet(String subnetId) {
+    subnets.delete(subnetId);
+  }
+
+  /**
+   * Lets other things take addresses of a subnet, or give them back.
+   *
+   * @param subnetId the subnet
+   * @param freeAddresses how many are left
+   */
+  public void leaveAddresses(String subnetId, int freeAddresses) {
+    subnets.leaveAddresses(subnetId, freeAddresses);
+  }
+
+  /**
    * What launches need besides capacity, to add to it and to take from it.
    *
    * @return the Region's images, snapshots, security groups and key pairs

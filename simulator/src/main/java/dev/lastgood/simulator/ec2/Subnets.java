@@ -39,6 +39,14 @@ final class Subnets {
     byId.put(id, new SubnetState(id, availabilityZone, freeAddresses));
   }
 
+  void delete(String id) {
+    byId.remove(id);
+  }
+
+  void leaveAddresses(String id, int freeAddresses) {
+    get(id).freeAddresses = freeAddresses;
+  }
+
   Iterable<SubnetState> all() {
     return byId.values();
   }

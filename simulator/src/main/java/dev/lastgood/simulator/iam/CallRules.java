@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 /** What AWS checks of whoever makes a call. */
 final class CallRules {
   private static final String LAUNCH =
-      "CreateAutoScalingGroup or UpdateAutoScalingGroup names a launch template, or"
-          + " StartInstanceRefresh uses one";
+      "a launch by RunInstances, tried or carried out, or from the launch template that"
+          + " CreateAutoScalingGroup or UpdateAutoScalingGroup names or StartInstanceRefresh uses";
   private static final String TEMPLATE_PERMISSIONS =
       "\"Control Amazon EC2 launch template usage in Auto Scaling groups\", Amazon EC2 Auto Scaling"
           + " User Guide";
@@ -38,8 +38,8 @@ final class CallRules {
           rule(
               LAUNCH,
               List.of("ec2:RunInstances"),
-              "the template, image, subnets, security groups and key pair, and any instance, network"
-                  + " interface and volume",
+              "the template, image, snapshots, subnets, security groups, key pair and placement group,"
+                  + " and any instance, network interface and volume",
               List.of(),
               TEMPLATE_PERMISSIONS + "; a refresh is not named there",
               Basis.REMEMBERED,

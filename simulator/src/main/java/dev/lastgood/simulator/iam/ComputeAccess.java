@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequ
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
-/** What calls to Auto Scaling, CloudWatch, EC2 and Elastic Load Balancing ask for. */
+/** What calls to Auto Scaling, CloudWatch, EC2, its quotas and Elastic Load Balancing ask for. */
 final class ComputeAccess {
   private static final String ANY = "*";
 
@@ -107,6 +107,7 @@ final class ComputeAccess {
       case "PutMetricAlarm" ->
           on(operation, alarms(List.of(((PutMetricAlarmRequest) request).alarmName())));
       case "DeleteAlarms" -> on(operation, alarms(((DeleteAlarmsRequest) request).alarmNames()));
+      case "GetMetricStatistics" -> on(operation, Stream.of(ANY));
       case "DescribeAlarms" -> on(operation, described((DescribeAlarmsRequest) request));
       case "DescribeAlarmHistory" ->
           on(
@@ -138,8 +139,11 @@ final class ComputeAccess {
       case "DescribeLaunchTemplates",
           "DescribeLaunchTemplateVersions",
           "DescribeImages",
-          "DescribeSubnets",
-          "DescribeInstances" ->
+          "DescribeInstances",
+          "DescribeInstanceTypes",
+          "DescribeKeyPairs",
+          "DescribeSecurityGroups",
+          "DescribeSubnets" ->
           on(operation, Stream.of(ANY));
       case "CreateLaunchTemplate" -> on(operation, Stream.of(template(ANY)));
       case "CreateLaunchTemplateVersion",
@@ -147,16 +151,14 @@ final class ComputeAccess {
           "DeleteLaunchTemplate",
           "DeleteLaunchTemplateVersions" ->
           on(operation, Stream.of(template(text(request, "LaunchTemplateId").orElse(ANY))));
-      // A dry run is all that is modelled; what it launches is whatever it names.
+      // What it launches from and into, and what it tags, is checked as of every launch: by
+      // LaunchChecks.
       case "RunInstances" ->
           on(
               operation,
               Stream.of(
-                  arns.ofAws("ec2", "image/" + text(request, "ImageId").orElse(ANY)),
                   arns.arn("ec2", "instance/*"),
                   arns.arn("ec2", "network-interface/*"),
-                  arns.arn("ec2", "security-group/*"),
-                  arns.arn("ec2", "subnet/" + text(request, "SubnetId").orElse(ANY)),
                   arns.arn("ec2", "volume/*")));
       default -> throw RequestedAccess.unmapped(operation);
     };
@@ -164,6 +166,13 @@ final class ComputeAccess {
 
   private String template(String id) {
     return arns.arn("ec2", "launch-template/" + id);
+  }
+
+  List<Access> serviceQuotas(Operation operation) {
+    return switch (operation.name()) {
+      case "GetServiceQuota" -> on(operation, Stream.of(ANY));
+      default -> throw RequestedAccess.unmapped(operation);
+    };
   }
 
   List<Access> loadBalancing(Operation operation) {

@@ -16,19 +16,23 @@ import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshReq
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplatePlacement;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecification;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /**
- * What Auto Scaling would launch for a call, and on what RunInstances would be checked for it; see
- * "Actions, resources, and condition keys for Amazon EC2" in the Service Authorization Reference.
+ * What a call launches, or has Auto Scaling launch, and on what RunInstances would be checked for
+ * it; see "Actions, resources, and condition keys for Amazon EC2" in the Service Authorization
+ * Reference.
  */
 final class LaunchChecks {
   private LaunchChecks() {}
 
-  /** One launch template that a call launches from. */
+  /** One launch that a call asks for: most launch from a launch template. */
   private record Launch(
-      ResolvedTemplate template,
+      Optional<String> templateId,
+      ResponseLaunchTemplateData data,
       Optional<String> imageParameter,
       List<String> imageIds,
       List<String> subnetIds) {}
@@ -38,14 +42,20 @@ final class LaunchChecks {
     return launches(call, facts)
         .flatMap(
             launch -> {
-              ResponseLaunchTemplateData data = launch.template().data();
+              ResponseLaunchTemplateData data = launch.data();
               Stream.Builder<String> resources = Stream.builder();
-              resources.add(arns.arn("ec2", "launch-template/" + launch.template().id()));
+              launch
+                  .templateId()
+                  .ifPresent(id -> resources.add(arns.arn("ec2", "launch-template/" + id)));
               launch.imageIds().forEach(id -> resources.add(arns.ofAws("ec2", "image/" + id)));
               launch.subnetIds().forEach(id -> resources.add(arns.arn("ec2", "subnet/" + id)));
               groups(data).forEach(id -> resources.add(arns.arn("ec2", "security-group/" + id)));
               Optional.ofNullable(data.keyName())
                   .ifPresent(name -> resources.add(arns.arn("ec2", "key-pair/" + name)));
+              Optional.ofNullable(data.placement())
+                  .map(LaunchTemplatePlacement::groupName)
+                  .ifPresent(name -> resources.add(arns.arn("ec2", "placement-group/" + name)));
+              snapshots(data).forEach(id -> resources.add(arns.ofAws("ec2", "snapshot/" + id)));
               resources.add(arns.arn("ec2", "instance/*"));
               resources.add(arns.arn("ec2", "network-interface/*"));
               resources.add(arns.arn("ec2", "volume/*"));
@@ -58,7 +68,7 @@ final class LaunchChecks {
   /** Only what the template itself tags: Auto Scaling's own tags are its service-linked role's. */
   static Stream<Check> createTags(Occasion.Called call, RuleFacts facts) {
     return launches(call, facts)
-        .flatMap(launch -> launch.template().data().tagSpecifications().stream())
+        .flatMap(launch -> launch.data().tagSpecifications().stream())
         .map(LaunchTemplateTagSpecification::resourceTypeAsString)
         .distinct()
         .map(
@@ -71,7 +81,7 @@ final class LaunchChecks {
 
   static Stream<Check> passRole(Occasion.Called call, RuleFacts facts) {
     return launches(call, facts)
-        .map(launch -> launch.template().data().iamInstanceProfile())
+        .map(launch -> launch.data().iamInstanceProfile())
         .filter(Objects::nonNull)
         .map(profile -> Optional.ofNullable(profile.arn()).orElse(profile.name()))
         .distinct()
@@ -137,8 +147,42 @@ final class LaunchChecks {
                   update.vpcZoneIdentifier(),
                   facts.launches().subnetIds(update.autoScalingGroupName())));
       case StartInstanceRefreshRequest start -> refreshed(facts, start);
+      case RunInstancesRequest run -> launched(facts, run);
       default -> Stream.of();
     };
+  }
+
+  /** Its own parameters go before those of its template. */
+  private static Stream<Launch> launched(RuleFacts facts, RunInstancesRequest run) {
+    Optional<LaunchTemplateSpecification> named =
+        Optional.ofNullable(run.launchTemplate())
+            .map(
+                template ->
+                    LaunchTemplateSpecification.builder()
+                        .launchTemplateId(template.launchTemplateId())
+                        .launchTemplateName(template.launchTemplateName())
+                        .version(template.version())
+                        .build());
+    Optional<ResolvedTemplate> template =
+        named.flatMap(specification -> facts.launches().resolve(specification));
+    if (named.isPresent() && template.isEmpty()) {
+      return Stream.of();
+    }
+    ResponseLaunchTemplateData data =
+        RunInstancesData.over(
+            template
+                .map(ResolvedTemplate::data)
+                .orElseGet(() -> ResponseLaunchTemplateData.builder().build()),
+            run);
+    return Stream.of(
+        new Launch(
+            template.map(ResolvedTemplate::id),
+            data,
+            run.imageId() == null
+                ? named.flatMap(specification -> facts.launches().imageParameter(specification))
+                : Optional.empty(),
+            Stream.ofNullable(data.imageId()).toList(),
+            run.subnetId() == null ? templateSubnets(data) : List.of(run.subnetId())));
   }
 
   private static Stream<Launch> refreshed(RuleFacts facts, StartInstanceRefreshRequest start) {
@@ -187,7 +231,8 @@ final class LaunchChecks {
         .map(
             found ->
                 new Launch(
-                    found,
+                    Optional.of(found.id()),
+                    found.data(),
                     imageIds.isEmpty()
                         ? facts.launches().imageParameter(template)
                         : Optional.empty(),
@@ -208,6 +253,12 @@ final class LaunchChecks {
         .map(LaunchTemplateInstanceNetworkInterfaceSpecification::subnetId)
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  private static Stream<String> snapshots(ResponseLaunchTemplateData data) {
+    return data.blockDeviceMappings().stream()
+        .flatMap(device -> Stream.ofNullable(device.ebs()))
+        .flatMap(volume -> Stream.ofNullable(volume.snapshotId()));
   }
 
   private static List<String> groups(ResponseLaunchTemplateData data) {

@@ -45,6 +45,7 @@ public final class RequestedAccess {
       case "autoscaling" -> compute.autoScaling(operation, request);
       case "cloudwatch" -> compute.cloudWatch(operation, request);
       case "ec2" -> compute.ec2(operation, request);
+      case "servicequotas" -> compute.serviceQuotas(operation);
       case "elasticloadbalancing" -> compute.loadBalancing(operation);
       case "dynamodb" -> storage.dynamoDb(operation, request);
       case "s3" -> storage.s3(operation, request);

@@ -20,7 +20,7 @@ final class DeniedCodes {
   /** The HTTP status: services that speak JSON answer 400, Lambda apart. */
   static int status(String service) {
     return switch (service) {
-      case "dynamodb", "states", "kms", "events" -> 400;
+      case "dynamodb", "states", "kms", "events", "servicequotas" -> 400;
       default -> 403;
     };
   }

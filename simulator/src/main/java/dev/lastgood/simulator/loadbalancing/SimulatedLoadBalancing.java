@@ -83,6 +83,15 @@ public final class SimulatedLoadBalancing {
   }
 
   /**
+   * Deletes a target group. Elastic Load Balancing refuses that while a listener uses it.
+   *
+   * @param targetGroupArn its ARN
+   */
+  public void deleteTargetGroup(String targetGroupArn) {
+    groups.remove(targetGroupArn);
+  }
+
+  /**
    * Tells every change of a target's health state.
    *
    * @param listener told at the instant of the change

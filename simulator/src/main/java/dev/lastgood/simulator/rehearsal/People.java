@@ -5,6 +5,7 @@ import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.point.CaptureHandler;
 import dev.lastgood.functions.policy.AnswerHandler;
+import dev.lastgood.functions.restorable.CheckHandler;
 import dev.lastgood.functions.sweep.CloseHandler;
 import dev.lastgood.functions.sweep.SweepHandler;
 import dev.lastgood.simulator.dynamodb.TableChange;
@@ -177,6 +178,7 @@ final class People {
         List.<Class<? extends JsonHandler<?, ?>>>of(
             DetectHandler.class,
             CaptureHandler.class,
+            CheckHandler.class,
             SweepHandler.class,
             CloseHandler.class,
             AnswerHandler.class)) {

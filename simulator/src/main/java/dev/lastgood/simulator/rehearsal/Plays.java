@@ -21,6 +21,9 @@ final class Plays {
   /** How long after its soak such a version fails: its rollout, two captures and more. */
   private static final Duration SLOW = Duration.ofMinutes(45);
 
+  /** How long after an image is gone the next rollout comes: a check, and its alarm. */
+  private static final Duration CHECKED = Duration.ofMinutes(20);
+
   private Plays() {}
 
   static void badLaunchTemplate(Stage stage, Timeline timeline) {
@@ -35,6 +38,14 @@ final class Plays {
                 tryRollback(stage, timeline);
               }
             });
+  }
+
+  /** A script that tidies up takes the image of the only good point; the next version is bad. */
+  static void imageDeregistered(Stage stage, Timeline timeline) {
+    stage.world().ec2().deregisterImage(stage.goodImage());
+    timeline.say(
+        "somebody", "A script that tidies up has deregistered the image that the service runs.");
+    stage.world().time().after(CHECKED, () -> badLaunchTemplate(stage, timeline));
   }
 
   /** Rolls a bad version out; gives the instance refresh's id. */

@@ -344,7 +344,15 @@ record Script(
                       "ESCALATED"),
                   Script::automatic,
                   Outages::flappingAlarm)
-              .withIncidents(4));
+              .withIncidents(4),
+          new Script(
+              new Scenario(
+                  "image-deregistered",
+                  "As bad-launch-template, and the image of the only good point had been deregistered"
+                      + " before; an alarm had said so.",
+                  "ESCALATED"),
+              Script::automatic,
+              Plays::imageDeregistered));
 
   static Optional<Script> named(String name) {
     return ALL.stream().filter(script -> script.scenario().name().equals(name)).findFirst();

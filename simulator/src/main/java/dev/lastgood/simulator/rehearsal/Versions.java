@@ -205,6 +205,7 @@ final class Versions {
             .imageId(named(image))
             .instanceType(INSTANCE_TYPES.getFirst())
             .securityGroupIds(Surroundings.SECURITY_GROUP)
+            .keyName(Surroundings.KEY_PAIR)
             .tagSpecifications(tagged(ResourceType.INSTANCE), tagged(ResourceType.VOLUME));
     target.instanceRoles().stream()
         .findFirst()

@@ -26,6 +26,7 @@ import dev.lastgood.simulator.lambda.SimulatedLambda;
 import dev.lastgood.simulator.loadbalancing.SimulatedLoadBalancing;
 import dev.lastgood.simulator.s3.SimulatedS3;
 import dev.lastgood.simulator.scheduler.SimulatedScheduler;
+import dev.lastgood.simulator.servicequotas.SimulatedServiceQuotas;
 import dev.lastgood.simulator.sns.SimulatedSns;
 import dev.lastgood.simulator.sqs.SimulatedSqs;
 import dev.lastgood.simulator.stepfunctions.SimulatedStepFunctions;
@@ -43,6 +44,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -72,6 +74,7 @@ public final class SimulatedWorld {
   private final SimulatedCloudWatch cloudWatch;
   private final SimulatedAutoScaling autoScaling;
   private final GroupMetrics groupMetrics;
+  private final SimulatedServiceQuotas serviceQuotas;
 
   /**
    * A world in which nothing is deployed yet.
@@ -135,6 +138,7 @@ public final class SimulatedWorld {
             eventBridge);
     this.cloudWatch.actOn(new ServiceActions(lambda, sns));
     this.groupMetrics = new GroupMetrics(autoScaling, cloudWatch);
+    this.serviceQuotas = new SimulatedServiceQuotas(time, calls, account, ec2, cloudWatch);
     clients.put(AutoScalingClient.class, autoScaling.client());
     clients.put(CloudWatchClient.class, cloudWatch.client());
     clients.put(DynamoDbClient.class, dynamoDb.client());
@@ -144,6 +148,7 @@ public final class SimulatedWorld {
     clients.put(KmsClient.class, kms.client());
     clients.put(LambdaClient.class, lambda.client());
     clients.put(S3Client.class, s3.client());
+    clients.put(ServiceQuotasClient.class, serviceQuotas.client());
     clients.put(SfnClient.class, stepFunctions.client());
     clients.put(SnsClient.class, sns.client());
     clients.put(SqsClient.class, sqs.client());
@@ -251,6 +256,11 @@ public final class SimulatedWorld {
   /** What its groups publish as metrics. */
   public GroupMetrics groupMetrics() {
     return groupMetrics;
+  }
+
+  /** Its Service Quotas. */
+  public SimulatedServiceQuotas serviceQuotas() {
+    return serviceQuotas;
   }
 
   /** Watches every SDK call; to be added before the run begins. */

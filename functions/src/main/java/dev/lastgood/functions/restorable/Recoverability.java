@@ -1,0 +1,36 @@
+package dev.lastgood.functions.restorable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Whether a target could be recovered, as it was found last.
+ *
+ * @param targetId the target
+ * @param recoverable whether one of its good points can be restored
+ * @param because to which point, or why to none, in sentences
+ * @param identity the identity of that point; absent where there is none
+ * @param checkedAt when it was looked at
+ */
+public record Recoverability(
+    String targetId,
+    boolean recoverable,
+    String because,
+    Optional<String> identity,
+    Instant checkedAt) {
+
+  /**
+   * What people are told.
+   *
+   * @return a few sentences
+   */
+  public String says() {
+    return targetId
+        + (recoverable ? " is recoverable. " : " is not recoverable, because: ")
+        + because
+        + " (Looked at "
+        + checkedAt.truncatedTo(ChronoUnit.SECONDS)
+        + ".)";
+  }
+}
