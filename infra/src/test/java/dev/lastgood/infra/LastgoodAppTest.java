@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -90,10 +91,11 @@ class LastgoodAppTest {
   @Test
   @DisplayName("has as many alarms, functions and queues as it had")
   void counts() {
-    // Three alarms a function, four queues, three a machine, one a target, and five of the whole.
+    // Three alarms a function, four queues, three a machine, two a target, and five of the whole.
     assertEquals(
-        12 * 3 + 4 + 2 * 3 + 3 + 5, example.resources(SERVICE, "AWS::CloudWatch::Alarm").size());
-    assertEquals(12, example.resources(SERVICE, "AWS::Lambda::Function").size());
+        13 * 3 + 4 + 2 * 3 + 2 * 3 + 5,
+        example.resources(SERVICE, "AWS::CloudWatch::Alarm").size());
+    assertEquals(13, example.resources(SERVICE, "AWS::Lambda::Function").size());
     assertEquals(4, example.resources(SERVICE, "AWS::SQS::Queue").size());
     assertEquals(2, example.resources(STATE, "AWS::DynamoDB::Table").size());
     assertEquals(List.of(), example.resources(SERVICE, "AWS::DynamoDB::Table"));
@@ -110,6 +112,31 @@ class LastgoodAppTest {
       assertEquals("PublishedVersions", function.properties().at("/SnapStart/ApplyOn").asText());
       assertEquals("Active", function.properties().at("/TracingConfig/Mode").asText());
     }
+  }
+
+  @Test
+  @DisplayName("tries launches with the very permissions that launches are made with")
+  void launches() {
+    Map<String, JsonNode> acting = statements("act");
+    Map<String, JsonNode> checking = statements("check");
+    for (String purpose :
+        List.of(
+            "LaunchAsTemplatesSay", "ResolveImages", "TagWhatIsLaunched", "PassInstanceRoles")) {
+      assertTrue(acting.containsKey(purpose), purpose);
+      assertEquals(acting.get(purpose), checking.get(purpose), purpose);
+    }
+  }
+
+  private static Map<String, JsonNode> statements(String function) {
+    Map<String, JsonNode> statements = new TreeMap<>();
+    for (Resource role : example.resources(SERVICE, "AWS::IAM::Role")) {
+      if (role.properties().path("RoleName").asText().equals("lastgood-production-" + function)) {
+        role.properties()
+            .at("/Policies/0/PolicyDocument/Statement")
+            .forEach(statement -> statements.put(statement.path("Sid").asText(), statement));
+      }
+    }
+    return statements;
   }
 
   @Test

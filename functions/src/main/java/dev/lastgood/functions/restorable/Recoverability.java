@@ -19,16 +19,18 @@ public record Recoverability(
     String because,
     Optional<String> identity,
     Instant checkedAt) {
+  /** What fits a notice; all of it stands in the state table. */
+  private static final int BECAUSE_MAX = 300;
 
   /**
    * What people are told.
    *
-   * @return a few sentences
+   * @return a few sentences, shortened where there are many
    */
   public String says() {
     return targetId
         + (recoverable ? " is recoverable. " : " is not recoverable, because: ")
-        + because
+        + (because.length() <= BECAUSE_MAX ? because : because.substring(0, BECAUSE_MAX - 1) + "…")
         + " (Looked at "
         + checkedAt.truncatedTo(ChronoUnit.SECONDS)
         + ".)";

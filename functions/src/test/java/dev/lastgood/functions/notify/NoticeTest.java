@@ -9,6 +9,7 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.restorable.Recoverability;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,18 @@ class NoticeTest {
 
   private static Notice of(Outcome outcome) {
     return Notice.ofOutcome(
-        INCIDENT, CHAIN, outcome, "Why it ended so.", Optional.of("s3://bucket/plan.json"));
+        INCIDENT,
+        CHAIN,
+        outcome,
+        "Why it ended so.",
+        Optional.of("s3://bucket/plan.json"),
+        List.of(
+            new Recoverability(
+                "web",
+                false,
+                "The image ami-1 does not exist any more.",
+                Optional.empty(),
+                Fixtures.NOW)));
   }
 
   @Test
@@ -51,6 +63,7 @@ class NoticeTest {
         Done: Replace them.
         It took 67 s from the alarm to this outcome.
         Still owed by the sweep: An instance refresh is under way.
+        web is not recoverable, because: The image ami-1 does not exist any more. (Looked at 2026-03-02T10:45:00Z.)
         Next: a person must act now.
         Plan: s3://bucket/plan.json
         Incident 20260302-104120-0123456789""",
@@ -81,7 +94,7 @@ class NoticeTest {
   @DisplayName("says nothing of a plan where there is none")
   void noPlan() {
     assertFalse(
-        Notice.ofOutcome(INCIDENT, CHAIN, Outcome.ESCALATED, "Why.", Optional.empty())
+        Notice.ofOutcome(INCIDENT, CHAIN, Outcome.ESCALATED, "Why.", Optional.empty(), List.of())
             .text()
             .contains("Plan:"));
   }
@@ -93,7 +106,8 @@ class NoticeTest {
         Fixtures.incident("größe\nzwei", "a".repeat(60), "b".repeat(60), "c".repeat(60));
     for (String subject :
         List.of(
-            Notice.ofOutcome(many, CHAIN, Outcome.RECOVERED, "Why.", Optional.empty()).subject(),
+            Notice.ofOutcome(many, CHAIN, Outcome.RECOVERED, "Why.", Optional.empty(), List.of())
+                .subject(),
             Notice.ofApproval(many, "Summary.", 2, 60, "s3://bucket/plan.json").subject())) {
       assertTrue(subject.length() <= 100, subject);
       assertTrue(subject.matches("[\\x20-\\x7E]+"), subject);
@@ -106,7 +120,8 @@ class NoticeTest {
                 CHAIN,
                 Outcome.RECOVERED,
                 "Why.",
-                Optional.empty())
+                Optional.empty(),
+                List.of())
             .subject());
   }
 

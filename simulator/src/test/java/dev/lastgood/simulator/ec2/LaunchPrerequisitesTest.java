@@ -19,6 +19,8 @@ import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 @DisplayName("What a launch needs")
@@ -138,6 +140,47 @@ class LaunchPrerequisitesTest {
   void terminate() {
     assertCode(
         "InvalidInstanceID.NotFound", () -> client.terminateInstances(it -> it.instanceIds("i-x")));
+  }
+
+  @Test
+  @DisplayName("is described for those that exist, and all images that do not are named at once")
+  void images() {
+    assertEquals(1, client.describeImages(it -> it.imageIds("ami-1")).images().size());
+    Ec2Exception refused =
+        assertThrows(
+            Ec2Exception.class,
+            () -> client.describeImages(it -> it.imageIds("ami-x", "ami-1", "ami-y")));
+    assertEquals("InvalidAMIID.NotFound", refused.awsErrorDetails().errorCode());
+    assertEquals(
+        "The image ids '[ami-x, ami-y]' do not exist", refused.awsErrorDetails().errorMessage());
+  }
+
+  @Test
+  @DisplayName("has its subnet once: of the instance, or of its network interfaces")
+  void subnets() {
+    InstanceNetworkInterfaceSpecification inA =
+        InstanceNetworkInterfaceSpecification.builder().subnetId("subnet-a").build();
+    assertCode("InvalidParameterCombination", () -> dryRun(it -> it.networkInterfaces(inA)));
+    assertCode("DryRunOperation", () -> dryRun(it -> it.subnetId(null).networkInterfaces(inA)));
+    ec2.deleteSubnet("subnet-a");
+    assertCode(
+        "InvalidSubnetID.NotFound", () -> dryRun(it -> it.subnetId(null).networkInterfaces(inA)));
+  }
+
+  @Test
+  @DisplayName("has vCPUs by its type")
+  void vcpus() {
+    List<InstanceTypeInfo> types =
+        client
+            .describeInstanceTypes(it -> it.instanceTypesWithStrings("m7g.large", "c7g.4xlarge"))
+            .instanceTypes();
+    assertEquals(2, types.getFirst().vCpuInfo().defaultVCpus());
+    assertEquals("c7g.4xlarge", types.getLast().instanceTypeAsString());
+    assertEquals(16, types.getLast().vCpuInfo().defaultVCpus());
+    assertTrue(client.describeInstanceTypes(it -> {}).instanceTypes().size() > 50);
+    assertCode(
+        "InvalidInstanceType",
+        () -> client.describeInstanceTypes(it -> it.instanceTypesWithStrings("large")));
   }
 
   private void dryRun(Consumer<RunInstancesRequest.Builder> change) {

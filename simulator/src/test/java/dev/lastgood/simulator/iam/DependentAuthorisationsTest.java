@@ -30,8 +30,11 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecification;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -225,6 +228,63 @@ class DependentAuthorisationsTest {
       assertTrue(checked.contains("ec2:RunInstances arn:aws:ec2:eu-west-1::image/ami-9"));
       assertFalse(checked.contains("ec2:RunInstances arn:aws:ec2:eu-west-1::image/ami-1"));
       assertTrue(checked.contains("ec2:RunInstances " + arn("ec2", "subnet/subnet-9")));
+    }
+
+    @Test
+    @DisplayName("the same for a launch that is tried, its own parameters before the template's")
+    void tried() {
+      RunInstancesRequest.Builder run =
+          RunInstancesRequest.builder()
+              .dryRun(true)
+              .subnetId("subnet-1")
+              .launchTemplate(template -> template.launchTemplateId("lt-1").version("7"));
+      assertEquals(FROM_TEMPLATE, called(run.build()));
+      assertEquals(
+          List.of(
+              "ec2:RunInstances " + arn("ec2", "launch-template/lt-1"),
+              "ec2:RunInstances arn:aws:ec2:eu-west-1::image/ami-9",
+              "ec2:RunInstances " + arn("ec2", "subnet/subnet-9"),
+              "ec2:RunInstances " + arn("ec2", "security-group/sg-1"),
+              "ec2:RunInstances " + arn("ec2", "security-group/sg-9"),
+              "ec2:RunInstances " + arn("ec2", "key-pair/other"),
+              "ec2:RunInstances " + arn("ec2", "instance/*"),
+              "ec2:RunInstances " + arn("ec2", "network-interface/*"),
+              "ec2:RunInstances " + arn("ec2", "volume/*"),
+              "ec2:CreateTags " + arn("ec2", "volume/*"),
+              "iam:PassRole " + roleArn("other")),
+          called(
+              run.subnetId(null)
+                  .imageId("ami-9")
+                  .keyName("other")
+                  .networkInterfaces(
+                      InstanceNetworkInterfaceSpecification.builder()
+                          .subnetId("subnet-9")
+                          .groups("sg-9")
+                          .build())
+                  .iamInstanceProfile(profile -> profile.name("other"))
+                  .tagSpecifications(TagSpecification.builder().resourceType("volume").build())
+                  .build()));
+    }
+
+    @Test
+    @DisplayName("only what it names where a launch that is tried names no template")
+    void triedByData() {
+      assertEquals(
+          List.of(
+              "ec2:RunInstances arn:aws:ec2:eu-west-1::image/ami-9",
+              "ec2:RunInstances " + arn("ec2", "subnet/subnet-9"),
+              "ec2:RunInstances " + arn("ec2", "security-group/sg-9"),
+              "ec2:RunInstances " + arn("ec2", "placement-group/near"),
+              "ec2:RunInstances " + arn("ec2", "instance/*"),
+              "ec2:RunInstances " + arn("ec2", "network-interface/*"),
+              "ec2:RunInstances " + arn("ec2", "volume/*")),
+          called(
+              RunInstancesRequest.builder()
+                  .imageId("ami-9")
+                  .subnetId("subnet-9")
+                  .securityGroupIds("sg-9")
+                  .placement(placement -> placement.groupName("near"))
+                  .build()));
     }
 
     @Test

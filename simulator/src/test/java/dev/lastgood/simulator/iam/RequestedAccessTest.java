@@ -269,6 +269,11 @@ class RequestedAccessTest {
                 "ec2:DescribeImages",
                 "ec2:DescribeSubnets",
                 "ec2:DescribeInstances",
+                "ec2:DescribeInstanceTypes",
+                "ec2:DescribeKeyPairs",
+                "ec2:DescribeSecurityGroups",
+                "servicequotas:GetServiceQuota",
+                "cloudwatch:GetMetricStatistics",
                 "elasticloadbalancing:DescribeTargetGroups",
                 "elasticloadbalancing:DescribeTargetGroupAttributes",
                 "elasticloadbalancing:DescribeTargetHealth")
@@ -307,11 +312,8 @@ class RequestedAccessTest {
                 "ec2",
                 "RunInstances",
                 RunInstancesRequest.builder().imageId("ami-1").subnetId("subnet-1").build(),
-                "ec2:RunInstances arn:aws:ec2:eu-west-1::image/ami-1",
                 "ec2:RunInstances " + arn("ec2", "instance/*"),
                 "ec2:RunInstances " + arn("ec2", "network-interface/*"),
-                "ec2:RunInstances " + arn("ec2", "security-group/*"),
-                "ec2:RunInstances " + arn("ec2", "subnet/subnet-1"),
                 "ec2:RunInstances " + arn("ec2", "volume/*"))));
   }
 

@@ -17,8 +17,10 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Handlers called as Lambda calls them: bytes in, bytes out. */
@@ -33,8 +35,10 @@ final class Bytes {
             CloudWatchClient.class, world.cloudWatch().client(),
             DynamoDbClient.class, world.dynamoDb().client(),
             Ec2Client.class, world.ec2().client(),
+            ElasticLoadBalancingV2Client.class, world.loadBalancing().client(),
             KmsClient.class, world.kms().client(),
             S3Client.class, world.s3().client(),
+            ServiceQuotasClient.class, world.serviceQuotas().client(),
             SfnClient.class, world.stepFunctions().client()),
         world.time(),
         Map.of(

@@ -43,7 +43,7 @@ class PermissionsTest {
     assertAll(
         () -> assertEquals(List.of(), report.refused(), "refused"),
         () -> assertEquals(List.of(), report.unused(), "held for nothing"),
-        () -> assertEquals(15, report.roles().size(), "12 functions, 2 machines, the schedules"));
+        () -> assertEquals(16, report.roles().size(), "13 functions, 2 machines, the schedules"));
   }
 
   @Test
@@ -69,6 +69,16 @@ class PermissionsTest {
     "plan, kms:VerifyMac, bad-launch-template",
     "plan, s3:GetObject, bad-launch-template",
     "plan, ec2:DescribeLaunchTemplateVersions, bad-launch-template",
+    "plan, ec2:DescribeImages, bad-launch-template",
+    "plan, elasticloadbalancing:DescribeTargetGroups, bad-launch-template",
+    "check, ec2:DescribeSubnets, bad-launch-template",
+    "check, ec2:RunInstances, bad-launch-template",
+    "check, ec2:CreateTags, bad-launch-template",
+    "check, iam:PassRole, bad-launch-template",
+    "check, ssm:GetParameters, image-parameter",
+    "check, servicequotas:GetServiceQuota, bad-launch-template",
+    "check, cloudwatch:GetMetricStatistics, bad-launch-template",
+    "check, dynamodb:PutItem, bad-launch-template",
     "back-up, s3:PutObject, bad-launch-template",
     "act, autoscaling:StartInstanceRefresh, bad-launch-template",
     "act, ec2:RunInstances, bad-launch-template",

@@ -68,7 +68,14 @@ class ScenariosTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
-      strings = {"nothing-changed", "deadline-too-short", "point-tampered", "protected-instances"})
+      strings = {
+        "nothing-changed",
+        "deadline-too-short",
+        "point-tampered",
+        "protected-instances",
+        "image-deregistered",
+        "no-capacity-anywhere"
+      })
   @DisplayName("in which nothing may be begun makes no change of any kind")
   void touchesNothing(String scenario) {
     for (long seed = 1; seed <= 5; seed++) {

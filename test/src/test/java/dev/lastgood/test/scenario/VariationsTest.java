@@ -14,6 +14,7 @@ import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.lambda.InvocationContext;
 import dev.lastgood.simulator.lambda.InvocationObserver;
 import dev.lastgood.simulator.lambda.InvocationResult;
+import dev.lastgood.simulator.rehearsal.TimelineEntry;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import dev.lastgood.test.Built;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -293,6 +295,75 @@ class VariationsTest {
   }
 
   @Test
+  @DisplayName(
+      "a point whose image was deregistered is told of by an alarm long before it is missed")
+  void imageDeregistered() {
+    Staging staging = Staging.of("image-deregistered").run(1);
+    ended(staging, Outcome.ESCALATED);
+    untouched(staging);
+    List<String> alarms =
+        staging.result().timeline().stream()
+            .filter(entry -> entry.source().equals("alarm"))
+            .map(TimelineEntry::message)
+            .toList();
+    assertEquals(
+        List.of("lastgood-production-not-recoverable-web is ALARM.", "web-5xx is ALARM."), alarms);
+    String notice = staging.world().sns().deliveries().getLast().message();
+    assertTrue(notice.contains("web is not recoverable, because: The good point of "), notice);
+    assertTrue(notice.contains("The image ami-0a1b2c3d4e5f60001 does not exist any more."), notice);
+  }
+
+  @Test
+  @DisplayName("a good point whose image is gone is passed over for an older one")
+  void olderPoint() {
+    // Without its image gone, the newest good point is what runs, and the incident is escalated.
+    Staging staging =
+        Staging.of("slow-burn")
+            .twist(
+                (world, begin) ->
+                    world
+                        .time()
+                        .at(
+                            begin.plus(Duration.ofMinutes(100)),
+                            () -> world.ec2().deregisterImage("ami-0a1b2c3d4e5f60002")))
+            .run(1);
+    ended(staging, Outcome.RECOVERED);
+    assertEquals("1", staging.group().launchTemplate().version());
+    asItWas(staging);
+    assertTrue(
+        staging
+            .world()
+            .sns()
+            .deliveries()
+            .getLast()
+            .message()
+            .contains("web is recoverable. It can go back to its good point of "));
+  }
+
+  @Test
+  @DisplayName("a check that does not come any more is told of by the same alarm")
+  void checkGone() {
+    String alarm = "lastgood-production-not-recoverable-web";
+    Staging staging = Staging.of("nothing-changed");
+    staging
+        .before(world -> world.lambda().deleteAlias("lastgood-production-check", "live"))
+        .until(
+            () ->
+                staging
+                    .world()
+                    .cloudWatch()
+                    .state(alarm)
+                    .filter(StateValue.ALARM::equals)
+                    .isPresent())
+        .run(1);
+    assertEquals("ESCALATED", staging.result().outcome());
+    assertTrue(
+        staging.result().timeline().stream()
+            .anyMatch(entry -> entry.message().equals(alarm + " is ALARM.")),
+        () -> "" + staging.result().timeline());
+  }
+
+  @Test
   @DisplayName("an alarm that leaves no time for anything is escalated within a minute")
   void tooLate() {
     Staging staging = Staging.of("capacity-zeroed").deadlineSeconds(80).run(1);
@@ -453,7 +524,7 @@ class VariationsTest {
     ended(staging, Outcome.ESCALATED);
     Map<String, Integer> counts = new TreeMap<>();
     counted.forEach(function -> counts.merge(function, 1, Integer::sum));
-    assertEquals(12, counts.size(), "a schedule calls each function: " + counts);
+    assertEquals(13, counts.size(), "a schedule calls each function: " + counts);
     assertEquals(2, counts.remove("lastgood-production-act"));
     assertEquals(2, counts.remove("lastgood-production-plan"));
     assertEquals(Set.of(1), Set.copyOf(counts.values()));
