@@ -17,14 +17,16 @@ import picocli.CommandLine.Command;
     exitCodeList = {ExitStatus.AS_WISHED_HELP, ExitStatus.REFUSED_HELP})
 final class CompletionCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final Aws aws;
 
-  CompletionCommand(Terminal terminal) {
+  CompletionCommand(Terminal terminal, Aws aws) {
     this.terminal = terminal;
+    this.aws = aws;
   }
 
   @Override
   public Integer call() {
-    terminal.out().print(AutoComplete.bash("lastgood", Main.commandLine(terminal)));
+    terminal.out().print(AutoComplete.bash("lastgood", Main.commandLine(terminal, aws)));
     return ExitStatus.AS_WISHED;
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -23,6 +24,7 @@ final class ConfigurationOptions {
 
   @Option(
       names = "--configuration",
+      scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       description =
           "the configuration; by default lastgood.yaml of this folder, and where there is none"
@@ -31,13 +33,19 @@ final class ConfigurationOptions {
 
   @Option(
       names = "--environment",
+      scope = ScopeType.INHERIT,
       paramLabel = "NAME",
       description = "one of the configuration's environments; by default its first")
   private String environment;
 
+  /** The chosen environment. */
+  Configuration environment() {
+    return chosen(configuration -> true);
+  }
+
   /** The chosen environment, as its synthesised template deploys it. */
   Installation installation(Terminal terminal) {
-    return new Assemblies(home(), terminal).installation(file(), chosen(configuration -> true));
+    return new Assemblies(home(), terminal).installation(file(), environment());
   }
 
   /**

@@ -16,5 +16,9 @@ final class ExitStatus {
   static final String REFUSED_HELP =
       "2:bad usage or configuration; the place and what was expected are on standard error";
 
+  static final String UNANSWERED_HELP =
+      "2:bad usage or configuration, or AWS could not be asked; the place and what was expected are"
+          + " on standard error";
+
   private ExitStatus() {}
 }

@@ -21,7 +21,7 @@ public final class Main {
     // Set before anything logs: what the functions log must never reach standard output here.
     System.setProperty("log4j2.configurationFile", "lastgood-cli-log4j2.xml");
     Terminal terminal = Terminal.ofProcess(System.getProperties(), System.getenv());
-    int status = run(terminal, arguments);
+    int status = run(terminal, new SdkAws(), arguments);
     // A full disk or a closed pipe: a script must not take half a document for a whole one.
     if (terminal.out().checkError()) {
       terminal.err().println("lastgood: standard output could not be written");
@@ -32,25 +32,28 @@ public final class Main {
   }
 
   /** Runs a command. */
-  static int run(Terminal terminal, String... arguments) {
-    CommandLine line = commandLine(terminal);
+  static int run(Terminal terminal, Aws aws, String... arguments) {
+    CommandLine line = commandLine(terminal, aws);
     line.setParameterExceptionHandler((refused, all) -> refuse(terminal, refused));
     line.setExecutionExceptionHandler((failed, command, all) -> failed(terminal, failed));
     return line.execute(arguments);
   }
 
   /** The commands and their options. */
-  static CommandLine commandLine(Terminal terminal) {
+  static CommandLine commandLine(Terminal terminal, Aws aws) {
     CommandLine line = new CommandLine(new LastgoodCommand(terminal));
     line.addSubcommand(new RehearseCommand(terminal));
     line.addSubcommand(new DetectCommand(terminal));
     line.addSubcommand(new PlanCommand(terminal));
+    CommandLine hold = new CommandLine(new HoldCommand(terminal, aws));
+    hold.addSubcommand(new HoldReleaseCommand(terminal, aws));
+    line.addSubcommand(hold);
     line.addSubcommand(new PermissionsCommand(terminal));
     line.addSubcommand(new TemplateCommand(terminal));
     CommandLine asl = new CommandLine(new AslCommand(terminal));
     asl.addSubcommand(new AslRunCommand(terminal));
     line.addSubcommand(asl);
-    line.addSubcommand(new CompletionCommand(terminal));
+    line.addSubcommand(new CompletionCommand(terminal, aws));
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setColorScheme(
@@ -78,7 +81,9 @@ public final class Main {
       refused.faults().forEach(fault -> terminal.err().println(fault.message()));
       return ExitStatus.REFUSED;
     }
-    if (failed instanceof SynthesisException || failed instanceof UnresolvableTemplateException) {
+    if (failed instanceof SynthesisException
+        || failed instanceof UnresolvableTemplateException
+        || failed instanceof AwsFailedException) {
       terminal.err().println("lastgood: " + failed.getMessage());
       return ExitStatus.REFUSED;
     }

@@ -1,10 +1,16 @@
 package dev.lastgood.cli;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -15,8 +21,15 @@ import java.util.Properties;
  * @param columns how wide a line may be
  * @param colour whether {@code out} may be coloured
  * @param redraws whether a line on {@code err} may be drawn over
+ * @param person where a person answers what is asked on {@code err}; empty where nobody sits there
  */
-record Terminal(PrintWriter out, PrintWriter err, int columns, boolean colour, boolean redraws) {
+record Terminal(
+    PrintWriter out,
+    PrintWriter err,
+    int columns,
+    boolean colour,
+    boolean redraws,
+    Optional<BufferedReader> person) {
   private static final int COLUMNS_WITHOUT_TERMINAL = 100;
   private static final int COLUMNS_MIN = 40;
   private static final int COLUMNS_MAX = 140;
@@ -33,11 +46,20 @@ record Terminal(PrintWriter out, PrintWriter err, int columns, boolean colour, b
         writer(FileDescriptor.err),
         columns(properties.getProperty("lastgood.columns", "")),
         coloured && Boolean.parseBoolean(properties.getProperty("lastgood.out.terminal")),
-        !dumb && Boolean.parseBoolean(properties.getProperty("lastgood.err.terminal")));
+        !dumb && Boolean.parseBoolean(properties.getProperty("lastgood.err.terminal")),
+        Boolean.parseBoolean(properties.getProperty("lastgood.in.terminal"))
+                && Boolean.parseBoolean(properties.getProperty("lastgood.err.terminal"))
+            ? Optional.of(reader(FileDescriptor.in))
+            : Optional.empty());
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {
     return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  private static BufferedReader reader(FileDescriptor descriptor) {
+    return new BufferedReader(
+        new InputStreamReader(new FileInputStream(descriptor), StandardCharsets.UTF_8));
   }
 
   private static int columns(String told) {
@@ -45,6 +67,26 @@ record Terminal(PrintWriter out, PrintWriter err, int columns, boolean colour, b
       return COLUMNS_WITHOUT_TERMINAL;
     }
     return Math.clamp(Integer.parseInt(told), COLUMNS_MIN, COLUMNS_MAX);
+  }
+
+  /**
+   * Asks a person.
+   *
+   * @param question what to ask, on {@code err}, where the answer is awaited on the same line
+   * @return what they answered, {@code ""} where they ended the input instead; empty where nobody
+   *     can be asked
+   */
+  Optional<String> answer(String question) {
+    return person.map(
+        reader -> {
+          err.print(question);
+          err.flush();
+          try {
+            return Objects.requireNonNullElse(reader.readLine(), "");
+          } catch (IOException gone) {
+            return "";
+          }
+        });
   }
 
   /** The text in a style, where colours are allowed. */

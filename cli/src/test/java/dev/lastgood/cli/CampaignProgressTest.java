@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class CampaignProgressTest {
 
   private CampaignProgress progress(boolean redraws) {
     Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), 80, redraws, redraws);
+        new Terminal(
+            new PrintWriter(out), new PrintWriter(err), 80, redraws, redraws, Optional.empty());
     return new CampaignProgress(terminal, () -> (long) (seconds * 1e9), 1000);
   }
 

@@ -60,6 +60,7 @@ class EventFileTest {
   }
 
   private static CommandSpec spec() {
-    return Main.commandLine(Terminal.ofProcess(new Properties(), Map.of())).getCommandSpec();
+    return Main.commandLine(Terminal.ofProcess(new Properties(), Map.of()), new NoAws())
+        .getCommandSpec();
   }
 }

@@ -41,6 +41,17 @@ class TerminalTest {
     assertFalse(Terminal.ofProcess(new Properties(), Map.of()).redraws());
   }
 
+  @Test
+  @DisplayName("has a person at it where they can both read a question and type an answer")
+  void person() {
+    Properties properties = terminals("90");
+    assertTrue(Terminal.ofProcess(properties, Map.of()).answer("Well? ").isEmpty());
+    properties.setProperty("lastgood.in.terminal", "true");
+    assertTrue(Terminal.ofProcess(properties, Map.of()).person().isPresent());
+    properties.setProperty("lastgood.err.terminal", "false");
+    assertTrue(Terminal.ofProcess(properties, Map.of()).person().isEmpty());
+  }
+
   @ParameterizedTest
   @CsvSource({"'', 100", "0, 100", "-3, 100", "x, 100", "10, 40", "80, 80", "500, 140"})
   @DisplayName("has a width within reason, whatever is told")

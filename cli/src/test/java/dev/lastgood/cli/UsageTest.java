@@ -100,6 +100,8 @@ class UsageTest {
         "rehearse --help",
         "detect --help",
         "plan --help",
+        "hold --help",
+        "hold release --help",
         "permissions --help",
         "template --help",
         "asl --help",

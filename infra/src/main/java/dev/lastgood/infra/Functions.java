@@ -2,6 +2,7 @@ package dev.lastgood.infra;
 
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.Deployment;
+import dev.lastgood.functions.config.ResourceNames;
 import dev.lastgood.functions.handler.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,8 +103,8 @@ final class Functions extends Construct {
   private Map<String, String> variables(StateStack state, Notices notices) {
     Map<String, String> variables = new TreeMap<>();
     variables.put("BUCKET", names.bucket());
-    variables.put("STATE_TABLE", names.of("state"));
-    variables.put("LEDGER_TABLE", names.of("ledger"));
+    variables.put("STATE_TABLE", names.of(ResourceNames.STATE));
+    variables.put("LEDGER_TABLE", names.of(ResourceNames.LEDGER));
     variables.put("SEAL_KEY_ID", state.sealKey().getKeyArn());
     variables.put("NOTICE_TOPIC_ARN", notices.topic().getTopicArn());
     variables.put(

@@ -1,6 +1,7 @@
 package dev.lastgood.infra;
 
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.ResourceNames;
 
 /**
  * The names of everything that is deployed for one environment. They begin with the environment's
@@ -32,7 +33,7 @@ public record Names(String environment, String account, String region) {
    * @return such as {@code lastgood-production-state}
    */
   public String of(String what) {
-    return "lastgood-" + environment + "-" + what;
+    return resources().of(what);
   }
 
   /**
@@ -52,7 +53,7 @@ public record Names(String environment, String account, String region) {
    * @return the ARN
    */
   public String arn(String service, String resource) {
-    return "arn:" + partition() + ":" + service + ":" + region + ":" + account + ":" + resource;
+    return resources().arn(service, resource);
   }
 
   /**
@@ -95,10 +96,12 @@ public record Names(String environment, String account, String region) {
     return partition().equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
   }
 
-  /** See "Amazon Resource Names" in the AWS General Reference. */
   private String partition() {
-    return region.startsWith("cn-")
-        ? "aws-cn"
-        : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return resources().partition();
+  }
+
+  /** The rules that the operator's tool shares. */
+  private ResourceNames resources() {
+    return new ResourceNames(environment, account, region);
   }
 }

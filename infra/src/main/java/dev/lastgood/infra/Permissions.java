@@ -4,6 +4,7 @@ import static dev.lastgood.infra.Grant.allow;
 
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.GroupSelection;
+import dev.lastgood.functions.config.ResourceNames;
 import dev.lastgood.functions.config.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -503,12 +504,16 @@ final class Permissions {
 
   private Grant onState(String purpose, String... actions) {
     return allow(
-        purpose, List.of(actions), List.of(names.arn("dynamodb", "table/" + names.of("state"))));
+        purpose,
+        List.of(actions),
+        List.of(names.arn("dynamodb", "table/" + names.of(ResourceNames.STATE))));
   }
 
   private Grant onLedger(String purpose, String... actions) {
     return allow(
-        purpose, List.of(actions), List.of(names.arn("dynamodb", "table/" + names.of("ledger"))));
+        purpose,
+        List.of(actions),
+        List.of(names.arn("dynamodb", "table/" + names.of(ResourceNames.LEDGER))));
   }
 
   private Grant onObjects(String purpose, List<String> actions, String... keys) {

@@ -1,5 +1,6 @@
 package dev.lastgood.infra;
 
+import dev.lastgood.functions.config.ResourceNames;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
@@ -22,9 +23,9 @@ final class Tables extends Construct {
 
   Tables(Construct scope, Names names, IKey key) {
     super(scope, "Tables");
-    this.state = table("State", names.of("state"), key).build();
+    this.state = table("State", names.of(ResourceNames.STATE), key).build();
     this.ledger =
-        table("Ledger", names.of("ledger"), key)
+        table("Ledger", names.of(ResourceNames.LEDGER), key)
             .resourcePolicy(
                 PolicyDocument.Builder.create()
                     .statements(

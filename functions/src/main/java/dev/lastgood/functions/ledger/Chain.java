@@ -96,7 +96,8 @@ public record Chain(String incidentId, List<Entry> entries) {
             Fact.Verified _,
             Fact.NotVerified _,
             Fact.Closed _,
-            Fact.Told _ -> {}
+            Fact.Told _,
+            Fact.HoldReleased _ -> {}
       }
     }
     return owed.values().stream()

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What an entry of the ledger says: everything that was decided and done in an incident. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
@@ -27,7 +29,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Fact.Discharged.class, name = "Discharged"),
   @JsonSubTypes.Type(value = Fact.Assigned.class, name = "Assigned"),
   @JsonSubTypes.Type(value = Fact.Closed.class, name = "Closed"),
-  @JsonSubTypes.Type(value = Fact.Told.class, name = "Told")
+  @JsonSubTypes.Type(value = Fact.Told.class, name = "Told"),
+  @JsonSubTypes.Type(value = Fact.HoldReleased.class, name = "HoldReleased")
 })
 public sealed interface Fact {
   /**
@@ -86,8 +89,16 @@ public sealed interface Fact {
    * @param planKey where it is kept
    * @param undo whether it leads back to the undo point
    * @param summary what it does, in a sentence
+   * @param changes how each target had changed since its good point, by target; none for an undo
    */
-  record Planned(String planKey, boolean undo, String summary) implements Fact {}
+  record Planned(
+      String planKey, boolean undo, String summary, SortedMap<String, List<Change>> changes)
+      implements Fact {
+    /** Takes what an earlier version wrote, which told no changes. */
+    public Planned {
+      changes = changes == null ? new TreeMap<>() : new TreeMap<>(changes);
+    }
+  }
 
   /**
    * Nothing will be done.
@@ -217,4 +228,13 @@ public sealed interface Fact {
    *     could not be asked
    */
   record Told(String messageId, Optional<Integer> confirmedSubscriptions) implements Fact {}
+
+  /**
+   * The hold that it had left on a target was released, after its end.
+   *
+   * @param targetId the target
+   * @param by who released it
+   * @param because why
+   */
+  record HoldReleased(String targetId, String by, String because) implements Fact {}
 }

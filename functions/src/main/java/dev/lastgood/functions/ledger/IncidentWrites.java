@@ -69,12 +69,7 @@ record IncidentWrites(String table) {
                   .with("outcome", outcome.name())));
     }
     for (Hold hold : holds) {
-      writes.add(
-          put(
-              Item.key("target#" + hold.targetId(), "hold")
-                  .with("incidentId", hold.incidentId())
-                  .with("since", hold.since())
-                  .with("because", hold.because())));
+      writes.add(put(hold.item()));
     }
     for (Obligation obligation : handedOver) {
       writes.add(

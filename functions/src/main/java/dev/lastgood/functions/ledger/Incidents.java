@@ -214,23 +214,6 @@ public final class Incidents {
   }
 
   /**
-   * The hold on a target.
-   *
-   * @param targetId the target
-   * @return empty where there is none
-   */
-  public Optional<Hold> hold(String targetId) {
-    return get("target#" + targetId, "hold")
-        .map(
-            item ->
-                new Hold(
-                    targetId,
-                    item.text("incidentId"),
-                    item.instant("since"),
-                    item.text("because")));
-  }
-
-  /**
    * Whether nobody has been told of an incident's outcome yet.
    *
    * @param incidentId the incident

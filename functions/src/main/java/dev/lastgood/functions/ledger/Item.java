@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item of a DynamoDB table, read and built without nulls. */
@@ -93,6 +95,20 @@ public final class Item {
   }
 
   /**
+   * Sets texts under names of their own.
+   *
+   * @param name the attribute
+   * @param values its members, which may be none
+   * @return this
+   */
+  public Item with(String name, Map<String, String> values) {
+    Map<String, AttributeValue> members = new LinkedHashMap<>();
+    values.forEach((member, value) -> members.put(member, AttributeValue.fromS(value)));
+    attributes.put(name, AttributeValue.fromM(members));
+    return this;
+  }
+
+  /**
    * What the SDK takes.
    *
    * @return the attributes
@@ -168,6 +184,20 @@ public final class Item {
     return Optional.ofNullable(attributes.get(name))
         .map(value -> value.l().stream().map(AttributeValue::s).toList())
         .orElse(List.of());
+  }
+
+  /**
+   * Reads texts under names of their own.
+   *
+   * @param name the attribute
+   * @return its members by name; none where the item lacks it
+   */
+  public SortedMap<String, String> textsByName(String name) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    Optional.ofNullable(attributes.get(name))
+        .map(AttributeValue::m)
+        .ifPresent(members -> members.forEach((member, value) -> texts.put(member, value.s())));
+    return texts;
   }
 
   @Override

@@ -4,7 +4,8 @@
  *
  * <p>Begin with {@link dev.lastgood.functions.ledger.Ledger} for the chain, {@link
  * dev.lastgood.functions.ledger.Leases} for the right to change, and {@link
- * dev.lastgood.functions.ledger.Incidents} for what is open.
+ * dev.lastgood.functions.ledger.Incidents} for what is open, and {@link
+ * dev.lastgood.functions.ledger.Holds} for what stays afterwards.
  *
  * <p>The state table holds, by partition key and sort key: {@code target#T / lease}, {@code
  * target#T / incident} (the open incident's id), {@code target#T / last-incident}, {@code target#T

@@ -9,6 +9,7 @@ import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Change;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
@@ -31,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Plans the way back to the good points, or to the undo points: reads what planning needs, keeps
@@ -39,6 +42,9 @@ import java.util.Set;
 public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandler.Output> {
   /** How long after its promotion an alarm speaks against a point. */
   private static final Duration TRIAL = Duration.ofDays(1);
+
+  /** A ledger entry and a hold have to stay small; the plan itself holds all differences. */
+  private static final int CHANGES_MAX = 32;
 
   private final Configuration configuration;
   private final Incidents incidents;
@@ -166,7 +172,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       }
       approve |= permission.mode() == Mode.APPROVE;
     }
-    ledger.append(chain, new Fact.Planned(planKey, plan.undo(), plan.summary()));
+    ledger.append(chain, new Fact.Planned(planKey, plan.undo(), plan.summary(), changes(plan)));
     long approvalSeconds =
         Duration.between(now, Planner.lastInstant(incident.deadline())).toSeconds()
             - plan.forecastSeconds();
@@ -188,10 +194,30 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   private Output end(Chain chain, Outcome outcome, String because, Optional<String> planKey) {
     Chain known = chain;
     if (planKey.isPresent()) {
-      known = ledger.append(chain, new Fact.Planned(planKey.get(), false, "Not carried out."));
+      known =
+          ledger.append(
+              chain, new Fact.Planned(planKey.get(), false, "Not carried out.", new TreeMap<>()));
     }
     ledger.append(known, new Fact.NotPlanned(outcome, because));
     return new Output(Next.END, Optional.of(outcome), because, planKey, List.of(), 1);
+  }
+
+  /** What had gone bad, for whoever must not deploy it again; of an undo nobody asks. */
+  private static SortedMap<String, List<Change>> changes(Plan plan) {
+    SortedMap<String, List<Change>> changes = new TreeMap<>();
+    if (!plan.undo()) {
+      plan.targets()
+          .forEach(target -> changes.put(target.targetId(), changes(target.differences())));
+    }
+    return changes;
+  }
+
+  private static List<Change> changes(List<Difference> differences) {
+    return differences.stream()
+        .filter(Difference::isRelevant)
+        .limit(CHANGES_MAX)
+        .map(found -> new Change(found.field(), found.point(), found.live()))
+        .toList();
   }
 
   private String keep(Incident incident, Plan plan) {

@@ -6,6 +6,7 @@ import dev.lastgood.functions.handler.Log;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Acquisition;
 import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Change;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Hold;
 import dev.lastgood.functions.ledger.Incident;
@@ -252,10 +253,26 @@ public final class Closer {
           case RECOVERED, UNDONE, ESCALATED, CANCELLED -> true;
           case NOT_NEEDED, DECLINED -> false;
         };
+    Map<String, List<Change>> changes =
+        chain
+            .facts(Fact.Planned.class)
+            .<Map<String, List<Change>>>map(Fact.Planned::changes)
+            .filter(planned -> !planned.isEmpty())
+            .reduce((before, after) -> after)
+            .orElse(Map.of());
+    String because = incident.cause() + ". " + ending.because();
     return bad
         ? incident.targetIds().stream()
             .filter(targetId -> isChanged(chain, targetId))
-            .map(targetId -> new Hold(targetId, incident.id(), clock.instant(), ending.because()))
+            .map(
+                targetId ->
+                    new Hold(
+                        targetId,
+                        incident.id(),
+                        clock.instant(),
+                        ending.outcome(),
+                        because,
+                        changes.getOrDefault(targetId, List.of())))
             .toList()
         : List.of();
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,16 @@ class ChainTest {
   }
 
   @Test
+  @DisplayName("a plan is read as an earlier version wrote it, which told no changes")
+  void earlierPlan() {
+    assertEquals(
+        new Fact.Planned("key", true, "Says.", new TreeMap<>()),
+        Json.read(
+            "{\"fact\":\"Planned\",\"planKey\":\"key\",\"summary\":\"Says.\",\"undo\":true}",
+            Fact.class));
+  }
+
+  @Test
   @DisplayName("every fact is read back as it was written, by its name")
   void facts() {
     Instant at = Fixtures.NOW;
@@ -103,7 +114,11 @@ class ChainTest {
             new Fact.Opened(List.of("web"), "web-5xx", at, at.plusSeconds(900)),
             new Fact.Joined("event", "web-5xx"),
             new Fact.LeaseTaken("web", 3),
-            new Fact.Planned("key", true, "Says."),
+            new Fact.Planned(
+                "key",
+                false,
+                "Says.",
+                new TreeMap<>(Map.of("web", List.of(new Change("minSize", "2", "0"))))),
             new Fact.NotPlanned(Outcome.DECLINED, "Because."),
             new Fact.ApprovalAsked(2, at),
             new Fact.Answered("ada", true),
@@ -117,7 +132,8 @@ class ChainTest {
             new Fact.Assigned("resume-web", "sweep", "Later."),
             new Fact.Closed(Outcome.RECOVERED, "Because."),
             new Fact.Told("message", Optional.of(1)),
-            new Fact.Told("message", Optional.empty()));
+            new Fact.Told("message", Optional.empty()),
+            new Fact.HoldReleased("web", "ada", "Version 9 is mended."));
     for (Fact fact : all) {
       String text = Json.write(fact);
       assertTrue(text.contains("\"fact\":\"" + fact.getClass().getSimpleName() + "\""), text);

@@ -267,7 +267,8 @@ public final class LedgerView {
           Fact.ActionEnded _,
           Fact.ForeignChange _,
           Fact.Verified _,
-          Fact.NotVerified _ -> {}
+          Fact.NotVerified _,
+          Fact.HoldReleased _ -> {}
     }
   }
 }

@@ -129,6 +129,8 @@ final class Timeline implements GroupListener, LedgerView.Listener {
           say("ledger", "Obligation handed to the " + assigned.owner() + ": " + assigned.because());
       case Fact.Closed closed -> say("close", closed.outcome() + ": " + closed.because());
       case Fact.Told _ -> say("notify", "The on-call engineers have been told.");
+      case Fact.HoldReleased released ->
+          say("ledger", released.by() + " releases the hold on " + released.targetId() + ".");
     }
   }
 }

@@ -76,13 +76,14 @@ class ArchitectureTest {
   }
 
   @Test
-  @DisplayName("the tool knows the simulator, the functions and asl")
+  @DisplayName("the tool knows the simulator, the functions, asl and the AWS SDK")
   void cli() {
     Rules.knowsOnly(
             CLI,
             SIMULATOR + "..",
             FUNCTIONS + "..",
             ASL + "..",
+            "software.amazon.awssdk..",
             "picocli..",
             "com.samskivert.mustache..",
             "com.fasterxml.jackson..")

@@ -48,6 +48,11 @@ enum Engine {
   }
 
   private static DynamoDbClient withTables(DynamoDbClient client) {
+    return withTables(client, Stores.STATE, Stores.LEDGER);
+  }
+
+  /** Makes the two tables. */
+  static DynamoDbClient withTables(DynamoDbClient client, String state, String ledger) {
     Function<String, KeySchemaElement.Builder> key =
         name -> KeySchemaElement.builder().attributeName(name);
     Function<String, AttributeDefinition> text =
@@ -56,7 +61,7 @@ enum Engine {
                 .attributeName(name)
                 .attributeType(ScalarAttributeType.S)
                 .build();
-    for (String table : List.of(Stores.STATE, Stores.LEDGER)) {
+    for (String table : List.of(state, ledger)) {
       client.createTable(
           CreateTableRequest.builder()
               .tableName(table)

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
-import dev.lastgood.functions.ledger.Hold;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.LastIncident;
 import dev.lastgood.functions.ledger.Obligation;
@@ -40,7 +39,7 @@ class IncidentsTest {
             stores.ledger().read(incident.id()),
             outcome,
             "Because.",
-            List.of(new Hold("web", incident.id(), stores.clock().instant(), "It went bad.")),
+            List.of(stores.hold(incident.id(), "web")),
             List.of(OWED));
   }
 
@@ -123,8 +122,7 @@ class IncidentsTest {
                       stores.clock().instant().truncatedTo(ChronoUnit.MILLIS),
                       Outcome.RECOVERED)),
               stores.incidents().lastIncident("web"));
-          assertEquals(
-              Optional.of("It went bad."), stores.incidents().hold("web").map(Hold::because));
+          assertEquals(Optional.of(stores.hold("one", "web")), stores.holds().find("web"));
           assertEquals(
               Optional.of(new Fact.Closed(Outcome.RECOVERED, "Because.")),
               stores.ledger().read("one").last(Fact.Closed.class));

@@ -1,10 +1,14 @@
 package dev.lastgood.test.ledger;
 
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.ledger.Change;
+import dev.lastgood.functions.ledger.Hold;
+import dev.lastgood.functions.ledger.Holds;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Leases;
 import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.test.TestClock;
 import dev.lastgood.test.TestPlatform;
 import java.lang.reflect.InvocationTargetException;
@@ -17,12 +21,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The stores over one client and one clock. */
-record Stores(DynamoDbClient client, TestClock clock) {
+record Stores(DynamoDbClient client, TestClock clock, String stateName, String ledgerName) {
   static final String STATE = "state";
   static final String LEDGER = "ledger";
 
   static Stores over(DynamoDbClient client) {
-    return new Stores(client, new TestClock());
+    return over(client, STATE, LEDGER);
+  }
+
+  static Stores over(DynamoDbClient client, String stateName, String ledgerName) {
+    return new Stores(client, new TestClock(), stateName, ledgerName);
   }
 
   /** The same, where each write's first answer is lost and the SDK writes it once more. */
@@ -43,7 +51,7 @@ record Stores(DynamoDbClient client, TestClock clock) {
                     throw thrown.getCause();
                   }
                 });
-    return new Stores(twice, clock);
+    return new Stores(twice, clock, stateName, ledgerName);
   }
 
   Leases leases() {
@@ -58,11 +66,15 @@ record Stores(DynamoDbClient client, TestClock clock) {
     return new Incidents(platform());
   }
 
+  Holds holds() {
+    return new Holds(platform());
+  }
+
   private TestPlatform platform() {
     return new TestPlatform(
         Map.of(DynamoDbClient.class, client),
         clock,
-        Map.of("STATE_TABLE", STATE, "LEDGER_TABLE", LEDGER),
+        Map.of("STATE_TABLE", stateName, "LEDGER_TABLE", ledgerName),
         new Configuration("test", "111122223333", "eu-west-1", List.of()));
   }
 
@@ -75,6 +87,19 @@ record Stores(DynamoDbClient client, TestClock clock) {
         clock.instant().plusSeconds(840),
         clock.instant(),
         Optional.empty());
+  }
+
+  /** A hold of this moment, on a target that went bad in two ways. */
+  Hold hold(String incidentId, String targetId) {
+    return new Hold(
+        targetId,
+        incidentId,
+        clock.instant(),
+        Outcome.RECOVERED,
+        "It went bad.",
+        List.of(
+            new Change("launchTemplate/ImageId", "ami-0good", "ami-0bad"),
+            new Change("minSize", "2", "0")));
   }
 
   Map<String, AttributeValue> item(String table, String partition, String sort) {

@@ -2,12 +2,17 @@ package dev.lastgood.test.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.config.Mode;
 import dev.lastgood.functions.handler.Canary;
+import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.plan.Action;
+import dev.lastgood.functions.plan.Difference;
+import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.simulator.kernel.Call;
 import dev.lastgood.simulator.kernel.CallObserver;
 import dev.lastgood.simulator.kernel.ServiceErrors;
@@ -17,7 +22,9 @@ import dev.lastgood.simulator.lambda.InvocationResult;
 import dev.lastgood.simulator.rehearsal.TimelineEntry;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import dev.lastgood.test.Built;
+import dev.lastgood.test.documents.AwsCliCall;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,18 +93,58 @@ class VariationsTest {
     Staging staging = Staging.of(Staging.BAD_TEMPLATE).mode(Mode.OBSERVE, 1).run(1);
     ended(staging, Outcome.DECLINED);
     untouched(staging);
-    String planKey = staging.facts(Fact.Planned.class).findFirst().orElseThrow().planKey();
-    String plan =
+    assertTrue(
+        plan(staging).targets().findFirst().orElseThrow().actions().getFirst()
+            instanceof Action.RefreshToPoint);
+    assertTrue(
+        staging.world().sns().deliveries().getLast().message().contains(planKey(staging)),
+        "people are told where it is");
+  }
+
+  private static String planKey(Staging staging) {
+    return staging.facts(Fact.Planned.class).findFirst().orElseThrow().planKey();
+  }
+
+  private static Plan plan(Staging staging) {
+    return Json.read(
         staging
             .world()
             .s3()
             .client()
-            .getObjectAsBytes(request -> request.bucket(Built.PRODUCTION.bucket()).key(planKey))
-            .asUtf8String();
-    assertTrue(plan.contains("RefreshToPoint"), plan);
+            .getObjectAsBytes(
+                request -> request.bucket(Built.PRODUCTION.bucket()).key(planKey(staging)))
+            .asUtf8String(),
+        Plan.class);
+  }
+
+  @Test
+  @DisplayName(
+      "what went bad is told by the hold, to the calls that the runbook has pipelines make")
+  void hold() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE).run(1);
+    ended(staging, Outcome.RECOVERED);
+    List<String> answers = asked(staging);
     assertTrue(
-        staging.world().sns().deliveries().getLast().message().contains(planKey),
-        "people are told where it is");
+        answers.get(0).startsWith("Alarm web-5xx went off at 2026-03-01T"), answers::toString);
+    String bad = answers.get(1);
+    Difference image =
+        plan(staging).targets().findFirst().orElseThrow().differences().stream()
+            .filter(difference -> difference.field().equals("launchTemplate/ImageId"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(image.live(), bad);
+    assertNotEquals(image.point(), bad);
+    assertEquals("None", answers.get(2), "the incident is over");
+    assertEquals(
+        List.of("None", "None", "None"),
+        asked(Staging.of(Staging.BAD_TEMPLATE).mode(Mode.OBSERVE, 1).run(1)),
+        "where nothing was changed, nothing is on hold");
+  }
+
+  private static List<String> asked(Staging staging) {
+    return AwsCliCall.in(Path.of("..", "docs", "runbooks", "hold.md")).stream()
+        .map(call -> call.answer(staging.world().dynamoDb().client(), call.table()))
+        .toList();
   }
 
   @Test

@@ -1,0 +1,19 @@
+package dev.lastgood.cli;
+
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.handler.Platform;
+import java.net.URI;
+import java.util.Optional;
+
+/** For commands that have no business with AWS. */
+final class NoAws implements Aws {
+  @Override
+  public Platform tables(Configuration configuration, Optional<URI> endpoint) {
+    throw new AssertionError("This command asks AWS for its tables.");
+  }
+
+  @Override
+  public String caller(Configuration configuration) {
+    throw new AssertionError("This command asks AWS who calls.");
+  }
+}
