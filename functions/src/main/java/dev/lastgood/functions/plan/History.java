@@ -14,15 +14,15 @@ import java.util.TreeMap;
  *     first
  * @param failingZones zones in which the newest launch failed, and what AWS said of it
  * @param servingZones zones in which the newest launch did not fail
- * @param terminatedByRequest how many instances somebody has terminated of late in such a way that
- *     the group wants fewer
+ * @param capacityBeforeRequests what the group wanted before somebody terminated instances of late
+ *     in such a way that it wants fewer; 0 where nobody has
  */
 public record History(
     List<Integer> launchSeconds,
     List<Integer> refreshSeconds,
     Map<String, String> failingZones,
     List<String> servingZones,
-    int terminatedByRequest) {
+    int capacityBeforeRequests) {
   /** Nothing is known. */
   public static final History UNKNOWN = new History(List.of(), List.of(), Map.of(), List.of(), 0);
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
@@ -21,8 +23,10 @@ import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCo
 final class HistoryReader {
   private static final String LAUNCHING = "Launching a new EC2 instance";
   private static final String TERMINATING = "Terminating EC2 instance";
-  private static final String BY_REQUEST = "in response to a user request";
-  private static final String SHRINKING = "shrinking the capacity";
+
+  /** Scaling in has other words; see "Verify a scaling activity" in the user guide. */
+  private static final Pattern SHRUNK_BY_REQUEST =
+      Pattern.compile("in response to a user request, shrinking the capacity from (\\d{1,9}) to");
 
   /** What failed or was asked for longer ago has nothing to do with an incident of now. */
   private static final Duration LATELY = Duration.ofMinutes(30);
@@ -46,7 +50,7 @@ final class HistoryReader {
     List<Integer> launchSeconds = new ArrayList<>();
     Map<String, Boolean> newestByZone = new LinkedHashMap<>();
     Map<String, String> failing = new TreeMap<>();
-    int terminated = 0;
+    int capacityBefore = 0;
     for (Activity activity : activities) {
       boolean launches = text(activity.description()).startsWith(LAUNCHING);
       if (launches && activity.statusCode() == ScalingActivityStatusCode.SUCCESSFUL) {
@@ -61,11 +65,8 @@ final class HistoryReader {
           failing.put(zone, text(activity.statusMessage()));
         }
       }
-      if (recent
-          && text(activity.description()).startsWith(TERMINATING)
-          && text(activity.cause()).contains(BY_REQUEST)
-          && text(activity.cause()).contains(SHRINKING)) {
-        terminated++;
+      if (recent && text(activity.description()).startsWith(TERMINATING)) {
+        capacityBefore = Math.max(capacityBefore, shrunkFrom(text(activity.cause())));
       }
     }
     return new History(
@@ -79,7 +80,7 @@ final class HistoryReader {
             .filter(entry -> !entry.getValue())
             .map(Map.Entry::getKey)
             .toList(),
-        terminated);
+        capacityBefore);
   }
 
   /** Others say nothing about how long such a one takes. */
@@ -100,6 +101,12 @@ final class HistoryReader {
     return details.isEmpty()
         ? ""
         : Json.read(details, JsonNode.class).path("Availability Zone").asText("");
+  }
+
+  /** What the group wanted before; 0 where it was not a person who wanted fewer. */
+  private static int shrunkFrom(String cause) {
+    Matcher shrunk = SHRUNK_BY_REQUEST.matcher(cause);
+    return shrunk.find() ? Integer.parseInt(shrunk.group(1)) : 0;
   }
 
   private static int seconds(Instant from, Instant to) {

@@ -31,7 +31,8 @@ sealed interface Weighing {
       case Situation.Goal.None none -> {
         return new Leave(none.because());
       }
-      case Situation.Goal.Known known -> goal = known.body();
+      case Situation.Goal.Known known ->
+          goal = known.body().withCapacityOfAtLeast(situation.history().capacityBeforeRequests());
     }
     return switch (situation.live()) {
       case Reading.Unreadable unreadable -> new Leave(unreadable.because());
@@ -104,7 +105,7 @@ sealed interface Weighing {
     }
     int good = goal.fleet().desiredCapacity();
     int desired = live.fleet().desiredCapacity();
-    boolean wasShrunk = situation.history().terminatedByRequest() > 0 && desired < good;
+    boolean wasShrunk = desired < situation.history().capacityBeforeRequests();
     if (wasShrunk
         && differences.stream().noneMatch(found -> found.field().equals("desiredCapacity"))) {
       // Scaling in is the group's own business; that somebody took instances away is not.
@@ -115,7 +116,7 @@ sealed interface Weighing {
 
   /** Whether instances are missing although the group wants them. */
   private static boolean isShort(Situation situation, PointBody live) {
-    return situation.history().terminatedByRequest() > 0
+    return situation.history().capacityBeforeRequests() > 0
         && live.fleet().capacityInService() < live.fleet().desiredCapacity();
   }
 

@@ -62,6 +62,27 @@ public record PointBody(
   }
 
   /**
+   * The same point with more instances, within what its configuration allows.
+   *
+   * @param capacity the least desired capacity
+   * @return a copy; this where it wants as many already
+   */
+  public PointBody withCapacityOfAtLeast(int capacity) {
+    int desired = Math.min(configuration.maxSize(), capacity);
+    return desired <= fleet.desiredCapacity()
+        ? this
+        : new PointBody(
+            schemaVersion,
+            targetId,
+            groupName,
+            capturedAt,
+            launchNames,
+            configuration,
+            new Fleet(desired, fleet.instances()),
+            evidence);
+  }
+
+  /**
    * The same point where template versions have other numbers, which hold the same data.
    *
    * @param numbers the numbers, by the versions' places; what is not in it stays

@@ -79,7 +79,7 @@ class PlannerPropertiesTest {
               ? Map.of("eu-west-1a", "We currently do not have sufficient capacity.")
               : Map.of(),
           List.of(),
-          random.nextInt(6) == 0 ? 1 : 0);
+          random.nextInt(6) == 0 ? random.nextInt(9) : 0);
     }
 
     private static PointBody body(Random random, Target target) {
@@ -144,7 +144,7 @@ class PlannerPropertiesTest {
     boolean isShort(String targetId) {
       return situations.stream()
           .filter(situation -> situation.target().id().equals(targetId))
-          .anyMatch(situation -> situation.history().terminatedByRequest() > 0);
+          .anyMatch(situation -> situation.history().capacityBeforeRequests() > 0);
     }
 
     @Override

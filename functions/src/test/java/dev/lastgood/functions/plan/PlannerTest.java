@@ -494,9 +494,14 @@ class PlannerTest {
   void terminated() {
     BodyBuilder five = new BodyBuilder().sizes(5, 20, 5).fleet(5, 5, "1");
     pointless(with(History.UNKNOWN, five));
-    Plan plan = feasible(with(new History(List.of(), List.of(), Map.of(), List.of(), 5), five));
+    Plan plan = feasible(with(new History(List.of(), List.of(), Map.of(), List.of(), 10), five));
     assertEquals(List.of(Action.RestoreSettings.class), actions(plan, "web"));
     assertTrue(plan.summary().contains("desiredCapacity 5 to 10"), plan.summary());
+    assertTrue(
+        feasible(with(new History(List.of(), List.of(), Map.of(), List.of(), 12), five))
+            .summary()
+            .contains("desiredCapacity 5 to 12"),
+        "the point may have been captured again when some were gone already");
   }
 
   private static History failing(String... zones) {

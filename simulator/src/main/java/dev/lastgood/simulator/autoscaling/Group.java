@@ -96,7 +96,7 @@ public final class Group {
   public int workingCount() {
     int count = 0;
     for (GroupInstance instance : instances.values()) {
-      if (instance.inService() && instance.healthy() && instance.ec2().working()) {
+      if (instance.inService() && instance.healthy() && instance.passesHealthChecks()) {
         count++;
       }
     }

@@ -175,7 +175,7 @@ public final class Invariants
           group.name()
               + " has "
               + healthy
-              + " instances that serve; it had "
+              + " healthy instances; it had "
               + baseline
               + " when we first changed it");
       baselines.remove(group.name());

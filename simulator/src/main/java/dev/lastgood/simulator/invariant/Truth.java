@@ -26,7 +26,7 @@ public interface Truth {
   int goodCapacity();
 
   /**
-   * How many instances serve requests, whatever Auto Scaling calls healthy in its grace period.
+   * How many instances are in service, healthy as AWS sees it, and really run and answer.
    *
    * @return instances
    */

@@ -288,6 +288,14 @@ record Script(
               CapacityPlays::processesSuspended),
           new Script(
               new Scenario(
+                  "instances-terminated",
+                  "Somebody terminates instances until the group's minimum is left, which is too few"
+                      + " for the requests.",
+                  "RECOVERED"),
+              Script::automatic,
+              CapacityPlays::instancesTerminated),
+          new Script(
+              new Scenario(
                   "alarm-clears-itself",
                   "As bad-launch-template, on a target that asks; requests fail for two minutes, and"
                       + " the approval comes when all is well again.",

@@ -314,7 +314,7 @@ final class Stage implements Truth, GroupListener {
 
   @Override
   public int healthy() {
-    return group().servingCount();
+    return group().workingCount();
   }
 
   @Override

@@ -220,7 +220,7 @@ class BreachesTest {
   void harm() {
     found(
         "3",
-        "instances that serve; it had 10",
+        "healthy instances; it had 10",
         rehearse(
             REPLACED,
             upon(
