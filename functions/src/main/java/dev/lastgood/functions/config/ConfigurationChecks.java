@@ -44,6 +44,7 @@ final class ConfigurationChecks {
   static List<ConfigurationFault> faults(YamlDocument document, Map<Place, PlacedTarget> readable) {
     ConfigurationChecks checks = new ConfigurationChecks(document);
     readable.forEach((place, placed) -> checks.target(place, placed.target()));
+    readable.forEach((place, placed) -> checks.owner(place, placed.target().autoScalingGroup()));
     checks.groups(readable);
     checks.sharedAlarms(readable);
     new DependencyChecks(document, checks.faults).check(readable);
@@ -64,6 +65,27 @@ final class ConfigurationChecks {
     if (clears) {
       deadline(place, target);
     }
+  }
+
+  /** What a service of AWS keeps is recovered through the service. */
+  private void owner(Place place, GroupSelection group) {
+    switch (group) {
+      case GroupSelection.Named named ->
+          ServiceOwner.ofName(named.name())
+              .ifPresent(owner -> owned(place.then("autoScalingGroup"), named.name(), owner));
+      case GroupSelection.Tagged tagged ->
+          ServiceOwner.ofTags(List.of(tagged.key()))
+              .ifPresent(
+                  owner ->
+                      owned(place.then("autoScalingGroupTag").then("key"), tagged.key(), owner));
+    }
+  }
+
+  private void owned(Place place, String found, ServiceOwner owner) {
+    fault(
+        place,
+        "a group of your own; for one that %s makes, %s".formatted(owner.service(), owner.way()),
+        found);
   }
 
   private boolean alarm(Place place, Alarm alarm) {

@@ -1,14 +1,19 @@
 package dev.lastgood.functions.notify;
 
 import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Change;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.functions.restorable.Recoverability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What people are told, in words that fit a phone's screen.
@@ -18,6 +23,11 @@ import java.util.Optional;
  */
 public record Notice(String subject, String text) {
   private static final int SUBJECT_MAX = 100;
+
+  /** A phone's screen holds no more of each; the plan and the ledger hold all. */
+  private static final int CHANGES_MAX = 4;
+
+  private static final int DONE_MAX = 6;
 
   /**
    * The notice of an incident that has its outcome.
@@ -40,11 +50,9 @@ public record Notice(String subject, String text) {
     List<String> lines = new ArrayList<>();
     lines.add(because);
     lines.add(incident.cause() + "; the deadline was " + incident.deadline() + ".");
-    chain
-        .facts(Fact.Intent.class)
-        .filter(intent -> succeeded(chain, intent))
-        .map(intent -> "Done: " + intent.says())
-        .forEach(lines::add);
+    lines.addAll(changed(chain));
+    lines.addAll(done(chain));
+    pinned(chain).forEach((targetId, to) -> lines.add("Pinned: " + targetId + " to " + to + "."));
     chain
         .last(Fact.Closed.class)
         .flatMap(closed -> closedAt(chain))
@@ -116,21 +124,78 @@ public record Notice(String subject, String text) {
             entry -> opened.map(first -> Duration.between(first.since(), entry.at()).toSeconds()));
   }
 
-  private static String next(Outcome outcome, Chain chain) {
-    boolean pinned =
+  /** What had changed since the good points, as the first plan found it. */
+  private static List<String> changed(Chain chain) {
+    return chain
+        .facts(Fact.Planned.class)
+        .filter(planned -> !planned.changes().isEmpty())
+        .findFirst()
+        .map(
+            planned ->
+                planned.changes().entrySet().stream()
+                    .map(target -> "Changed: " + target.getKey() + ": " + some(target.getValue()))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static String some(List<Change> changes) {
+    String first =
+        changes.stream()
+            .limit(CHANGES_MAX)
+            .map(change -> change.field() + " " + change.good() + " to " + change.bad())
+            .collect(Collectors.joining(", "));
+    int more = changes.size() - CHANGES_MAX;
+    return more > 0 ? first + " and " + more + " more, see the plan." : first + ".";
+  }
+
+  private static List<String> done(Chain chain) {
+    List<String> done =
         chain
             .facts(Fact.Intent.class)
-            .anyMatch(intent -> intent.operation().equals("StartInstanceRefresh"));
+            .filter(intent -> succeeded(chain, intent))
+            .map(intent -> "Done: " + intent.says())
+            .toList();
+    if (done.size() <= DONE_MAX) {
+      return done;
+    }
+    List<String> some = new ArrayList<>(done.subList(0, DONE_MAX - 1));
+    some.add("Done: " + (done.size() - DONE_MAX + 1) + " calls more, see the ledger.");
+    return some;
+  }
+
+  /** What refreshes of ours left the groups at: a number, where they may have followed an alias. */
+  private static SortedMap<String, String> pinned(Chain chain) {
+    SortedMap<String, String> pinned = new TreeMap<>();
+    chain
+        .facts(Fact.Intent.class)
+        .filter(intent -> intent.operation().equals("StartInstanceRefresh"))
+        .filter(intent -> succeeded(chain, intent))
+        .flatMap(intent -> intent.obligations().stream())
+        .forEach(
+            obligation -> {
+              if (obligation instanceof Obligation.WatchRefresh watch) {
+                pinned.put(watch.targetId(), watch.goesTo());
+              }
+            });
+    return pinned;
+  }
+
+  private static String next(Outcome outcome, Chain chain) {
+    String release = " The hold stands until you release it: lastgood hold release.";
     return switch (outcome) {
       case RECOVERED ->
-          pinned
-              ? "Next: the group is pinned to the good version's number. Fix the bad version before"
-                  + " you deploy again, then let the group follow its alias again."
-              : "Next: find who or what changed the settings, before it does so again.";
+          pinned(chain).isEmpty()
+              ? "Next: find who or what changed it, before it does so again." + release
+              : "Next: fix the bad version before you deploy again, then let the group follow its"
+                  + " alias again."
+                  + release;
       case NOT_NEEDED -> "Next: nothing is needed. Look why the alarm went off.";
       case DECLINED -> "Next: nothing was changed. Carry out the plan by hand, or change the mode.";
-      case UNDONE -> "Next: a person must act. What was changed has been taken back.";
-      case ESCALATED -> "Next: a person must act now.";
+      case UNDONE -> "Next: a person must act. What was changed has been taken back." + release;
+      case ESCALATED ->
+          chain.facts(Fact.Intent.class).findAny().isPresent()
+              ? "Next: a person must act now: see what was done, above, and the plan." + release
+              : "Next: a person must act now. Nothing was changed.";
       case CANCELLED -> "Next: a person stopped this and must see it through.";
     };
   }

@@ -84,6 +84,19 @@ public record Plan(
     Stream<String> left =
         leftAlone.entrySet().stream()
             .map(entry -> entry.getKey() + " is left alone: " + entry.getValue());
-    return Stream.concat(done, left).collect(Collectors.joining(" "));
+    Stream<String> drifting =
+        targets()
+            .flatMap(
+                target ->
+                    target.before().stackName().stream()
+                        .map(
+                            stack ->
+                                target.targetId()
+                                    + " belongs to the stack "
+                                    + stack
+                                    + " and drifts from it by this."));
+    return Stream.of(done, drifting, left)
+        .flatMap(sentences -> sentences)
+        .collect(Collectors.joining(" "));
   }
 }

@@ -140,12 +140,10 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
             ? Planner.undo(incident.id(), situations, dependencies, now, incident.deadline())
             : Planner.plan(incident.id(), situations, dependencies, now, incident.deadline());
     return switch (planning) {
-      case Planning.Pointless pointless -> {
-        if (!undo) {
-          situations.forEach(situation -> suspect(incident, situation));
-        }
-        yield end(chain, Outcome.ESCALATED, pointless.because(), Optional.empty());
-      }
+      case Planning.Pointless pointless ->
+          undo
+              ? end(chain, Outcome.ESCALATED, pointless.because(), Optional.empty())
+              : escalate(incident, chain, situations, pointless.because());
       case Planning.TooLate tooLate ->
           end(
               chain,
@@ -160,6 +158,45 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
             : gate(incident, chain, feasible.plan(), now);
       }
     };
+  }
+
+  /**
+   * Nothing would help. Where that is because the newest good point is itself what fails, it is not
+   * trusted any more, and a person gets the plan back to the one before it: whether to go back so
+   * far is theirs to say.
+   */
+  private Output escalate(
+      Incident incident, Chain chain, List<Situation> situations, String because) {
+    boolean suspected = false;
+    for (Situation situation : situations) {
+      suspected |= suspect(incident, situation);
+    }
+    if (!suspected) {
+      return end(chain, Outcome.ESCALATED, because, Optional.empty());
+    }
+    Planning further =
+        Planner.plan(
+            incident.id(),
+            toRecover(incident, chain),
+            Dependencies.of(configuration.targets()),
+            clock.instant(),
+            incident.deadline());
+    return switch (further) {
+      case Planning.Feasible feasible -> ready(incident, chain, feasible.plan(), because);
+      case Planning.TooLate late -> ready(incident, chain, late.plan(), because);
+      case Planning.Pointless _ -> end(chain, Outcome.ESCALATED, because, Optional.empty());
+    };
+  }
+
+  private Output ready(Incident incident, Chain chain, Plan plan, String because) {
+    return end(
+        chain,
+        Outcome.ESCALATED,
+        because
+            + " That point is not trusted any more. A plan to the one before it is ready, and is what"
+            + " a recovery started by hand would carry out: "
+            + plan.summary(),
+        Optional.of(keep(incident, plan)));
   }
 
   private Output gate(Incident incident, Chain chain, Plan plan, Instant now) {
@@ -238,16 +275,17 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
    * An alarm over the very configuration that was promoted within a day speaks against the
    * promotion.
    */
-  private void suspect(Incident incident, Situation situation) {
+  private boolean suspect(Incident incident, Situation situation) {
     if (!(situation.live() instanceof Reading.Captured captured)) {
-      return;
+      return false;
     }
     String identity = captured.body().identity();
     List<PointRecord> known = points.points(situation.target().id());
     if (known.stream().filter(record -> record.status() == PointStatus.GOOD).count() < 2) {
       // The last good point is never taken away: a doubtful way back is better than none.
-      return;
+      return false;
     }
+    boolean suspected = false;
     for (PointRecord record : known) {
       boolean promotedLately =
           record.promotedAt().filter(at -> at.plus(TRIAL).isAfter(incident.since())).isPresent();
@@ -255,8 +293,10 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
           && promotedLately
           && record.identity().equals(identity)) {
         points.index(record.suspected());
+        suspected = true;
       }
     }
+    return suspected;
   }
 
   private List<Situation> toUndo(Incident incident, Chain chain) {

@@ -3,6 +3,7 @@ package dev.lastgood.functions.point;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,6 +30,9 @@ public record PointBody(
     SortedMap<String, Object> evidence) {
   /** The version that is written; every version is read, see {@link PointBodies}. */
   public static final int SCHEMA_VERSION = 2;
+
+  /** The tag by which CloudFormation says whose a group is; kept as evidence. */
+  static final String STACK_NAME = "aws:cloudformation:stack-name";
 
   /** Copies its map. */
   public PointBody {
@@ -100,6 +104,15 @@ public record PointBody(
             configuration,
             fleet,
             evidence);
+  }
+
+  /**
+   * The stack that made the group, as its tags say.
+   *
+   * @return the stack's name; empty where no stack did
+   */
+  public Optional<String> stackName() {
+    return Optional.ofNullable(evidence.get(STACK_NAME)).map(Object::toString);
   }
 
   /**

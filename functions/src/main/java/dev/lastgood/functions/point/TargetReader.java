@@ -1,5 +1,6 @@
 package dev.lastgood.functions.point;
 
+import dev.lastgood.functions.config.ServiceOwner;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Platform;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 
 /** Reads a target as it is now: its group, what that launches from, and what is attached to it. */
 public final class TargetReader {
@@ -76,6 +78,18 @@ public final class TargetReader {
               + rival.get().autoScalingGroup().says()
               + ".");
     }
+    Optional<ServiceOwner> owner =
+        ServiceOwner.ofTags(group.tags().stream().map(TagDescription::key).toList());
+    if (owner.isPresent()) {
+      return new Reading.Unreadable(
+          "The group "
+              + group.autoScalingGroupName()
+              + " belongs to "
+              + owner.get().service()
+              + ", as its tags say, and is not changed directly. What works: "
+              + owner.get().way()
+              + ".");
+    }
     return switch (launches.read(group)) {
       case LaunchReading.Missing missing -> new Reading.Unreadable(missing.because());
       case LaunchReading.Resolved launch ->
@@ -127,7 +141,17 @@ public final class TargetReader {
             launch.names(),
             GroupCapture.configuration(group, launch.source(), attached),
             GroupCapture.fleet(group, warmPool),
-            evidence),
+            withOwner(group, evidence)),
         launch.userData());
+  }
+
+  /** A group that a stack made drifts from it when it is changed directly. */
+  private static SortedMap<String, Object> withOwner(
+      AutoScalingGroup group, SortedMap<String, Object> evidence) {
+    SortedMap<String, Object> more = new TreeMap<>(evidence);
+    group.tags().stream()
+        .filter(tag -> tag.key().equals(PointBody.STACK_NAME))
+        .forEach(tag -> more.put(PointBody.STACK_NAME, tag.value()));
+    return more;
   }
 }

@@ -97,6 +97,14 @@ class ConfigurationFaultTest {
             "7:9: environments.test.targets.web: expected either autoScalingGroup or autoScalingGroupTag, not both, found a mapping"),
         spoil(
             "autoScalingGroup: group",
+            "autoScalingGroup: awseb-e-abcd1234ef-stack-AWSEBAutoScalingGroup-1AB",
+            "7:27: environments.test.targets.web.autoScalingGroup: expected a group of your own; for one that AWS Elastic Beanstalk makes, deploy the good application version to the environment: aws elasticbeanstalk update-environment, found awseb-e-abcd1234ef-stack-AWSEBAutoScalingGroup-1AB"),
+        spoil(
+            "autoScalingGroup: group",
+            "autoScalingGroupTag: {key: 'eks:nodegroup-name', value: b}",
+            "7:36: environments.test.targets.web.autoScalingGroupTag.key: expected a group of your own; for one that Amazon EKS makes, update the managed node group to the good version of its launch template: aws eks update-nodegroup-version, found eks:nodegroup-name"),
+        spoil(
+            "autoScalingGroup: group",
             "autoScalingGroupTag: {key: 'aws:a', value: b}",
             "7:36: environments.test.targets.web.autoScalingGroupTag.key: expected a tag's key: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:, found the text \"aws:a\""),
         spoil(

@@ -126,6 +126,7 @@ class ChainTest {
             intent(RESUME, MINIMUM, WATCH),
             new Fact.Result("call", true, Map.of("id", "one")),
             new Fact.ActionEnded("web", 1, false, "Because."),
+            new Fact.ForeignChange("web", "Somebody has changed it."),
             new Fact.Verified(List.of("web"), List.of("Seen.")),
             new Fact.NotVerified(List.of("Not seen.")),
             new Fact.Discharged("resume-web", "Done."),

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.Fixtures;
 import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Change;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.functions.restorable.Recoverability;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +30,21 @@ class NoticeTest {
   private static final Chain CHAIN =
       Fixtures.chain(
           new Fact.Opened(List.of("web"), "web-5xx", INCIDENT.since(), INCIDENT.deadline()),
-          new Fact.Intent("one", "web", "StartInstanceRefresh", "Replace them.", 1, List.of()),
+          new Fact.Planned(
+              "key",
+              false,
+              "Summary.",
+              new TreeMap<>(
+                  Map.of("web", List.of(new Change("launchTemplate/ImageId", "ami-1", "ami-2"))))),
+          new Fact.Intent(
+              "one",
+              "web",
+              "StartInstanceRefresh",
+              "Replace them.",
+              1,
+              List.of(
+                  new Obligation.WatchRefresh(
+                      "refresh-web-1", "web", "web-production", "version 1 of lt-1"))),
           new Fact.Result("one", true, Map.of()),
           new Fact.Intent("two", "web", "UpdateAutoScalingGroup", "Refused change.", 1, List.of()),
           new Fact.Result("two", false, Map.of("because", "no")),
@@ -60,11 +78,13 @@ class NoticeTest {
         """
         Why it ended so.
         Alarm web-5xx went off at 2026-03-02T10:44:00Z; the deadline was 2026-03-02T10:59:00Z.
+        Changed: web: launchTemplate/ImageId ami-1 to ami-2.
         Done: Replace them.
-        It took 67 s from the alarm to this outcome.
+        Pinned: web to version 1 of lt-1.
+        It took 68 s from the alarm to this outcome.
         Still owed by the sweep: An instance refresh is under way.
         web is not recoverable, because: The image ami-1 does not exist any more. (Looked at 2026-03-02T10:45:00Z.)
-        Next: a person must act now.
+        Next: a person must act now: see what was done, above, and the plan. The hold stands until you release it: lastgood hold release.
         Plan: s3://bucket/plan.json
         Incident 20260302-104120-0123456789""",
         notice.text());
@@ -76,7 +96,7 @@ class NoticeTest {
   void next(Outcome outcome) {
     List<String> lines = of(outcome).text().lines().toList();
     assertEquals(1, lines.stream().filter(line -> line.startsWith("Next: ")).count());
-    assertTrue(lines.size() <= 10, lines.toString());
+    assertTrue(lines.size() <= 12, lines.toString());
     assertTrue(of(outcome).text().length() < 1000, of(outcome).text());
   }
 
@@ -88,6 +108,33 @@ class NoticeTest {
       of(outcome).text().lines().filter(line -> line.startsWith("Next: ")).forEach(steps::add);
     }
     assertEquals(Outcome.values().length, steps.size());
+  }
+
+  @Test
+  @DisplayName("of many changes and calls tells the first, and how many more there are")
+  void many() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact.Opened(List.of("web"), "web-5xx", INCIDENT.since(), INCIDENT.deadline()));
+    List<Change> changes = new ArrayList<>();
+    for (int index = 0; index < 7; index++) {
+      changes.add(new Change("field" + index, "good", "bad"));
+      facts.add(
+          new Fact.Intent(
+              "call" + index, "web", "Terminate", "Terminate " + index + ".", 1, List.of()));
+      facts.add(new Fact.Result("call" + index, true, Map.of()));
+    }
+    facts.add(new Fact.Planned("key", false, "Summary.", new TreeMap<>(Map.of("web", changes))));
+    String text =
+        Notice.ofOutcome(
+                INCIDENT,
+                Fixtures.chain(facts.toArray(Fact[]::new)),
+                Outcome.RECOVERED,
+                "Why.",
+                Optional.empty(),
+                List.of())
+            .text();
+    assertTrue(text.contains("field3 good to bad and 3 more, see the plan."), text);
+    assertTrue(text.contains("Done: Terminate 4.\nDone: 2 calls more, see the ledger."), text);
   }
 
   @Test

@@ -4,13 +4,16 @@ import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.autoscaling.GroupInstance;
 import dev.lastgood.simulator.autoscaling.GroupListener;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.ScaleInProtectedInstances;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -138,6 +141,14 @@ final class Interference {
       stage.rollOut();
       timeline.say("pipeline", "It starts an instance refresh to version 2 again.");
     }
+  }
+
+  /** A managed node group is EKS's to change. */
+  static void ownedByService(CreateAutoScalingGroupRequest.Builder group) {
+    List<Tag> tags = new ArrayList<>(group.build().tags());
+    tags.add(
+        Tag.builder().key("eks:nodegroup-name").value("workers").propagateAtLaunch(true).build());
+    group.tags(tags);
   }
 
   /**

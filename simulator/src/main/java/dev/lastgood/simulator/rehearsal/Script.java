@@ -354,6 +354,14 @@ record Script(
                   Outages::flappingAlarm)
               .withIncidents(4),
           new Script(
+                  new Scenario(
+                      "owned-by-service",
+                      "As bad-launch-template, on a group that Amazon EKS has made, as its tags say.",
+                      "ESCALATED"),
+                  Script::automatic,
+                  Plays::badLaunchTemplate)
+              .withGroup(Interference::ownedByService),
+          new Script(
               new Scenario(
                   "image-deregistered",
                   "As bad-launch-template, and the image of the only good point had been deregistered"

@@ -151,7 +151,11 @@ final class Stage implements Truth, GroupListener {
         .lambda()
         .register(
             FunctionSettings.of(name, PROBE_TIMEOUT),
-            _ -> new Probe(() -> healthy() > 0 && healthy() >= group().healthyCount()));
+            _ ->
+                new Probe(
+                    () ->
+                        group().servingCount() > 0
+                            && group().servingCount() >= group().healthyCount()));
   }
 
   /** The function that people's answers go to. */
