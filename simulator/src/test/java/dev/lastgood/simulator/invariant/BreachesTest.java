@@ -86,6 +86,10 @@ class BreachesTest {
 
   /** Something that passes for a function of ours changes the group. */
   private static void rogueCall(SimulatedWorld world, Duration functionTimeLeft) {
+    rogueCall(world, GROUP, functionTimeLeft);
+  }
+
+  private static void rogueCall(SimulatedWorld world, String groupName, Duration functionTimeLeft) {
     world
         .time()
         .start(
@@ -97,7 +101,9 @@ class BreachesTest {
                     .client()
                     .suspendProcesses(
                         request ->
-                            request.autoScalingGroupName(GROUP).scalingProcesses("AZRebalance")),
+                            request
+                                .autoScalingGroupName(groupName)
+                                .scalingProcesses("AZRebalance")),
             _ -> {});
   }
 
@@ -394,5 +400,71 @@ class BreachesTest {
                                             "fence", AttributeValue.fromN("99"),
                                             "expiresAt", AttributeValue.fromN("99"),
                                             "leaseOwner", AttributeValue.fromS("nobody")))))));
+  }
+
+  @Test
+  @DisplayName(
+      "where a function changes the group of a target that stands beside the rehearsed one")
+  void companionChanged() {
+    found(
+        "2",
+        "rogue calls SuspendProcesses without a lease on web-companion-1",
+        rehearse(
+            "shared-alarm",
+            begin(world -> rogueCall(world, "web-companion-1", Duration.ofSeconds(20)))));
+  }
+
+  @Test
+  @DisplayName("where a function changes a group that is no target's")
+  void strangersGroupChanged() {
+    Consumer<SimulatedWorld> change =
+        world -> {
+          world
+              .autoScaling()
+              .client()
+              .createAutoScalingGroup(
+                  request ->
+                      request
+                          .autoScalingGroupName("stranger")
+                          .minSize(0)
+                          .maxSize(0)
+                          .launchTemplate(
+                              template -> template.launchTemplateName("web").version("1"))
+                          .vpcZoneIdentifier("subnet-0000000000000000a"));
+          rogueCall(world, "stranger", Duration.ofSeconds(20));
+        };
+    found(
+        "2",
+        "rogue calls SuspendProcesses on stranger, which is no target's group",
+        rehearse(UNTOUCHED, begin(change)));
+  }
+
+  @Test
+  @DisplayName("where a further incident ends otherwise than the scenario says")
+  void furtherIncident() {
+    assertTrue(
+        rehearse(
+                UNTOUCHED,
+                upon(
+                    Fact.Closed.class,
+                    (world, _) ->
+                        world
+                            .time()
+                            .after(
+                                Duration.ZERO,
+                                () ->
+                                    plant(
+                                        world,
+                                        opened(world, Duration.ofMinutes(5)),
+                                        closed(Outcome.CANCELLED)))))
+            .stream()
+            .anyMatch(
+                violation ->
+                    violation.invariant().equals("the scenario's outcome")
+                        && violation
+                            .detail()
+                            .equals(
+                                "The further incident planted ended as CANCELLED instead of"
+                                    + " ESCALATED.")));
   }
 }
