@@ -152,10 +152,38 @@ final class Interference {
   }
 
   /**
+   * The team changes how its group is checked, and suspends a process. Then requests fail because
+   * of something else.
+   */
+  static void verificationFails(Stage stage, Timeline timeline) {
+    stage
+        .autoScaling()
+        .updateAutoScalingGroup(
+            request -> request.autoScalingGroupName(stage.groupName()).healthCheckType("EC2"));
+    stage
+        .autoScaling()
+        .suspendProcesses(
+            request ->
+                request.autoScalingGroupName(stage.groupName()).scalingProcesses("AZRebalance"));
+    timeline.say(
+        "somebody", "The group's health check type is set to EC2, and AZRebalance is suspended.");
+    stage
+        .world()
+        .time()
+        .after(
+            LATER,
+            () -> {
+              stage.failRequests(stage.goodImage(), ERROR_SHARE);
+              timeline.say(
+                  "service", "A database that the service depends on fails: so do its requests.");
+            });
+  }
+
+  /**
    * The team moves its application to another port, and its group to a target group on that port.
    * Then requests fail because of something else.
    */
-  static void verificationFails(Stage stage, Timeline timeline) {
+  static void targetGroupMoved(Stage stage, Timeline timeline) {
     String before = stage.group().settings().targetGroupARNs().getFirst();
     String after =
         stage

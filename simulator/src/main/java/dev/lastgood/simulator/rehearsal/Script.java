@@ -327,14 +327,13 @@ record Script(
               Script::automatic,
               Interference::deploymentCollides),
           new Script(
-                  new Scenario(
-                      "verification-fails",
-                      "A team has moved its application to another port and its group to another"
-                          + " target group; then requests fail for another reason.",
-                      "UNDONE"),
-                  Script::automatic,
-                  Interference::verificationFails)
-              .withGroup(group -> group.healthCheckType("EC2")),
+              new Scenario(
+                  "verification-fails",
+                  "A team has changed how its group is checked and suspended a process; then"
+                      + " requests fail for another reason.",
+                  "UNDONE"),
+              Script::automatic,
+              Interference::verificationFails),
           new Script(
                   new Scenario(
                       "whole-fleet-fails",

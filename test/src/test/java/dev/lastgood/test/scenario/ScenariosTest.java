@@ -123,14 +123,15 @@ class ScenariosTest {
   }
 
   @Test
-  @DisplayName("in which the good point works no more leaves the group with what it had before")
+  @DisplayName("in which settings put right do not help leaves the group with what it had before")
   void takesBack() {
     Staging staging = Staging.of("verification-fails").run(1);
     assertEquals("UNDONE", staging.result().outcome());
-    List<String> attached = staging.group().targetGroupARNs();
-    assertEquals(1, attached.size());
-    assertTrue(attached.getFirst().contains("targetgroup/web-moved/"), attached.toString());
-    assertEquals(List.of(), staging.group().suspendedProcesses());
+    assertTrue(staging.ourChanges().contains("ResumeProcesses"), staging.ourChanges().toString());
+    assertEquals("EC2", staging.group().healthCheckType());
+    assertEquals(
+        List.of("AZRebalance"),
+        staging.group().suspendedProcesses().stream().map(it -> it.processName()).toList());
   }
 
   @Test
