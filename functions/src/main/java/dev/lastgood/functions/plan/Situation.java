@@ -50,8 +50,8 @@ public record Situation(
      * A state that can be trusted.
      *
      * @param body the point's body, its seal checked, or the undo point
-     * @param deleted the places of template versions that were deleted, and can be made again from
-     *     the point's data
+     * @param deleted the places of template versions that were deleted, or launch something else
+     *     now, and can be made again from the point's data
      */
     record Known(PointBody body, List<String> deleted) implements Goal {
       /** Copies its list. */

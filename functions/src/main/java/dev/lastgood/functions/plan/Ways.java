@@ -83,7 +83,8 @@ final class Ways {
         new Action.RecreateVersions(
             "Make "
                 + String.join(" and ", versions)
-                + " again, which was deleted, from the recovery point's data.",
+                + " again from the recovery point's data: it was deleted, or launches something else"
+                + " now.",
             forecast.recreate() * versions.size(),
             deleted));
   }

@@ -388,6 +388,19 @@ class VariationsTest {
   }
 
   @Test
+  @DisplayName("a version whose parameter stands for another image by now is made again")
+  void parameterMoved() {
+    Staging staging =
+        Staging.of("image-parameter")
+            .before(world -> world.ec2().imageParameter("/images/web/1", "ami-0a1b2c3d4e5f60002"))
+            .run(1);
+    ended(staging, Outcome.RECOVERED);
+    assertEquals("3", staging.group().launchTemplate().version());
+    assertTrue(
+        staging.ourChanges().contains("StartInstanceRefresh"), staging.ourChanges()::toString);
+  }
+
+  @Test
   @DisplayName("a check that does not come any more is told of by the same alarm")
   void checkGone() {
     String alarm = "lastgood-production-not-recoverable-web";
