@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.SdkField;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
@@ -22,14 +24,36 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecifica
  * ask for more: templates are known by their numbers alone, launch configurations by their names.
  *
  * @param body what can be told of it
+ * @param arn its ARN; "" where the text lacks it
+ * @param status set while it is being deleted, in AWS's words
+ * @param owner who else sets it, as its tags tell
  * @param unknown what the text leaves open, in sentences
+ * @param notModelled what the SDK's model of a group has no place for: its text by its path
  */
-public record DescribedGroup(PointBody body, List<String> unknown) {
+public record DescribedGroup(
+    PointBody body,
+    String arn,
+    Optional<String> status,
+    Optional<Owner> owner,
+    List<String> unknown,
+    SortedMap<String, String> notModelled) {
   private static final String GROUPS = "AutoScalingGroups";
+  private static final String INSTANCES = "Instances";
 
-  /** Copies its list. */
+  /** Copies its collections. */
   public DescribedGroup {
     unknown = List.copyOf(unknown);
+    notModelled = new TreeMap<>(notModelled);
+  }
+
+  /**
+   * Whether all that it launches from is told by numbers and names.
+   *
+   * @return false where {@code $Latest} or {@code $Default} may have meant any version
+   */
+  public boolean isResolved() {
+    return body.launchNames().templates().stream()
+        .noneMatch(named -> named.version().startsWith("$"));
   }
 
   /**
@@ -42,6 +66,10 @@ public record DescribedGroup(PointBody body, List<String> unknown) {
   public static List<DescribedGroup> read(JsonNode document) {
     JsonNode groups = document.has(GROUPS) ? document.get(GROUPS) : document;
     List<DescribedGroup> read = new ArrayList<>();
+    if (groups.isNull()) {
+      // What the AWS CLI prints where its --query finds nothing.
+      return List.of();
+    }
     if (groups.isArray()) {
       for (JsonNode group : groups) {
         read.add(one(group, GROUPS + "/" + read.size()));
@@ -65,16 +93,12 @@ public record DescribedGroup(PointBody body, List<String> unknown) {
                 + " --output json' prints");
       }
     }
-    Set<String> known =
-        group.sdkFields().stream().map(SdkField::memberName).collect(Collectors.toSet());
     List<String> unknown = new ArrayList<>();
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                unknown.add(name + " is not compared: this version does not know it.");
-              }
-            });
+    if (json.path(INSTANCES).isMissingNode()) {
+      unknown.add(
+          "Its instances are not in this input, so what they run is not compared; ask without"
+              + " --no-include-instances.");
+    }
     Launched launched = new Launched(group, unknown);
     LaunchSource source = launched.source();
     return new DescribedGroup(
@@ -88,7 +112,18 @@ public record DescribedGroup(PointBody body, List<String> unknown) {
             GroupCapture.configuration(group, source, Optional.empty()),
             GroupCapture.fleet(group, List.of()),
             new TreeMap<>()),
-        unknown);
+        Objects.requireNonNullElse(group.autoScalingGroupARN(), ""),
+        Optional.ofNullable(group.status()),
+        Owner.of(group.tags()),
+        unknown,
+        notModelled(group, json));
+  }
+
+  /** Instances come and go, and what is new about one is no difference between two groups. */
+  private static SortedMap<String, String> notModelled(AutoScalingGroup group, JsonNode json) {
+    SortedMap<String, String> notModelled = SdkReader.unknown(group, json);
+    notModelled.keySet().removeIf(path -> path.startsWith(INSTANCES + "/"));
+    return notModelled;
   }
 
   /** Works out what a group launches from, as far as it can be told. */
@@ -146,18 +181,13 @@ public record DescribedGroup(PointBody body, List<String> unknown) {
         throw new MalformedEventException(
             group.autoScalingGroupName() + ": its mixed instances policy names no launch template");
       }
-      String id =
-          specification.launchTemplateId() == null
-              ? String.valueOf(specification.launchTemplateName())
-              : specification.launchTemplateId();
+      String id = id(specification);
       String declared = specification.version() == null ? "$Default" : specification.version();
       String version = declared;
       if (declared.startsWith("$")) {
         TreeSet<String> running =
-            group.instances().stream()
-                .filter(instance -> "InService".equals(instance.lifecycleStateAsString()))
-                .map(software.amazon.awssdk.services.autoscaling.model.Instance::launchTemplate)
-                .filter(of -> of != null && id.equals(of.launchTemplateId()))
+            launched(Set.of("InService"))
+                .filter(of -> id.equals(id(of)))
                 .map(LaunchTemplateSpecification::version)
                 .filter(number -> number != null)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -177,6 +207,28 @@ public record DescribedGroup(PointBody body, List<String> unknown) {
       }
       versions.add(new LaunchNames.TemplateVersion(place, id, version, declared, Optional.empty()));
       return new LaunchTemplate(id, Map.of("Version", version));
+    }
+
+    /** Older programs keep a template's name alone; AWS says both of each instance. */
+    private String id(LaunchTemplateSpecification specification) {
+      if (specification.launchTemplateId() != null) {
+        return specification.launchTemplateId();
+      }
+      String name = String.valueOf(specification.launchTemplateName());
+      return launched(Set.of())
+          .filter(of -> name.equals(of.launchTemplateName()) && of.launchTemplateId() != null)
+          .map(LaunchTemplateSpecification::launchTemplateId)
+          .findFirst()
+          .orElse(name);
+    }
+
+    /** What instances were launched from: those in some states, or in any. */
+    private Stream<LaunchTemplateSpecification> launched(Set<String> states) {
+      return group.instances().stream()
+          .filter(
+              instance -> states.isEmpty() || states.contains(instance.lifecycleStateAsString()))
+          .map(software.amazon.awssdk.services.autoscaling.model.Instance::launchTemplate)
+          .filter(Objects::nonNull);
     }
   }
 }

@@ -6,9 +6,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
@@ -43,6 +46,50 @@ public final class SdkReader {
       }
     }
     return ((Buildable) builder).build();
+  }
+
+  /**
+   * What of a JSON object has no place in a model object.
+   *
+   * @param model the class's description of itself
+   * @param json the object, as {@link #read} takes it
+   * @return the values by their paths, such as {@code LaunchTemplate/Colour}: text as it is, the
+   *     rest as JSON
+   */
+  static SortedMap<String, String> unknown(SdkPojo model, JsonNode json) {
+    SortedMap<String, String> unknown = new TreeMap<>();
+    Map<String, SdkField<?>> known = new HashMap<>();
+    model.sdkFields().forEach(field -> known.put(field.memberName(), field));
+    json.properties()
+        .forEach(
+            member -> {
+              SdkField<?> field = known.get(member.getKey());
+              if (field == null) {
+                JsonNode value = member.getValue();
+                unknown.put(
+                    member.getKey(), value.isValueNode() ? value.asText() : value.toString());
+              } else {
+                unknown(field, member.getValue())
+                    .forEach((path, text) -> unknown.put(member.getKey() + "/" + path, text));
+              }
+            });
+    return unknown;
+  }
+
+  private static SortedMap<String, String> unknown(SdkField<?> field, JsonNode json) {
+    if (field.marshallingType() == MarshallingType.SDK_POJO && json.isObject()) {
+      return unknown(field.constructor().get(), json);
+    }
+    SortedMap<String, String> unknown = new TreeMap<>();
+    if (field.marshallingType() == MarshallingType.LIST) {
+      int index = 0;
+      for (JsonNode element : json) {
+        String place = Integer.toString(index++);
+        unknown(field.getTrait(ListTrait.class).memberFieldInfo(), element)
+            .forEach((path, text) -> unknown.put(place + "/" + path, text));
+      }
+    }
+    return unknown;
   }
 
   private static Object value(SdkField<?> field, JsonNode json, String place) {
@@ -94,12 +141,15 @@ public final class SdkReader {
     return values;
   }
 
-  /** The CLI prints times with an offset; its version 1 prints seconds where it is told to. */
+  /**
+   * The CLI prints times with an offset; its version 1 prints seconds where it is told to. Python
+   * programs leave a space in the middle.
+   */
   private static Instant instant(JsonNode json, String place) {
     try {
       return json.isNumber()
           ? Instant.ofEpochSecond(json.longValue())
-          : OffsetDateTime.parse(json.asText()).toInstant();
+          : OffsetDateTime.parse(json.asText().replaceFirst(" ", "T")).toInstant();
     } catch (DateTimeException unreadable) {
       throw refused(place, "a time such as 2026-03-02T10:41:20+00:00", json);
     }
