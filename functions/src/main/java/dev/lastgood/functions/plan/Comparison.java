@@ -1,5 +1,6 @@
 package dev.lastgood.functions.plan;
 
+import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.plan.Difference.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Comparison {
   /** Compares two values as a whole. */
   void add(String field, Object good, Object now, Kind kind) {
     if (!good.equals(now)) {
-      found.add(new Difference(field, good.toString(), now.toString(), kind));
+      found.add(new Difference(field, text(good), text(now), kind));
     }
   }
 
@@ -51,6 +52,14 @@ final class Comparison {
     } else {
       add(path, good, now, Kind.LAUNCH);
     }
+  }
+
+  /** Plain values and lists of them as they are; what has members as people write it, in JSON. */
+  static String text(Object value) {
+    boolean hasMembers =
+        value instanceof Map<?, ?>
+            || value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance);
+    return hasMembers ? Json.write(value) : value.toString();
   }
 
   static TreeSet<String> names(Map<?, ?> good, Map<?, ?> now) {

@@ -99,7 +99,7 @@ public final class Differences {
         now.maxInstanceLifetimeSeconds().<Object>map(seconds -> seconds).orElse(Comparison.NONE),
         Kind.OTHER);
     found.add("capacityRebalance", good.capacityRebalance(), now.capacityRebalance(), Kind.OTHER);
-    found.add(
+    found.deep(
         "instanceMaintenancePolicy",
         good.instanceMaintenancePolicy(),
         now.instanceMaintenancePolicy(),

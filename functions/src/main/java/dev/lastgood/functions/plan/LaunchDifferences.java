@@ -92,7 +92,7 @@ final class LaunchDifferences {
   private static String says(InstanceOverride override) {
     return override
         .launchTemplate()
-        .map(own -> override.settings() + " from " + own.id())
-        .orElse(override.settings().toString());
+        .map(own -> Comparison.text(override.settings()) + " from " + own.id())
+        .orElse(Comparison.text(override.settings()));
   }
 }

@@ -259,33 +259,43 @@ final class Ways {
         RefreshPreferences.FASTEST.withHeld(
             target.protectedInstances() == HeldInstances.REPLACE,
             target.standbyInstances() == HeldInstances.REPLACE);
-    String replace =
-        "Replace " + live.fleet().inService() + " instances by an instance refresh from ";
     if (goal.configuration().launch() instanceof LaunchSource.Template wanted
-        && live.configuration().launch() instanceof LaunchSource.Template) {
+        && live.configuration().launch() instanceof LaunchSource.Template now) {
       String templateId = wanted.template().id();
+      String from = "version " + live.launchTemplateVersion();
       return new Action.RefreshToPoint(
-          replace
-              + "version "
-              + live.launchTemplateVersion()
-              + " to version "
-              + goal.launchTemplateVersion()
-              + " of "
-              + templateId
-              + ", new ones first.",
+          replacement(
+              now.template().id().equals(templateId) ? from : from + " of " + now.template().id(),
+              "version " + goal.launchTemplateVersion() + " of " + templateId),
           forecast.refresh(),
           templateId,
           goal.launchTemplateVersion(),
           preferences);
     }
     return new Action.UpdateAndRefresh(
-        replace
-            + LaunchUpdate.of(live).says()
-            + " to "
-            + LaunchUpdate.of(goal).says()
-            + ", new ones first.",
+        replacement(LaunchUpdate.of(live).says(), LaunchUpdate.of(goal).says()),
         forecast.refresh(),
         byRequirements() ? preferences.withoutSkipMatching() : preferences);
+  }
+
+  /** Where the group launches what is good already, some instances run something else. */
+  private String replacement(String from, String to) {
+    int instances = toReplace();
+    boolean launchesGood = !differs(Kind.LAUNCH);
+    String what =
+        switch (instances) {
+          case 0 -> "what it launches until then";
+          case 1 -> "1 instance" + (launchesGood ? ", which runs something else," : "");
+          default -> instances + " instances" + (launchesGood ? ", which run something else," : "");
+        };
+    return "Replace "
+        + what
+        + " by an instance refresh "
+        + (launchesGood || from.equals(to) ? "" : "from " + from + " ")
+        + "to "
+        + to
+        + (!launchesGood && from.equals(to) ? " with the good point's overrides" : "")
+        + ", new ones first.";
   }
 
   private boolean byRequirements() {

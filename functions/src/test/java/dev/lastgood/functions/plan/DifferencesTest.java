@@ -177,13 +177,13 @@ class DifferencesTest {
                 Difference.Kind.CAPACITY),
             new Difference(
                 "mixedInstancesPolicy/overrides/m7i.large",
-                "{InstanceType=m7i.large, WeightedCapacity=1}",
+                "{\"InstanceType\":\"m7i.large\",\"WeightedCapacity\":\"1\"}",
                 "none",
                 Difference.Kind.LAUNCH),
             new Difference(
                 "mixedInstancesPolicy/overrides/t3.nano",
                 "none",
-                "{InstanceType=t3.nano, WeightedCapacity=1}",
+                "{\"InstanceType\":\"t3.nano\",\"WeightedCapacity\":\"1\"}",
                 Difference.Kind.LAUNCH)),
         Differences.between(good, live));
     assertEquals(
@@ -312,7 +312,7 @@ class DifferencesTest {
               List.of(new Difference(name + "/Mine/minSize", "1", "2", kind)),
               Differences.between(good, changed));
           assertEquals(
-              List.of(new Difference(name + "/Mine", "{MinSize=1}", "none", kind)),
+              List.of(new Difference(name + "/Mine", "{\"MinSize\":1}", "none", kind)),
               Differences.between(good, POINT));
         });
   }
