@@ -3,6 +3,7 @@ package dev.lastgood.cli;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lastgood.functions.handler.MalformedEventException;
@@ -26,7 +27,11 @@ final class GroupsFile {
   static List<DescribedGroup> read(Path file, CommandSpec spec) {
     List<DescribedGroup> groups;
     try {
-      groups = DescribedGroup.read(MAPPER.readTree(Files.readAllBytes(file)));
+      JsonNode document = MAPPER.readTree(Files.readAllBytes(file));
+      if (document.isMissingNode()) {
+        throw refused(spec, file + ": is empty; look whether the AWS CLI's command failed");
+      }
+      groups = DescribedGroup.read(document);
     } catch (JsonProcessingException unreadable) {
       JsonLocation place = unreadable.getLocation();
       throw refused(
@@ -42,9 +47,26 @@ final class GroupsFile {
       throw refused(spec, file + ": " + malformed.getMessage());
     }
     if (groups.isEmpty()) {
-      throw refused(spec, file + ": holds no group");
+      throw refused(
+          spec,
+          file
+              + ": holds no group; one that was deleted has to be made again before it can be"
+              + " brought back");
     }
     return groups;
+  }
+
+  /**
+   * Whether the AWS CLI printed one page of several, because it was told to.
+   *
+   * @param file a file that was read
+   */
+  static boolean hasMore(Path file) {
+    try {
+      return MAPPER.readTree(Files.readAllBytes(file)).path("NextToken").isTextual();
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   private static ParameterException refused(CommandSpec spec, String why) {

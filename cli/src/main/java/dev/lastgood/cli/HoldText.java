@@ -91,8 +91,8 @@ final class HoldText {
     wrapped(to, hold.because(), INDENT);
     for (Change change : hold.changes()) {
       to.println(INDENT + change.field());
-      to.println(INDENT + styled(to, Style.GOOD, "- " + change.good()));
-      to.println(INDENT + styled(to, Style.BAD, "+ " + change.bad()));
+      to.println(INDENT + styled(to, Style.BAD, "- " + change.bad()) + ", when it went bad");
+      to.println(INDENT + styled(to, Style.GOOD, "+ " + change.good()) + ", when it was good");
     }
   }
 

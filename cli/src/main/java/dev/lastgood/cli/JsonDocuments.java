@@ -81,7 +81,7 @@ final class JsonDocuments {
     }
     ArrayNode notRestorable = document.putArray("notRestorable");
     plan.notRestorable().forEach(notRestorable::add);
-    document.put("group", live.groupName());
+    document.put("group", live.groupName()).put("owner", plan.owner().orElse(null));
     return document;
   }
 

@@ -54,6 +54,14 @@ final class PlanCommand implements Callable<Integer> {
       description = "which group, where a file holds several")
   private String group;
 
+  @Option(
+      names = "--good-group",
+      paramLabel = "NAME",
+      description =
+          "what the group was called when it was good, where that was another name, as before a"
+              + " blue/green deployment")
+  private String goodGroup;
+
   @Option(names = "--json", description = "print one JSON document, and nothing else")
   private boolean json;
 
@@ -63,15 +71,17 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DescribedGroup before = chosen(good);
-    DescribedGroup now = chosen(live);
-    if (group == null && !before.body().groupName().equals(now.body().groupName())) {
+    DescribedGroup before = chosen(good, goodGroup == null ? group : goodGroup);
+    DescribedGroup now = chosen(live, group);
+    if (group == null
+        && goodGroup == null
+        && !before.body().groupName().equals(now.body().groupName())) {
       throw refused(
           "expected the same group in both files, found "
               + before.body().groupName()
               + " and "
               + now.body().groupName()
-              + "; name one with --group");
+              + "; name one with --group, or the good one with --good-group");
     }
     OfflinePlan plan = OfflinePlan.of(before, now);
     if (json) {
@@ -82,10 +92,10 @@ final class PlanCommand implements Callable<Integer> {
     return plan.fellShort() ? ExitStatus.FELL_SHORT : ExitStatus.AS_WISHED;
   }
 
-  private DescribedGroup chosen(Path file) {
+  private DescribedGroup chosen(Path file, String wanted) {
     List<DescribedGroup> groups = GroupsFile.read(file, spec);
     List<String> names = groups.stream().map(each -> each.body().groupName()).toList();
-    if (group == null && groups.size() > 1) {
+    if (wanted == null && groups.size() > 1) {
       throw refused(
           file
               + ": holds "
@@ -94,17 +104,20 @@ final class PlanCommand implements Callable<Integer> {
               + names.getFirst());
     }
     return groups.stream()
-        .filter(each -> group == null || each.body().groupName().equals(group))
+        .filter(each -> wanted == null || each.body().groupName().equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->
                 refused(
                     file
                         + ": holds no group "
-                        + group
-                        + NearestName.of(group, names)
+                        + wanted
+                        + NearestName.of(wanted, names)
                             .map(nearest -> "; did you mean " + nearest + "?")
-                            .orElse("")));
+                            .orElse("")
+                        + (GroupsFile.hasMore(file)
+                            ? "; it is one page of several, see --max-items"
+                            : "")));
   }
 
   private ParameterException refused(String why) {

@@ -20,19 +20,21 @@ final class PlanText {
 
   void print(OfflinePlan plan, PointBody good, PointBody live, Path goodFile, Path liveFile) {
     line(terminal.styled(Style.BOLD, live.groupName()));
+    plan.owner().ifPresent(this::wrapped);
     if (plan.differences().isEmpty()) {
       line("No difference.");
     } else {
-      line(terminal.styled(Style.GOOD, "- " + goodFile) + ", when it was good");
-      line(terminal.styled(Style.BAD, "+ " + liveFile) + ", as it is now");
+      // The way that the actions go: from what is to what was good.
+      line(terminal.styled(Style.BAD, "- " + liveFile) + ", as it is now");
+      line(terminal.styled(Style.GOOD, "+ " + goodFile) + ", when it was good");
     }
     for (Difference difference : plan.differences()) {
       line("");
       line(
           terminal.styled(Style.BOLD, difference.field())
               + terminal.styled(Style.DIM, "  " + kind(difference)));
-      line(terminal.styled(Style.GOOD, "- " + difference.point()));
-      line(terminal.styled(Style.BAD, "+ " + difference.live()));
+      ValueLines.of(difference.point(), difference.live())
+          .forEach(each -> line(terminal.styled(style(each.side()), each.text())));
     }
     line("");
     line(terminal.styled(Style.BOLD, "Actions, in their order"));
@@ -52,6 +54,14 @@ final class PlanText {
     line("");
     line(terminal.styled(Style.BOLD, "What cannot be restored from this input"));
     plan.notRestorable().forEach(this::wrapped);
+  }
+
+  private static Style style(ValueLines.Side side) {
+    return switch (side) {
+      case GOOD -> Style.GOOD;
+      case LIVE -> Style.BAD;
+      case BOTH -> Style.DIM;
+    };
   }
 
   private static String kind(Difference difference) {

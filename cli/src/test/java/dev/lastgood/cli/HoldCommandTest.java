@@ -91,8 +91,8 @@ class HoldCommandTest {
             since 2026-03-02T10:45:00.123Z, by incident one, which ended as RECOVERED
             Alarm web-5xx went off at 2026-03-02T10:35:00.123Z. It runs version 7 again.
             launchTemplate/ImageId
-            - ami-0good
-            + ami-0bad
+            - ami-0bad, when it went bad
+            + ami-0good, when it was good
         catalogue  no hold
         """,
         run.out());
@@ -127,7 +127,7 @@ class HoldCommandTest {
     Run run = Run.answered(aws, "y\n", release());
     assertEquals(0, run.status(), run.err());
     assertTrue(run.err().contains("The hold on web in production, account 111122223333"));
-    assertTrue(run.err().contains("+ ami-0bad"), run.err());
+    assertTrue(run.err().contains("- ami-0bad"), run.err());
     assertTrue(run.err().contains("released by " + SimulatedAws.CALLER), run.err());
     assertTrue(run.err().contains("because: " + WHY), run.err());
     assertTrue(run.err().endsWith("Release it? [y/N] "), run.err());
