@@ -71,20 +71,21 @@ final class ConfigurationChecks {
   private void owner(Place place, GroupSelection group) {
     switch (group) {
       case GroupSelection.Named named ->
-          ServiceOwner.ofName(named.name())
+          GroupOwner.ofName(named.name())
               .ifPresent(owner -> owned(place.then("autoScalingGroup"), named.name(), owner));
       case GroupSelection.Tagged tagged ->
-          ServiceOwner.ofTags(List.of(tagged.key()))
+          GroupOwner.ofTags(List.of(tagged.key()))
+              .filter(GroupOwner::keepsGroup)
               .ifPresent(
                   owner ->
                       owned(place.then("autoScalingGroupTag").then("key"), tagged.key(), owner));
     }
   }
 
-  private void owned(Place place, String found, ServiceOwner owner) {
+  private void owned(Place place, String found, GroupOwner owner) {
     fault(
         place,
-        "a group of your own; for one that %s makes, %s".formatted(owner.service(), owner.way()),
+        "a group of your own; where it belongs to %s, %s".formatted(owner.says(), owner.way()),
         found);
   }
 

@@ -1,5 +1,6 @@
 package dev.lastgood.functions.point;
 
+import dev.lastgood.functions.config.GroupOwner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,6 @@ public record PointBody(
     SortedMap<String, Object> evidence) {
   /** The version that is written; every version is read, see {@link PointBodies}. */
   public static final int SCHEMA_VERSION = 2;
-
-  /** The tag by which CloudFormation says whose a group is; kept as evidence. */
-  static final String STACK_NAME = "aws:cloudformation:stack-name";
 
   /** Copies its map. */
   public PointBody {
@@ -112,7 +110,7 @@ public record PointBody(
    * @return the stack's name; empty where no stack did
    */
   public Optional<String> stackName() {
-    return Optional.ofNullable(evidence.get(STACK_NAME)).map(Object::toString);
+    return Optional.ofNullable(evidence.get(GroupOwner.STACK.tagKey())).map(Object::toString);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.lastgood.functions.point;
 
-import dev.lastgood.functions.config.ServiceOwner;
+import dev.lastgood.functions.config.GroupOwner;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Platform;
 import java.time.InstantSource;
@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
-import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 
 /** Reads a target as it is now: its group, what that launches from, and what is attached to it. */
 public final class TargetReader {
@@ -78,17 +77,10 @@ public final class TargetReader {
               + rival.get().autoScalingGroup().says()
               + ".");
     }
-    Optional<ServiceOwner> owner =
-        ServiceOwner.ofTags(group.tags().stream().map(TagDescription::key).toList());
+    Optional<Owner> owner = Owner.of(group.tags()).filter(known -> known.kind().keepsGroup());
     if (owner.isPresent()) {
       return new Reading.Unreadable(
-          "The group "
-              + group.autoScalingGroupName()
-              + " belongs to "
-              + owner.get().service()
-              + ", as its tags say, and is not changed directly. What works: "
-              + owner.get().way()
-              + ".");
+          "The group " + group.autoScalingGroupName() + ": " + owner.get().says());
     }
     return switch (launches.read(group)) {
       case LaunchReading.Missing missing -> new Reading.Unreadable(missing.because());
@@ -150,8 +142,8 @@ public final class TargetReader {
       AutoScalingGroup group, SortedMap<String, Object> evidence) {
     SortedMap<String, Object> more = new TreeMap<>(evidence);
     group.tags().stream()
-        .filter(tag -> tag.key().equals(PointBody.STACK_NAME))
-        .forEach(tag -> more.put(PointBody.STACK_NAME, tag.value()));
+        .filter(tag -> tag.key().equals(GroupOwner.STACK.tagKey()))
+        .forEach(tag -> more.put(tag.key(), tag.value()));
     return more;
   }
 }

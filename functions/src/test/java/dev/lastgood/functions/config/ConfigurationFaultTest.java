@@ -98,11 +98,11 @@ class ConfigurationFaultTest {
         spoil(
             "autoScalingGroup: group",
             "autoScalingGroup: awseb-e-abcd1234ef-stack-AWSEBAutoScalingGroup-1AB",
-            "7:27: environments.test.targets.web.autoScalingGroup: expected a group of your own; for one that AWS Elastic Beanstalk makes, deploy the good application version to the environment: aws elasticbeanstalk update-environment, found awseb-e-abcd1234ef-stack-AWSEBAutoScalingGroup-1AB"),
+            "7:27: environments.test.targets.web.autoScalingGroup: expected a group of your own; where it belongs to the Elastic Beanstalk environment, deploy the application version and the settings there that were good: aws elasticbeanstalk update-environment, found awseb-e-abcd1234ef-stack-AWSEBAutoScalingGroup-1AB"),
         spoil(
             "autoScalingGroup: group",
             "autoScalingGroupTag: {key: 'eks:nodegroup-name', value: b}",
-            "7:36: environments.test.targets.web.autoScalingGroupTag.key: expected a group of your own; for one that Amazon EKS makes, update the managed node group to the good version of its launch template: aws eks update-nodegroup-version, found eks:nodegroup-name"),
+            "7:36: environments.test.targets.web.autoScalingGroupTag.key: expected a group of your own; where it belongs to the EKS node group, update the node group there to the version that was good: aws eks update-nodegroup-version, found eks:nodegroup-name"),
         spoil(
             "autoScalingGroup: group",
             "autoScalingGroupTag: {key: 'aws:a', value: b}",

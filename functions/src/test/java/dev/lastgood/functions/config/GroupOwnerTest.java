@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The service that owns a group")
-class ServiceOwnerTest {
+@DisplayName("What owns a group")
+class GroupOwnerTest {
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "eks-workers-5ec0ffee-1234-5678-9abc-def012345678, EKS",
@@ -19,39 +19,44 @@ class ServiceOwnerTest {
     "CodeDeploy_web-production_d-ABCDEF123, CODE_DEPLOY"
   })
   @DisplayName("is told by the name that it gives")
-  void names(String name, ServiceOwner owner) {
-    assertEquals(Optional.of(owner), ServiceOwner.ofName(name));
+  void names(String name, GroupOwner owner) {
+    assertEquals(Optional.of(owner), GroupOwner.ofName(name));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"web-production", "eks-workers", "my-awseb-group", "CodeDeploy_web", ""})
   @DisplayName("is nobody where a team could have given the name")
   void ownNames(String name) {
-    assertEquals(Optional.empty(), ServiceOwner.ofName(name));
+    assertEquals(Optional.empty(), GroupOwner.ofName(name));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "eks:nodegroup-name, EKS",
     "elasticbeanstalk:environment-name, ELASTIC_BEANSTALK",
-    "AWSBatchServiceTag, BATCH"
+    "AWSBatchServiceTag, BATCH",
+    "aws:cloudformation:stack-name, STACK",
+    "AmazonECSManaged, ECS"
   })
   @DisplayName("is told by the tags that it sets, among others")
-  void tags(String key, ServiceOwner owner) {
-    assertEquals(Optional.of(owner), ServiceOwner.ofTags(List.of("service", key)));
+  void tags(String key, GroupOwner owner) {
+    assertEquals(Optional.of(owner), GroupOwner.ofTags(List.of("service", key)));
   }
 
   @Test
-  @DisplayName(
-      "is nobody where only the team, a stack, a cluster's autoscaler or ECS has tagged it")
+  @DisplayName("is nobody where only the team or a cluster's autoscaler has tagged it")
   void ownTags() {
     assertEquals(
         Optional.empty(),
-        ServiceOwner.ofTags(
-            List.of(
-                "service",
-                "aws:cloudformation:stack-name",
-                "k8s.io/cluster-autoscaler/enabled",
-                "AmazonECSManaged")));
+        GroupOwner.ofTags(List.of("service", "k8s.io/cluster-autoscaler/enabled", "eks")));
+  }
+
+  @Test
+  @DisplayName("is Elastic Beanstalk and not the stack that this makes")
+  void beanstalk() {
+    assertEquals(
+        Optional.of(GroupOwner.ELASTIC_BEANSTALK),
+        GroupOwner.ofTags(
+            List.of("aws:cloudformation:stack-name", "elasticbeanstalk:environment-name")));
   }
 }
