@@ -93,10 +93,11 @@ final class ActionCalls {
     List<String> suspend = without(goal.suspendedProcesses(), now.suspendedProcesses());
     suspend.remove(SCHEDULES);
     add(calls, SUSPEND, suspend);
-    add(
-        calls,
-        "AttachLoadBalancerTargetGroups ",
-        without(goal.targetGroupArns(), now.targetGroupArns()));
+    List<String> attach = without(goal.targetGroupArns(), now.targetGroupArns());
+    if (!attach.isEmpty() && !now.suspendedProcesses().contains("HealthCheck")) {
+      calls.add(SUSPEND + "HealthCheck, until those find the instances healthy");
+    }
+    add(calls, "AttachLoadBalancerTargetGroups ", attach);
     add(
         calls,
         "DetachLoadBalancerTargetGroups ",

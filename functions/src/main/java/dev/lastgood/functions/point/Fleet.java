@@ -3,6 +3,7 @@ package dev.lastgood.functions.point;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 
 /**
  * What was running when a group was captured: the evidence of what is really deployed.
@@ -15,6 +16,16 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
   public Fleet {
     instances =
         instances.stream().sorted(java.util.Comparator.comparing(Instance::instanceId)).toList();
+  }
+
+  /**
+   * What a group has as it is described, its warm pool aside.
+   *
+   * @param group the group
+   * @return its instances
+   */
+  public static Fleet of(AutoScalingGroup group) {
+    return GroupCapture.fleet(group, List.of());
   }
 
   /**

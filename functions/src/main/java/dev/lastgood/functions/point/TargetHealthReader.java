@@ -32,13 +32,24 @@ public final class TargetHealthReader {
    * @return their ids; one that several target groups do not find healthy is named for each
    */
   public List<String> notServing(PointBody live) {
+    return notServing(live.fleet(), live.configuration().targetGroupArns());
+  }
+
+  /**
+   * The instances in service that some of these target groups does not find healthy.
+   *
+   * @param fleet the group's instances
+   * @param targetGroupArns the target groups that are asked
+   * @return their ids; one that several target groups do not find healthy is named for each
+   */
+  public List<String> notServing(Fleet fleet, List<String> targetGroupArns) {
     List<String> inService =
-        live.fleet().instances().stream()
+        fleet.instances().stream()
             .filter(Fleet.Instance::inService)
             .map(Fleet.Instance::instanceId)
             .toList();
     List<String> notServing = new ArrayList<>();
-    for (String targetGroupArn : live.configuration().targetGroupArns()) {
+    for (String targetGroupArn : targetGroupArns) {
       Set<String> healthy =
           loadBalancing
               .describeTargetHealth(

@@ -56,7 +56,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     this.ledger = new Ledger(platform);
     this.leases = new Leases(platform);
     this.points = new PointStore(platform);
-    Mutations mutations = new Mutations(platform);
+    Mutations mutations = new Mutations(platform, new ForeignWatch(platform));
     GroupChanges changes = new GroupChanges(platform, mutations);
     this.settings = new SettingsRunner(platform, changes);
     this.refreshes = new RefreshRunner(platform, changes, mutations);

@@ -31,7 +31,7 @@ public final class Discharger {
   public Discharger(Platform platform) {
     this.autoScaling = platform.client(AutoScalingClient.class);
     this.groups = new GroupReader(platform);
-    this.mutations = new Mutations(platform);
+    this.mutations = new Mutations(platform, Mutations.Watch.NONE);
     this.ledger = new Ledger(platform);
   }
 

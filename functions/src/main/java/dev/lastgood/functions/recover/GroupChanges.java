@@ -27,6 +27,11 @@ final class GroupChanges {
    */
   private static final String SCHEDULES = "ScheduledActions";
 
+  private static final String HEALTH_CHECK = "HealthCheck";
+
+  /** The operation by which instances come to a target group. */
+  static final String ATTACH = "AttachLoadBalancerTargetGroups";
+
   private static final List<String> ADDING = List.of("Launch", "AddToLoadBalancer");
 
   /** Attaching and detaching take ten target groups a call. */
@@ -247,16 +252,54 @@ final class GroupChanges {
     return chain;
   }
 
-  /** Attaches the goal's target groups that are missing, then detaches those that it has not. */
-  Chain restoreTargetGroups(Step step, AutoScalingGroup group) {
+  /** The goal's target groups that the group has not. */
+  static List<String> toAttach(Step step, AutoScalingGroup group) {
+    return step.goal().configuration().targetGroupArns().stream()
+        .filter(arn -> !group.targetGroupARNs().contains(arn))
+        .toList();
+  }
+
+  /** The group's target groups that the goal has not. */
+  static List<String> toDetach(Step step, AutoScalingGroup group) {
     List<String> goal = step.goal().configuration().targetGroupArns();
-    List<String> live = group.targetGroupARNs();
+    return group.targetGroupARNs().stream().filter(arn -> !goal.contains(arn)).toList();
+  }
+
+  /**
+   * While target groups are tried out, nobody judges instances by them: what they do not find
+   * healthy would be terminated.
+   */
+  Chain freezeHealthChecks(Step step, AutoScalingGroup group) {
+    if (suspended(group).contains(HEALTH_CHECK)) {
+      return step.chain();
+    }
+    return change(
+        step,
+        "SuspendProcesses",
+        "Suspend " + HEALTH_CHECK + ", until the target groups have found the instances healthy.",
+        List.of(
+            new Obligation.ResumeProcesses(
+                "resume-checks-" + step.target().id(),
+                step.target().id(),
+                step.groupName(),
+                List.of(HEALTH_CHECK))),
+        () -> {
+          autoScaling.suspendProcesses(
+              SuspendProcessesRequest.builder()
+                  .autoScalingGroupName(group.autoScalingGroupName())
+                  .scalingProcesses(HEALTH_CHECK)
+                  .build());
+        });
+  }
+
+  /** Attaches the goal's target groups that are missing. */
+  Chain attachTargetGroups(Step step, AutoScalingGroup group) {
     Chain chain = step.chain();
-    for (List<String> some : parts(goal.stream().filter(arn -> !live.contains(arn)).toList())) {
+    for (List<String> some : parts(toAttach(step, group))) {
       chain =
           change(
               step.with(chain),
-              "AttachLoadBalancerTargetGroups",
+              ATTACH,
               "Attach " + String.join(", ", some) + ".",
               List.of(),
               () -> {
@@ -267,7 +310,13 @@ final class GroupChanges {
                         .build());
               });
     }
-    for (List<String> some : parts(live.stream().filter(arn -> !goal.contains(arn)).toList())) {
+    return chain;
+  }
+
+  /** Detaches the target groups that the goal has not. */
+  Chain detachTargetGroups(Step step, AutoScalingGroup group) {
+    Chain chain = step.chain();
+    for (List<String> some : parts(toDetach(step, group))) {
       chain =
           change(
               step.with(chain),

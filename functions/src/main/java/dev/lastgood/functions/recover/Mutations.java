@@ -7,9 +7,6 @@ import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Obligation;
-import dev.lastgood.functions.plan.ForeignChange;
-import dev.lastgood.functions.point.Reading;
-import dev.lastgood.functions.point.TargetReader;
 import dev.lastgood.functions.policy.Controls;
 import dev.lastgood.functions.policy.Permission;
 import java.time.Duration;
@@ -29,13 +26,27 @@ final class Mutations {
 
   private final Ledger ledger;
   private final Controls controls;
-  private final TargetReader targets;
+  private final Watch watch;
   private final InstantSource clock;
 
-  Mutations(Platform platform) {
+  /** A last look at the target before a call. */
+  @FunctionalInterface
+  interface Watch {
+    /** Nobody looks: what is taken back is taken back whatever others do. */
+    Watch NONE = _ -> {};
+
+    /**
+     * Looks.
+     *
+     * @throws ForeignChangeException where somebody else changes the target
+     */
+    void look(Step step);
+  }
+
+  Mutations(Platform platform, Watch watch) {
     this.ledger = new Ledger(platform);
     this.controls = new Controls(platform);
-    this.targets = new TargetReader(platform);
+    this.watch = watch;
     this.clock = platform.clock();
   }
 
@@ -51,21 +62,8 @@ final class Mutations {
     if (!permission.allowsChange()) {
       throw new ChangeRefusedException(permission.refusal());
     }
-    refuseForeign(step);
+    watch.look(step);
     return perform(step.chain(), step.lease(), step.invocation(), change, call);
-  }
-
-  /** The last look before a call: whatever is not ours must be as it was. */
-  private void refuseForeign(Step step) {
-    switch (targets.readGroup(step.target().pinnedTo(step.groupName()))) {
-      case Reading.Unreadable unreadable -> throw new ForeignChangeException(unreadable.because());
-      case Reading.Captured captured ->
-          ForeignChange.find(step.plan(), captured.body(), step.chain().openObligations())
-              .ifPresent(
-                  because -> {
-                    throw new ForeignChangeException(because);
-                  });
-    }
   }
 
   /** The incident's ledger as it is now, after a call whose answer says nothing new. */

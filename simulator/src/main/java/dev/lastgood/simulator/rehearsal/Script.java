@@ -335,6 +335,14 @@ record Script(
               Script::automatic,
               Interference::verificationFails),
           new Script(
+              new Scenario(
+                  "settings-made-worse",
+                  "A team has moved its application to another port and its group to another target"
+                      + " group; then requests fail for another reason.",
+                  "UNDONE"),
+              Script::automatic,
+              Interference::targetGroupMoved),
+          new Script(
                   new Scenario(
                       "whole-fleet-fails",
                       "Six targets had a rollout today; then all of them fail within minutes.",
