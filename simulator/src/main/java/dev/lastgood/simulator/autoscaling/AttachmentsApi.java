@@ -2,6 +2,7 @@ package dev.lastgood.simulator.autoscaling;
 
 import dev.lastgood.simulator.kernel.Calls;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.autoscaling.model.AttachTrafficSourcesRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachTrafficSourcesResponse;
 import software.amazon.awssdk.services.autoscaling.model.BatchDeleteScheduledActionRequest;
@@ -68,7 +69,7 @@ abstract sealed class AttachmentsApi extends AutoScalingReads permits AutoScalin
   }
 
   /** Makes a change, through the one door. */
-  abstract <R> R write(String name, Object request, Supplier<R> effect);
+  abstract <R> R write(String name, SdkPojo request, Supplier<R> effect);
 
   @Override
   public PutLifecycleHookResponse putLifecycleHook(PutLifecycleHookRequest request) {

@@ -5,6 +5,7 @@ import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.Operation;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshRequest;
@@ -195,7 +196,7 @@ final class AutoScalingApi extends AttachmentsApi {
 
   /** What the world itself does never contends. */
   @Override
-  <R> R write(String name, Object request, Supplier<R> effect) {
+  <R> R write(String name, SdkPojo request, Supplier<R> effect) {
     return perform(
         new Operation("autoscaling", name, true),
         request,

@@ -6,8 +6,8 @@ import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesRequest;
@@ -67,9 +67,7 @@ abstract sealed class AutoScalingReads implements AutoScalingClient permits Atta
     TokenBucket writes = new TokenBucket(50, 5);
     this.profile =
         new ServiceProfile(
-            AutoScalingException::builder,
-            "Throttling",
-            400,
+            AutoScalingErrors.COMMON,
             new Timing(0.1, 0.6),
             operation -> (operation.mutating() ? writes : reads).take(operations.world().now(), 1));
   }
@@ -133,11 +131,11 @@ abstract sealed class AutoScalingReads implements AutoScalingClient permits Atta
         "DescribeAutoScalingInstances", request, () -> operations.instances().describe(request));
   }
 
-  <R> R read(String name, Object request, Supplier<R> effect) {
+  <R> R read(String name, SdkPojo request, Supplier<R> effect) {
     return perform(new Operation("autoscaling", name, false), request, effect);
   }
 
-  <R> R perform(Operation operation, Object request, Supplier<R> effect) {
+  <R> R perform(Operation operation, SdkPojo request, Supplier<R> effect) {
     return calls.perform(profile, operation, request, effect);
   }
 }

@@ -25,8 +25,7 @@ final class TagOperations {
 
   CreateOrUpdateTagsResponse put(CreateOrUpdateTagsRequest request) {
     for (Tag tag : request.tags()) {
-      refuseReserved(tag);
-      Group group = world.group(tag.resourceId());
+      Group group = tagged(tag);
       List<TagDescription> tags = new ArrayList<>(group.settings().tags());
       TagDescription described = GroupSettings.described(tag, group.name());
       int at = indexOf(tags, tag.key());
@@ -45,8 +44,7 @@ final class TagOperations {
 
   DeleteTagsResponse delete(DeleteTagsRequest request) {
     for (Tag tag : request.tags()) {
-      refuseReserved(tag);
-      Group group = world.group(tag.resourceId());
+      Group group = tagged(tag);
       List<TagDescription> tags = new ArrayList<>(group.settings().tags());
       tags.removeIf(it -> it.key().equals(tag.key()));
       world.change(group, group.settings().toBuilder().tags(tags).build());
@@ -54,10 +52,14 @@ final class TagOperations {
     return DeleteTagsResponse.builder().build();
   }
 
-  private static void refuseReserved(Tag tag) {
+  private Group tagged(Tag tag) {
     if (tag.key().startsWith("aws:")) {
       throw AutoScalingErrors.validation("Tag keys beginning with aws: are reserved.");
     }
+    if (tag.resourceId() == null) {
+      throw AutoScalingErrors.validation("A tag needs the name of its group as its ResourceId.");
+    }
+    return world.group(tag.resourceId());
   }
 
   private static int indexOf(List<TagDescription> tags, String key) {

@@ -64,7 +64,7 @@ final class AlarmConfiguration {
 
   private static void require(boolean held, String what) {
     if (!held) {
-      throw CloudWatchApi.error("ValidationError", "An alarm needs " + what + ".");
+      throw CloudWatchErrors.validation("An alarm needs " + what + ".");
     }
   }
 }

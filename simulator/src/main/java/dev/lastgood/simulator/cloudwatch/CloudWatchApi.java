@@ -3,7 +3,6 @@ package dev.lastgood.simulator.cloudwatch;
 import dev.lastgood.simulator.ec2.Page;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
-import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
@@ -36,7 +35,6 @@ import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenExceptio
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
-import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
@@ -81,11 +79,7 @@ final class CloudWatchApi implements CloudWatchClient {
     this.calls = calls;
     this.profile =
         new ServiceProfile(
-            CloudWatchException::builder,
-            "Throttling",
-            400,
-            new Timing(0.06, 0.4),
-            new Throttle(cloudWatch));
+            CloudWatchErrors.COMMON, new Timing(0.06, 0.4), new Throttle(cloudWatch));
   }
 
   @Override
@@ -118,12 +112,7 @@ final class CloudWatchApi implements CloudWatchClient {
         () -> {
           for (String name : request.alarmNames()) {
             if (!cloudWatch.has(name)) {
-              throw ServiceErrors.of(
-                  ResourceNotFoundException::builder,
-                  "monitoring",
-                  "ResourceNotFound",
-                  "Alarm " + name + " does not exist.",
-                  404);
+              throw CloudWatchErrors.NOT_FOUND.saying("Alarm " + name + " does not exist.");
             }
           }
           request.alarmNames().forEach(cloudWatch::delete);
@@ -153,11 +142,11 @@ final class CloudWatchApi implements CloudWatchClient {
 
   private DescribeAlarmsResponse alarms(DescribeAlarmsRequest request) {
     if (request.hasAlarmNames() && request.alarmNamePrefix() != null) {
-      throw error(
-          "ValidationError", "AlarmNames and AlarmNamePrefix cannot be given at the same time.");
+      throw CloudWatchErrors.validation(
+          "AlarmNames and AlarmNamePrefix cannot be given at the same time.");
     }
     if (request.alarmNames().size() > RECORDS_MAX) {
-      throw error("ValidationError", "AlarmNames must have at most 100 members.");
+      throw CloudWatchErrors.validation("AlarmNames must have at most 100 members.");
     }
     if (request.childrenOfAlarmName() != null || request.parentsOfAlarmName() != null) {
       throw new UnsupportedOperationException(
@@ -177,7 +166,7 @@ final class CloudWatchApi implements CloudWatchClient {
             pageSize(request.maxRecords()),
             request.nextToken(),
             MetricAlarm::alarmName,
-            CloudWatchApi::invalidToken);
+            CloudWatchErrors::invalidToken);
     return DescribeAlarmsResponse.builder()
         .metricAlarms(page.items())
         .compositeAlarms(List.of())
@@ -227,7 +216,7 @@ final class CloudWatchApi implements CloudWatchClient {
             pageSize(request.maxRecords()),
             request.nextToken(),
             entry -> Integer.toString(entry.number),
-            CloudWatchApi::invalidToken);
+            CloudWatchErrors::invalidToken);
     return DescribeAlarmHistoryResponse.builder()
         .alarmHistoryItems(page.items().stream().map(Entry::item).toList())
         .nextToken(page.nextToken().orElse(null))
@@ -287,32 +276,19 @@ final class CloudWatchApi implements CloudWatchClient {
       case SUM -> point.sum(value);
       case SAMPLE_COUNT -> point.sampleCount(value);
       case UNKNOWN_TO_SDK_VERSION ->
-          throw error("InvalidParameterValue", "The parameter Statistics has an unknown value.");
+          throw CloudWatchErrors.validation("The parameter Statistics has an unknown value.");
     }
     return point.build();
   }
 
   private static int pageSize(Integer asked) {
     if (asked != null && (asked < 1 || asked > RECORDS_MAX)) {
-      throw error("ValidationError", "MaxRecords must be between 1 and 100.");
+      throw CloudWatchErrors.validation("MaxRecords must be between 1 and 100.");
     }
     return asked == null ? RECORDS_MAX : asked;
   }
 
-  private static AwsServiceException invalidToken() {
-    return ServiceErrors.of(
-        InvalidNextTokenException::builder,
-        "monitoring",
-        "InvalidNextToken",
-        "The next token specified is invalid.",
-        400);
-  }
-
-  static AwsServiceException error(String code, String message) {
-    return ServiceErrors.of(CloudWatchException::builder, "monitoring", code, message, 400);
-  }
-
-  private <R> R perform(String name, boolean mutating, Object request, Supplier<R> effect) {
+  private <R> R perform(String name, boolean mutating, SdkPojo request, Supplier<R> effect) {
     return calls.perform(profile, new Operation("cloudwatch", name, mutating), request, effect);
   }
 }

@@ -1,6 +1,9 @@
 package dev.lastgood.simulator.dynamodb;
 
-import dev.lastgood.simulator.kernel.ServiceErrors;
+import dev.lastgood.simulator.dynamodb.value.Invalid;
+import dev.lastgood.simulator.kernel.ServiceError;
+import dev.lastgood.simulator.kernel.ServiceProfile;
+import dev.lastgood.simulator.kernel.Validation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,53 +11,72 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The exceptions that DynamoDB has classes for. */
+/** The errors that DynamoDB has classes for; see "Error handling with DynamoDB". */
 final class DynamoDbErrors {
   static final String CONDITION_FAILED = "The conditional request failed";
+
+  static final ServiceError CONDITIONAL_CHECK_FAILED =
+      error("ConditionalCheckFailedException", ConditionalCheckFailedException::builder);
+  static final ServiceError NOT_FOUND =
+      error("ResourceNotFoundException", ResourceNotFoundException::builder);
+  static final ServiceError IN_USE =
+      error("ResourceInUseException", ResourceInUseException::builder);
+  static final ServiceError TRANSACTION_CANCELED =
+      error("TransactionCanceledException", TransactionCanceledException::builder);
+  static final ServiceError TOKEN_REUSED =
+      error("IdempotentParameterMismatchException", IdempotentParameterMismatchException::builder);
+
+  static final ServiceProfile.Answers COMMON =
+      new ServiceProfile.Answers(
+          error("ThrottlingException", ThrottlingException::builder),
+          error("AccessDeniedException", DynamoDbException::builder),
+          error("InternalServerError", 500, InternalServerErrorException::builder),
+          Validation.constraints(Invalid.VALIDATION));
 
   private DynamoDbErrors() {}
 
   static AwsServiceException conditionalCheckFailed(Optional<Item> item) {
     var builder = ConditionalCheckFailedException.builder();
     item.ifPresent(existing -> builder.item(existing.attributes()));
-    return error(() -> builder, "ConditionalCheckFailedException", CONDITION_FAILED);
+    return CONDITIONAL_CHECK_FAILED.saying(CONDITION_FAILED, builder);
   }
 
   static AwsServiceException tableNotFound() {
-    return error(
-        ResourceNotFoundException::builder,
-        "ResourceNotFoundException",
-        "Requested resource not found");
+    return NOT_FOUND.saying("Requested resource not found");
   }
 
   static AwsServiceException tableExists(String name) {
-    return error(
-        ResourceInUseException::builder, "ResourceInUseException", "Table already exists: " + name);
+    return IN_USE.saying("Table already exists: " + name);
   }
 
   static AwsServiceException transactionCanceled(List<CancellationReason> reasons) {
     String codes =
         reasons.stream().map(CancellationReason::code).collect(Collectors.joining(", ", "[", "]"));
-    return error(
-        () -> TransactionCanceledException.builder().cancellationReasons(reasons),
-        "TransactionCanceledException",
-        "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes);
+    return TRANSACTION_CANCELED.saying(
+        "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes,
+        TransactionCanceledException.builder().cancellationReasons(reasons));
   }
 
   static AwsServiceException tokenReused() {
-    return error(
-        IdempotentParameterMismatchException::builder,
-        "IdempotentParameterMismatchException",
+    return TOKEN_REUSED.saying(
         "Parameters do not match with those of a previous request with the same client token");
   }
 
-  private static AwsServiceException error(
-      Supplier<? extends AwsServiceException.Builder> builder, String code, String message) {
-    return ServiceErrors.of(builder, "DynamoDb", code, message, 400);
+  private static ServiceError error(
+      String code, Supplier<? extends AwsServiceException.Builder> exception) {
+    return error(code, 400, exception);
+  }
+
+  private static ServiceError error(
+      String code, int status, Supplier<? extends AwsServiceException.Builder> exception) {
+    return new ServiceError("DynamoDb", code, status, exception);
   }
 }

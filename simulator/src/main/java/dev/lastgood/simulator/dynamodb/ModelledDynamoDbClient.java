@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -38,11 +37,7 @@ final class ModelledDynamoDbClient implements DynamoDbClient {
   // Single-digit milliseconds are what AWS promises; the tail is an assumption.
   private static final ServiceProfile PROFILE =
       new ServiceProfile(
-          DynamoDbException::builder,
-          "ThrottlingException",
-          400,
-          new Timing(0.004, 0.02),
-          ServiceProfile.Throttle.NONE);
+          DynamoDbErrors.COMMON, new Timing(0.004, 0.02), ServiceProfile.Throttle.NONE);
   private static final Operation GET_ITEM = reading("GetItem");
   private static final Operation BATCH_GET_ITEM = reading("BatchGetItem");
   private static final Operation QUERY = reading("Query");

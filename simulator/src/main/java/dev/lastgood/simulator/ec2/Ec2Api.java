@@ -7,6 +7,7 @@ import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateResponse;
@@ -34,7 +35,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateResponse;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -90,8 +90,7 @@ final class Ec2Api implements Ec2Client {
   }
 
   private static ServiceProfile profile(ServiceProfile.Throttle throttle) {
-    return new ServiceProfile(
-        Ec2Exception::builder, "RequestLimitExceeded", 503, new Timing(0.12, 0.6), throttle);
+    return new ServiceProfile(Ec2Errors.COMMON, new Timing(0.12, 0.6), throttle);
   }
 
   @Override
@@ -214,7 +213,7 @@ final class Ec2Api implements Ec2Client {
         () -> {
           dryRun(request);
           throw Ec2Errors.of(
-              "DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
+              Ec2Errors.DRY_RUN, "Request would have succeeded, but DryRun flag is set.");
         });
   }
 
@@ -238,12 +237,12 @@ final class Ec2Api implements Ec2Client {
     ec2.prerequisites().check(asked);
   }
 
-  private <R> R read(String name, Object request, Supplier<R> effect) {
+  private <R> R read(String name, SdkPojo request, Supplier<R> effect) {
     return calls.perform(profile, new Operation("ec2", name, false), request, effect);
   }
 
   /** What asks for everything at once has the smaller bucket. */
-  private <R> R read(String name, Object request, boolean unfiltered, Supplier<R> effect) {
+  private <R> R read(String name, SdkPojo request, boolean unfiltered, Supplier<R> effect) {
     return calls.perform(
         unfiltered ? unfilteredProfile : profile,
         new Operation("ec2", name, false),
@@ -251,7 +250,7 @@ final class Ec2Api implements Ec2Client {
         effect);
   }
 
-  private <R> R write(String name, Object request, Supplier<R> effect) {
+  private <R> R write(String name, SdkPojo request, Supplier<R> effect) {
     return calls.perform(profile, new Operation("ec2", name, true), request, effect);
   }
 }

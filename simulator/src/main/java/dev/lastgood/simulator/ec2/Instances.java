@@ -62,7 +62,7 @@ final class Instances {
   Ec2Instance launch(LaunchOrder order, Ec2InstanceObserver observer) {
     Subnets.SubnetState subnet = subnets.get(order.subnetId());
     if (!launches.take(time.now(), 1)) {
-      throw Ec2Errors.of("RequestLimitExceeded", "Request limit exceeded.", 503);
+      throw Ec2Errors.of(Ec2Errors.REQUEST_LIMIT, "Request limit exceeded.");
     }
     checkQuota(order);
     Ec2Instance instance = create(order, subnet, time.now(), observer);
@@ -99,7 +99,7 @@ final class Instances {
     int vcpus = vcpusUsed() + InstanceTypes.named(order.instanceType()).vcpus();
     if (vcpus > vcpusMax.getAsInt()) {
       throw Ec2Errors.of(
-          "VcpuLimitExceeded",
+          Ec2Errors.VCPU_LIMIT,
           "You have requested more vCPU capacity than your current vCPU limit of "
               + vcpusMax.getAsInt()
               + " allows for the instance bucket that the specified instance type belongs to."
@@ -154,7 +154,7 @@ final class Instances {
       }
     }
     if (!terminations.take(time.now(), instanceIds.size())) {
-      throw Ec2Errors.of("RequestLimitExceeded", "Request limit exceeded.", 503);
+      throw Ec2Errors.of(Ec2Errors.REQUEST_LIMIT, "Request limit exceeded.");
     }
     List<InstanceStateChange> changes = new ArrayList<>();
     for (String id : instanceIds) {

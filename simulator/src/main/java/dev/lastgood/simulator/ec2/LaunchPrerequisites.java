@@ -83,7 +83,7 @@ public final class LaunchPrerequisites {
     String resolved = imageParameters.get(name);
     if (resolved == null) {
       throw Ec2Errors.of(
-          "InvalidAMIID.Malformed", "The parameter '" + name + "' could not be resolved.");
+          Ec2Errors.IMAGE_MALFORMED, "The parameter '" + name + "' could not be resolved.");
     }
     return resolved;
   }
@@ -158,7 +158,8 @@ public final class LaunchPrerequisites {
             .orElseThrow(
                 () ->
                     Ec2Errors.of(
-                        "MissingParameter", "The request must contain the parameter ImageId"));
+                        Ec2Errors.MISSING_PARAMETER,
+                        "The request must contain the parameter ImageId"));
     image(imageId)
         .blockDeviceMappings()
         .forEach(device -> requireSnapshot(device.ebs().snapshotId()));
@@ -178,21 +179,22 @@ public final class LaunchPrerequisites {
   void requireSnapshot(String snapshotId) {
     if (!snapshots.contains(snapshotId)) {
       throw Ec2Errors.of(
-          "InvalidSnapshot.NotFound", "The snapshot '" + snapshotId + "' does not exist.");
+          Ec2Errors.SNAPSHOT_NOT_FOUND, "The snapshot '" + snapshotId + "' does not exist.");
     }
   }
 
   void requireSecurityGroup(String idOrName) {
     if (!securityGroups.containsKey(idOrName) && !securityGroups.containsValue(idOrName)) {
       throw Ec2Errors.of(
-          "InvalidGroup.NotFound", "The security group '" + idOrName + "' does not exist");
+          Ec2Errors.SECURITY_GROUP_NOT_FOUND,
+          "The security group '" + idOrName + "' does not exist");
     }
   }
 
   void requireKeyPair(String keyName) {
     if (!keyPairs.contains(keyName)) {
       throw Ec2Errors.of(
-          "InvalidKeyPair.NotFound", "The key pair '" + keyName + "' does not exist");
+          Ec2Errors.KEY_PAIR_NOT_FOUND, "The key pair '" + keyName + "' does not exist");
     }
   }
 

@@ -104,7 +104,7 @@ final class LaunchTemplateOperations {
     var template = ec2.templates().get(request.launchTemplateId(), request.launchTemplateName());
     if (request.versions().size() > VERSIONS_PER_DELETION_MAX) {
       throw Ec2Errors.of(
-          "InvalidParameterValue", "At most 200 versions can be deleted in a request.");
+          Ec2Errors.INVALID_VALUE, "At most 200 versions can be deleted in a request.");
     }
     List<DeleteLaunchTemplateVersionsResponseSuccessItem> deleted = new ArrayList<>();
     List<DeleteLaunchTemplateVersionsResponseErrorItem> failed = new ArrayList<>();
@@ -169,7 +169,7 @@ final class LaunchTemplateOperations {
       if (request.versions().isEmpty()
           || !List.of("$Latest", "$Default").containsAll(request.versions())) {
         throw Ec2Errors.of(
-            "MissingParameter",
+            Ec2Errors.MISSING_PARAMETER,
             "Without a launch template, only the versions $Latest and $Default can be described.");
       }
       ec2.templates()

@@ -101,8 +101,7 @@ final class LaunchTemplates {
     private static long parsed(String version) {
       if (!version.matches("[0-9]{1,18}")) {
         throw Ec2Errors.of(
-            "InvalidLaunchTemplateId.VersionNotFound",
-            "Invalid launch template version: " + version + ".");
+            Ec2Errors.VERSION_NOT_FOUND, "Invalid launch template version: " + version + ".");
       }
       return Long.parseLong(version);
     }
@@ -121,9 +120,7 @@ final class LaunchTemplates {
 
   Template create(String id, String name, Instant now, String createdBy) {
     if (byId.values().stream().anyMatch(template -> template.name.equals(name))) {
-      throw Ec2Errors.of(
-          "InvalidLaunchTemplateName.AlreadyExistsException",
-          "Launch template name already in use.");
+      throw Ec2Errors.of(Ec2Errors.TEMPLATE_NAME_TAKEN, "Launch template name already in use.");
     }
     Template template = new Template(id, name, now, createdBy);
     byId.put(id, template);
@@ -142,7 +139,8 @@ final class LaunchTemplates {
   Template get(String id, String name) {
     if (id == null && name == null) {
       throw Ec2Errors.of(
-          "MissingParameter", "Either the launch template ID or its name must be specified.");
+          Ec2Errors.MISSING_PARAMETER,
+          "Either the launch template ID or its name must be specified.");
     }
     if (id != null) {
       Template template = byId.get(id);

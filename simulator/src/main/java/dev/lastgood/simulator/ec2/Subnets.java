@@ -54,7 +54,7 @@ final class Subnets {
   SubnetState get(String id) {
     SubnetState subnet = byId.get(id);
     if (subnet == null) {
-      throw Ec2Errors.of("InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist");
+      throw Ec2Errors.of(Ec2Errors.SUBNET_NOT_FOUND, "The subnet ID '" + id + "' does not exist");
     }
     return subnet;
   }
@@ -77,17 +77,16 @@ final class Subnets {
     String pool = pool(subnet.availabilityZone, instanceType);
     if (!hasCapacity(subnet.availabilityZone) || !hasCapacity(pool)) {
       throw Ec2Errors.of(
-          "InsufficientInstanceCapacity",
+          Ec2Errors.NO_CAPACITY,
           "We currently do not have sufficient "
               + instanceType
               + " capacity in the Availability Zone you requested ("
               + subnet.availabilityZone
-              + "). Our system will be working on provisioning additional capacity.",
-          500);
+              + "). Our system will be working on provisioning additional capacity.");
     }
     if (subnet.freeAddresses < 1) {
       throw Ec2Errors.of(
-          "InsufficientFreeAddressesInSubnet",
+          Ec2Errors.NO_ADDRESSES,
           "There are not enough free addresses in subnet '"
               + subnet.id
               + "' to satisfy the requested number of instances.");

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
-import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.ServiceEvent;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
@@ -13,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -28,11 +25,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 final class SimulatedEventBridgeClient implements EventBridgeClient {
   private static final ServiceProfile PROFILE =
       new ServiceProfile(
-          EventBridgeException::builder,
-          "ThrottlingException",
-          400,
-          new Timing(0.02, 0.1),
-          ServiceProfile.Throttle.NONE);
+          EventBridgeErrors.COMMON, new Timing(0.02, 0.1), ServiceProfile.Throttle.NONE);
   private static final Operation PUT_EVENTS = new Operation("events", "PutEvents", true);
   private static final int ENTRIES_MAX = 10;
   private static final int REQUEST_BYTES_MAX = 256 * 1024;
@@ -56,14 +49,15 @@ final class SimulatedEventBridgeClient implements EventBridgeClient {
   private PutEventsResponse put(PutEventsRequest request) {
     List<PutEventsRequestEntry> entries = request.entries();
     if (entries.isEmpty() || entries.size() > ENTRIES_MAX) {
-      throw invalid(
+      throw EventBridgeErrors.VALIDATION.saying(
           "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member"
               + " must have length between 1 and "
               + ENTRIES_MAX);
     }
     if (entries.stream().mapToInt(SimulatedEventBridgeClient::sizeBytes).sum()
         > REQUEST_BYTES_MAX) {
-      throw invalid("Total size of the entries in the request is over the limit.");
+      throw EventBridgeErrors.VALIDATION.saying(
+          "Total size of the entries in the request is over the limit.");
     }
     List<PutEventsResultEntry> results = entries.stream().map(this::put).toList();
     long failed = results.stream().filter(result -> result.errorCode() != null).count();
@@ -117,11 +111,6 @@ final class SimulatedEventBridgeClient implements EventBridgeClient {
 
   private static PutEventsResultEntry refused(String code, String message) {
     return PutEventsResultEntry.builder().errorCode(code).errorMessage(message).build();
-  }
-
-  private static AwsServiceException invalid(String message) {
-    return ServiceErrors.of(
-        EventBridgeException::builder, "EventBridge", "ValidationException", message, 400);
   }
 
   private static int sizeBytes(PutEventsRequestEntry entry) {

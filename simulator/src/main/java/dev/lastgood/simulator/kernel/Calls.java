@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
@@ -75,9 +76,13 @@ public final class Calls {
    * @throws InvocationEnded where the caller was ended meanwhile
    */
   public <R> R perform(
-      ServiceProfile service, Operation operation, Object request, Supplier<R> effect) {
+      ServiceProfile service, Operation operation, SdkPojo request, Supplier<R> effect) {
     Optional<Strand> caller = time.current();
+    Optional<AwsServiceException> malformed = malformed(service, request);
     if (caller.isEmpty()) {
+      if (malformed.isPresent()) {
+        throw malformed.get();
+      }
       return attempt(new Call(time.now(), caller, operation, request, 1), effect);
     }
     Instant giveUpAt = time.now().plus(CALL_TIMEOUT);
@@ -90,15 +95,24 @@ public final class Calls {
         time.sleep(Duration.ZERO);
       }
       Call call = new Call(time.now(), caller, operation, request, attempt);
+      if (malformed.isPresent()) {
+        throw answered(call, malformed.get());
+      }
       Optional<String> refusal = gate.refusal(call);
       if (refusal.isPresent()) {
-        throw denied(service, operation, call, refusal.get());
+        throw answered(call, service.answers().denied().saying(refusal.get()));
       }
       if (!service.throttle().admits(operation) || chance(faults.throttleRate())) {
         throttled = true;
-        failure = refused(service, operation, call);
+        failure = answered(call, service.answers().throttled().saying("Rate exceeded"));
       } else if (chance(faults.serverErrorRate())) {
-        failure = brokenDown(service, operation, call);
+        failure =
+            answered(
+                call,
+                service
+                    .answers()
+                    .broken()
+                    .saying("The request processing has failed because of an unknown error."));
       } else {
         try {
           R response = attempt(call, effect);
@@ -157,41 +171,17 @@ public final class Calls {
     return response;
   }
 
-  private AwsServiceException refused(ServiceProfile service, Operation operation, Call call) {
-    AwsServiceException failure =
-        ServiceErrors.of(
-            service.errors(),
-            operation.service(),
-            service.throttlingCode(),
-            "Rate exceeded",
-            service.throttlingStatus());
+  private AwsServiceException answered(Call call, AwsServiceException failure) {
     observers.forEach(observer -> observer.failed(call, failure));
     return failure;
   }
 
-  private AwsServiceException denied(
-      ServiceProfile service, Operation operation, Call call, String why) {
-    AwsServiceException failure =
-        ServiceErrors.of(
-            service.errors(),
-            operation.service(),
-            DeniedCodes.of(operation.service()),
-            why,
-            DeniedCodes.status(operation.service()));
-    observers.forEach(observer -> observer.failed(call, failure));
-    return failure;
-  }
-
-  private AwsServiceException brokenDown(ServiceProfile service, Operation operation, Call call) {
-    AwsServiceException failure =
-        ServiceErrors.of(
-            service.errors(),
-            operation.service(),
-            "InternalFailure",
-            "The request processing has failed because of an unknown error.",
-            500);
-    observers.forEach(observer -> observer.failed(call, failure));
-    return failure;
+  /** A request that the API model does not allow is refused before anything else is looked at. */
+  private Optional<AwsServiceException> malformed(ServiceProfile service, SdkPojo request) {
+    List<Violation> violations = RequestRules.violations(request);
+    return violations.isEmpty()
+        ? Optional.empty()
+        : service.answers().malformed().refusal(violations);
   }
 
   private Duration latency(ServiceProfile service) {

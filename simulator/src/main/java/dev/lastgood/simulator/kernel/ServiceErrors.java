@@ -59,6 +59,18 @@ public final class ServiceErrors {
         .build();
   }
 
+  /**
+   * What is left of an error where the answer has a status alone, as that to a HEAD has.
+   *
+   * @param failure the error
+   * @return the same without code and message
+   */
+  public static AwsServiceException withoutBody(AwsServiceException failure) {
+    AwsErrorDetails details =
+        failure.awsErrorDetails().toBuilder().errorCode(null).errorMessage(null).build();
+    return failure.toBuilder().awsErrorDetails(details).message(null).build();
+  }
+
   /** The SDK's standard retry strategy backs off longer for these. */
   static boolean isThrottling(AwsServiceException failure) {
     return failure.statusCode() == 429

@@ -1,24 +1,25 @@
 package dev.lastgood.simulator.kernel;
 
-import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-
 /**
  * What all calls of one simulated service share.
  *
- * @param errors makes the builder of the service's own base exception, such as {@code
- *     AutoScalingException::builder}
- * @param throttlingCode the error code of a throttled call, such as {@code Throttling}
- * @param throttlingStatus its HTTP status
+ * @param answers how it refuses what it does not even begin
  * @param latency how long a call takes
  * @param throttle asked once an attempt
  */
-public record ServiceProfile(
-    Supplier<? extends AwsServiceException.Builder> errors,
-    String throttlingCode,
-    int throttlingStatus,
-    Timing latency,
-    Throttle throttle) {
+public record ServiceProfile(Answers answers, Timing latency, Throttle throttle) {
+
+  /**
+   * How a service refuses what it does not even begin; see "Common errors" in the API reference of
+   * each, and the errors of its actions.
+   *
+   * @param throttled a call too many
+   * @param denied a call that its caller may not make
+   * @param broken a call that it could not answer
+   * @param malformed a request that its API model does not allow
+   */
+  public record Answers(
+      ServiceError throttled, ServiceError denied, ServiceError broken, Validation malformed) {}
 
   /** Decides whether a service's throttle admits a call. */
   @FunctionalInterface

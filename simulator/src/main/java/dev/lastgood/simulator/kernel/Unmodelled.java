@@ -1,8 +1,5 @@
 package dev.lastgood.simulator.kernel;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
@@ -26,25 +23,11 @@ public final class Unmodelled {
    *     UnsupportedOperationException} that names service and operation
    */
   public static <C> C refused(Class<C> type, String service, C modelled) {
-    InvocationHandler handler =
-        (client, method, arguments) -> {
-          if (method.getDeclaringClass() == Object.class) {
-            return ofObject(client, service, method, arguments);
-          }
-          if (method.getName().endsWith("Paginator")) {
-            // Run on the proxy, so that the pages that it asks for later pass through here too.
-            return InvocationHandler.invokeDefault(client, method, arguments);
-          }
-          try {
-            return method.invoke(modelled, arguments);
-          } catch (InvocationTargetException thrown) {
-            throw thrown.getCause() instanceof UnsupportedOperationException refusal
-                    && refusal.getMessage() == null
-                ? named(service, method, refusal)
-                : thrown.getCause();
-          }
-        };
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            new SimulatedClient<>(type, service, modelled)));
   }
 
   /**
@@ -68,21 +51,5 @@ public final class Unmodelled {
               + operation
               + ".");
     }
-  }
-
-  private static UnsupportedOperationException named(
-      String service, Method method, UnsupportedOperationException cause) {
-    String name = method.getName();
-    String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-    return new UnsupportedOperationException(
-        "Simulated " + service + " does not model " + operation + ".", cause);
-  }
-
-  private static Object ofObject(Object client, String service, Method method, Object[] arguments) {
-    return switch (method.getName()) {
-      case "equals" -> client == arguments[0];
-      case "hashCode" -> System.identityHashCode(client);
-      default -> "Simulated " + service;
-    };
   }
 }

@@ -8,7 +8,6 @@ import dev.lastgood.simulator.kernel.Unmodelled;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacResponse;
-import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
 import software.amazon.awssdk.services.kms.model.VerifyMacResponse;
 
@@ -16,12 +15,7 @@ import software.amazon.awssdk.services.kms.model.VerifyMacResponse;
 final class ModelledKmsClient implements KmsClient {
   // An assumption: AWS publishes no figures.
   private static final ServiceProfile PROFILE =
-      new ServiceProfile(
-          KmsException::builder,
-          "ThrottlingException",
-          400,
-          new Timing(0.008, 0.04),
-          ServiceProfile.Throttle.NONE);
+      new ServiceProfile(KmsErrors.COMMON, new Timing(0.008, 0.04), ServiceProfile.Throttle.NONE);
   private static final Operation GENERATE_MAC = new Operation(SERVICE_NAME, "GenerateMac", false);
   private static final Operation VERIFY_MAC = new Operation(SERVICE_NAME, "VerifyMac", false);
 

@@ -3,7 +3,6 @@ package dev.lastgood.simulator.kms;
 import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
-import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -11,15 +10,9 @@ import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.DisabledException;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacResponse;
-import software.amazon.awssdk.services.kms.model.InvalidKeyUsageException;
-import software.amazon.awssdk.services.kms.model.KmsException;
-import software.amazon.awssdk.services.kms.model.KmsInvalidMacException;
-import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
-import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
 import software.amazon.awssdk.services.kms.model.VerifyMacResponse;
 
@@ -114,12 +107,7 @@ public final class SimulatedKms {
     HmacKey key = usable(request.keyId());
     byte[] mac = mac(key, request.macAlgorithm(), request.message());
     if (!MessageDigest.isEqual(mac, request.mac().asByteArrayUnsafe())) {
-      throw ServiceErrors.of(
-          KmsInvalidMacException::builder,
-          "Kms",
-          "KMSInvalidMacException",
-          "The MAC is not valid.",
-          400);
+      throw KmsErrors.INVALID_MAC.saying("The MAC is not valid.");
     }
     return VerifyMacResponse.builder()
         .keyId(key.arn())
@@ -131,21 +119,13 @@ public final class SimulatedKms {
   private static byte[] mac(HmacKey key, MacAlgorithmSpec algorithm, SdkBytes message) {
     int bytes = message == null ? 0 : message.asByteArrayUnsafe().length;
     if (bytes < 1 || bytes > MESSAGE_BYTES_MAX) {
-      throw ServiceErrors.of(
-          KmsException::builder,
-          "Kms",
-          "ValidationException",
+      throw KmsErrors.VALIDATION.saying(
           "1 validation error detected: Value at 'message' failed to satisfy constraint: Member must"
-              + " have length between 1 and 4096",
-          400);
+              + " have length between 1 and 4096");
     }
     if (algorithm != MacAlgorithmSpec.HMAC_SHA_256) {
-      throw ServiceErrors.of(
-          InvalidKeyUsageException::builder,
-          "Kms",
-          "InvalidKeyUsageException",
-          "Algorithm " + algorithm + " is incompatible with key spec HMAC_256.",
-          400);
+      throw KmsErrors.INVALID_KEY_USAGE.saying(
+          "Algorithm " + algorithm + " is incompatible with key spec HMAC_256.");
     }
     return key.mac(message.asByteArrayUnsafe());
   }
@@ -154,20 +134,9 @@ public final class SimulatedKms {
     HmacKey key = key(id);
     return switch (key.state()) {
       case ENABLED -> key;
-      case DISABLED ->
-          throw ServiceErrors.of(
-              DisabledException::builder,
-              "Kms",
-              "DisabledException",
-              key.arn() + " is disabled.",
-              400);
+      case DISABLED -> throw KmsErrors.DISABLED.saying(key.arn() + " is disabled.");
       case PENDING_DELETION ->
-          throw ServiceErrors.of(
-              KmsInvalidStateException::builder,
-              "Kms",
-              "KMSInvalidStateException",
-              key.arn() + " is pending deletion.",
-              400);
+          throw KmsErrors.INVALID_STATE.saying(key.arn() + " is pending deletion.");
     };
   }
 
@@ -184,7 +153,7 @@ public final class SimulatedKms {
         arn.contains(ALIAS)
             ? "Alias " + arn + " is not found."
             : "Key '" + arn + "' does not exist";
-    return ServiceErrors.of(NotFoundException::builder, "Kms", "NotFoundException", what, 400);
+    return KmsErrors.NOT_FOUND.saying(what);
   }
 
   private String arn(String id) {

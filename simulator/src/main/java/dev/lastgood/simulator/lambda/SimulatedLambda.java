@@ -7,7 +7,6 @@ import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.Gate;
 import dev.lastgood.simulator.kernel.ServiceAct;
-import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.time.Duration;
@@ -270,13 +269,9 @@ public final class SimulatedLambda {
               .flatMap(read -> qualified(reference, read))
               .orElse(null);
       if (known == null) {
-        throw ServiceErrors.of(
-            ResourceNotFoundException::builder,
-            "Lambda",
-            "ResourceNotFoundException",
+        throw LambdaErrors.NOT_FOUND.saying(
             "Function not found: "
-                + (reference.startsWith("arn:") ? reference : functionArn(reference)),
-            404);
+                + (reference.startsWith("arn:") ? reference : functionArn(reference)));
       }
       references.put(reference, known);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
-import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.VirtualTime;
@@ -14,28 +13,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.LambdaException;
-import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
-import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** The SDK's client of {@link SimulatedLambda}. */
 final class SimulatedLambdaClient implements LambdaClient {
   private static final ServiceProfile PROFILE =
-      new ServiceProfile(
-          LambdaException::builder,
-          "TooManyRequestsException",
-          429,
-          new Timing(0.02, 0.1),
-          ServiceProfile.Throttle.NONE);
+      new ServiceProfile(LambdaErrors.COMMON, new Timing(0.02, 0.1), ServiceProfile.Throttle.NONE);
   private static final Operation INVOKE = new Operation("lambda", "Invoke", true);
   private static final Duration POLL = Duration.ofMillis(5);
 
@@ -58,12 +46,17 @@ final class SimulatedLambdaClient implements LambdaClient {
     return switch (type) {
       case EVENT -> calls.perform(PROFILE, INVOKE, request, () -> accept(request));
       case REQUEST_RESPONSE -> waitFor(request);
+      // What is no type at all is refused at the door; a dry run would come this far.
       case DRY_RUN, UNKNOWN_TO_SDK_VERSION ->
-          throw new UnsupportedOperationException(
-              "Simulated Lambda does not model the invocation type "
-                  + request.invocationTypeAsString()
-                  + ".");
+          calls.perform(PROFILE, INVOKE, request, () -> unmodelled(request));
     };
+  }
+
+  private static InvokeResponse unmodelled(InvokeRequest request) {
+    throw new UnsupportedOperationException(
+        "Simulated Lambda does not model the invocation type "
+            + request.invocationTypeAsString()
+            + ".");
   }
 
   private InvokeResponse accept(InvokeRequest request) {
@@ -98,7 +91,7 @@ final class SimulatedLambdaClient implements LambdaClient {
               .functionError("Unhandled")
               .payload(SdkBytes.fromUtf8String(Json.write(failed.payload())))
               .build();
-      case InvocationResult.Throttled throttled -> throw tooManyRequests(throttled);
+      case InvocationResult.Throttled throttled -> throw LambdaErrors.tooManyRequests(throttled);
     };
   }
 
@@ -107,7 +100,7 @@ final class SimulatedLambdaClient implements LambdaClient {
     List<InvocationResult> results = new ArrayList<>(1);
     lambda.invoke(function(request), payload, (requestId, result) -> results.add(result));
     if (!results.isEmpty() && results.getFirst() instanceof InvocationResult.Throttled throttled) {
-      throw tooManyRequests(throttled);
+      throw LambdaErrors.tooManyRequests(throttled);
     }
     return results;
   }
@@ -124,20 +117,14 @@ final class SimulatedLambdaClient implements LambdaClient {
     }
     byte[] bytes = request.payload().asByteArrayUnsafe();
     if (bytes.length > bytesMax) {
-      throw failure(
-          RequestTooLargeException::builder,
-          "RequestTooLargeException",
-          bytes.length + " byte payload is too large (limit " + bytesMax + " bytes)",
-          413);
+      throw LambdaErrors.TOO_LARGE.saying(
+          bytes.length + " byte payload is too large (limit " + bytesMax + " bytes)");
     }
     try {
       return Json.MAPPER.readValue(bytes, Object.class);
     } catch (IOException unreadable) {
-      throw failure(
-          InvalidRequestContentException::builder,
-          "InvalidRequestContentException",
-          "Could not parse request body into json: " + reason(unreadable),
-          400);
+      throw LambdaErrors.UNREADABLE.saying(
+          "Could not parse request body into json: " + reason(unreadable));
     }
   }
 
@@ -145,23 +132,6 @@ final class SimulatedLambdaClient implements LambdaClient {
     return unreadable instanceof JsonProcessingException parsing
         ? parsing.getOriginalMessage()
         : unreadable.getMessage();
-  }
-
-  private static AwsServiceException tooManyRequests(InvocationResult.Throttled throttled) {
-    return ServiceErrors.of(
-        () -> TooManyRequestsException.builder().reason(throttled.reason()),
-        "Lambda",
-        "TooManyRequestsException",
-        "Rate Exceeded.",
-        429);
-  }
-
-  private static AwsServiceException failure(
-      Supplier<? extends AwsServiceException.Builder> builder,
-      String code,
-      String message,
-      int status) {
-    return ServiceErrors.of(builder, "Lambda", code, message, status);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.lastgood.simulator.loadbalancing;
 import dev.lastgood.simulator.ec2.Page;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
-import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
@@ -11,7 +10,7 @@ import dev.lastgood.simulator.kernel.VirtualTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesResponse;
@@ -19,11 +18,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTarg
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthReasonEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
@@ -43,9 +40,7 @@ final class LoadBalancingApi implements ElasticLoadBalancingV2Client {
     TokenBucket bucket = new TokenBucket(100, 20);
     this.profile =
         new ServiceProfile(
-            ElasticLoadBalancingV2Exception::builder,
-            "Throttling",
-            400,
+            LoadBalancingErrors.COMMON,
             new Timing(0.08, 0.5),
             operation -> bucket.take(time.now(), 1));
   }
@@ -71,7 +66,7 @@ final class LoadBalancingApi implements ElasticLoadBalancingV2Client {
           request.targetGroupArns().forEach(this::group);
           for (String name : request.names()) {
             if (groups.values().stream().noneMatch(it -> it.settings().name().equals(name))) {
-              throw notFound();
+              throw LoadBalancingErrors.notFound();
             }
           }
           List<TargetGroup> found =
@@ -86,7 +81,7 @@ final class LoadBalancingApi implements ElasticLoadBalancingV2Client {
                   Math.clamp(size, 1, PAGE_SIZE_MAX),
                   request.marker(),
                   TargetGroup::targetGroupArn,
-                  () -> error("ValidationError", "The marker is not valid"));
+                  () -> LoadBalancingErrors.VALIDATION.saying("The marker is not valid"));
           return DescribeTargetGroupsResponse.builder()
               .targetGroups(page.items())
               .nextMarker(page.nextToken().orElse(null))
@@ -152,26 +147,12 @@ final class LoadBalancingApi implements ElasticLoadBalancingV2Client {
   private TargetGroupState group(String arn) {
     TargetGroupState group = groups.get(arn);
     if (group == null) {
-      throw notFound();
+      throw LoadBalancingErrors.notFound();
     }
     return group;
   }
 
-  private static AwsServiceException notFound() {
-    return ServiceErrors.of(
-        TargetGroupNotFoundException::builder,
-        "elasticloadbalancing",
-        "TargetGroupNotFound",
-        "One or more target groups not found",
-        400);
-  }
-
-  private static AwsServiceException error(String code, String message) {
-    return ServiceErrors.of(
-        ElasticLoadBalancingV2Exception::builder, "elasticloadbalancing", code, message, 400);
-  }
-
-  private <R> R read(String name, Object request, Supplier<R> effect) {
+  private <R> R read(String name, SdkPojo request, Supplier<R> effect) {
     return calls.perform(
         profile, new Operation("elasticloadbalancing", name, false), request, effect);
   }

@@ -2,6 +2,7 @@ package dev.lastgood.simulator.s3;
 
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
+import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.Unmodelled;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -34,12 +36,7 @@ final class ModelledS3Client implements S3Client {
   // "100–200 milliseconds" is what AWS says of small objects; most answers are faster. The figures
   // are an assumption.
   private static final ServiceProfile PROFILE =
-      new ServiceProfile(
-          S3Exception::builder,
-          "SlowDown",
-          503,
-          new Timing(0.03, 0.2),
-          ServiceProfile.Throttle.NONE);
+      new ServiceProfile(S3Errors.COMMON, new Timing(0.03, 0.2), ServiceProfile.Throttle.NONE);
   private static final Operation PUT_OBJECT = new Operation(SERVICE_NAME, "PutObject", true);
   private static final Operation GET_OBJECT = new Operation(SERVICE_NAME, "GetObject", false);
   private static final Operation HEAD_OBJECT = new Operation(SERVICE_NAME, "HeadObject", false);
@@ -92,13 +89,23 @@ final class ModelledS3Client implements S3Client {
   public HeadObjectResponse headObject(HeadObjectRequest request) {
     refuse("HeadObject", "IfMatch", request.ifMatch() != null);
     refuse("HeadObject", "IfNoneMatch", request.ifNoneMatch() != null);
-    return calls.perform(
-        PROFILE,
-        HEAD_OBJECT,
-        request,
-        () ->
-            ObjectOperations.described(
-                read(request.bucket(), request.key(), Optional.ofNullable(request.versionId()))));
+    try {
+      return calls.perform(PROFILE, HEAD_OBJECT, request, () -> head(request));
+    } catch (NoSuchKeyException missing) {
+      throw missing;
+    } catch (S3Exception refused) {
+      throw ServiceErrors.withoutBody(refused);
+    }
+  }
+
+  /** Of all that is not there the SDK makes a missing key, the bucket included. */
+  private HeadObjectResponse head(HeadObjectRequest request) {
+    try {
+      return ObjectOperations.described(
+          read(request.bucket(), request.key(), Optional.ofNullable(request.versionId())));
+    } catch (NoSuchBucketException missing) {
+      throw S3Errors.noSuchKey();
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.lastgood.simulator.s3;
 
-import dev.lastgood.simulator.kernel.ServiceErrors;
+import dev.lastgood.simulator.kernel.ServiceError;
+import dev.lastgood.simulator.kernel.ServiceProfile;
+import dev.lastgood.simulator.kernel.Validation;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -12,64 +14,63 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 final class S3Errors {
+  static final ServiceError NO_SUCH_BUCKET =
+      error("NoSuchBucket", 404, NoSuchBucketException::builder);
+  static final ServiceError NO_SUCH_KEY = error("NoSuchKey", 404, NoSuchKeyException::builder);
+  static final ServiceError NO_SUCH_VERSION = error("NoSuchVersion", 404, S3Exception::builder);
+  static final ServiceError ACCESS_DENIED = error("AccessDenied", 403, S3Exception::builder);
+  static final ServiceError PRECONDITION_FAILED =
+      error("PreconditionFailed", 412, S3Exception::builder);
+  static final ServiceError METHOD_NOT_ALLOWED =
+      error("MethodNotAllowed", 405, S3Exception::builder);
+  static final ServiceError NOT_IMPLEMENTED = error("NotImplemented", 501, S3Exception::builder);
+  static final ServiceError INVALID_ARGUMENT = error("InvalidArgument", 400, S3Exception::builder);
+
+  static final ServiceProfile.Answers COMMON =
+      new ServiceProfile.Answers(
+          error("SlowDown", 503, S3Exception::builder),
+          ACCESS_DENIED,
+          error("InternalError", 500, S3Exception::builder),
+          Validation.parameters(INVALID_ARGUMENT, INVALID_ARGUMENT));
+
   private S3Errors() {}
 
   static AwsServiceException noSuchBucket() {
-    return error(
-        NoSuchBucketException::builder, "NoSuchBucket", "The specified bucket does not exist", 404);
+    return NO_SUCH_BUCKET.saying("The specified bucket does not exist");
   }
 
   static AwsServiceException noSuchKey() {
-    return error(
-        NoSuchKeyException::builder, "NoSuchKey", "The specified key does not exist.", 404);
+    return NO_SUCH_KEY.saying("The specified key does not exist.");
   }
 
   static AwsServiceException accessDenied() {
-    return error(S3Exception::builder, "AccessDenied", "Access Denied", 403);
+    return ACCESS_DENIED.saying("Access Denied");
   }
 
   static AwsServiceException noSuchVersion() {
-    return error(
-        S3Exception::builder, "NoSuchVersion", "The specified version does not exist.", 404);
+    return NO_SUCH_VERSION.saying("The specified version does not exist.");
   }
 
   static AwsServiceException preconditionFailed() {
-    return error(
-        S3Exception::builder,
-        "PreconditionFailed",
-        "At least one of the pre-conditions you specified did not hold",
-        412);
+    return PRECONDITION_FAILED.saying(
+        "At least one of the pre-conditions you specified did not hold");
   }
 
   static AwsServiceException isDeleteMarker() {
-    return error(
-        S3Exception::builder,
-        "MethodNotAllowed",
-        "The specified method is not allowed against this resource.",
-        405);
+    return METHOD_NOT_ALLOWED.saying("The specified method is not allowed against this resource.");
   }
 
   static AwsServiceException retained() {
-    return error(
-        S3Exception::builder,
-        "AccessDenied",
-        "Access Denied because object protected by object lock.",
-        403);
+    return ACCESS_DENIED.saying("Access Denied because object protected by object lock.");
   }
 
   static AwsServiceException notImplemented() {
-    return error(
-        S3Exception::builder,
-        "NotImplemented",
-        "A header you provided implies functionality that is not implemented",
-        501);
+    return NOT_IMPLEMENTED.saying(
+        "A header you provided implies functionality that is not implemented");
   }
 
-  private static AwsServiceException error(
-      Supplier<? extends AwsServiceException.Builder> builder,
-      String code,
-      String message,
-      int status) {
-    return ServiceErrors.of(builder, "S3", code, message, status);
+  private static ServiceError error(
+      String code, int status, Supplier<? extends AwsServiceException.Builder> exception) {
+    return new ServiceError("S3", code, status, exception);
   }
 }

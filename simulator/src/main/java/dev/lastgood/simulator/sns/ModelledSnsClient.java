@@ -10,18 +10,12 @@ import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
-import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** The operations that are modelled, each a call that takes time and may fail. */
 final class ModelledSnsClient implements SnsClient {
   // "Typically under 30 milliseconds" is what AWS says of publishing; the tail is an assumption.
   private static final ServiceProfile PROFILE =
-      new ServiceProfile(
-          SnsException::builder,
-          "Throttling",
-          400,
-          new Timing(0.02, 0.15),
-          ServiceProfile.Throttle.NONE);
+      new ServiceProfile(SnsErrors.COMMON, new Timing(0.02, 0.15), ServiceProfile.Throttle.NONE);
   private static final Operation PUBLISH = new Operation(SERVICE_NAME, "Publish", true);
   private static final Operation LIST_SUBSCRIPTIONS =
       new Operation(SERVICE_NAME, "ListSubscriptionsByTopic", false);

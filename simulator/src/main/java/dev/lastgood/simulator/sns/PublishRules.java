@@ -1,12 +1,8 @@
 package dev.lastgood.simulator.sns;
 
-import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.Utf8;
 import java.util.Map;
 import java.util.Objects;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.sns.model.InvalidParameterException;
-import software.amazon.awssdk.services.sns.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
@@ -23,10 +19,10 @@ final class PublishRules {
   static void check(PublishRequest request) {
     String message = Objects.requireNonNullElse(request.message(), "");
     if (message.isEmpty()) {
-      throw invalid("Empty message");
+      throw SnsErrors.invalid("Empty message");
     }
     if (request.subject() != null && !isSubject(request.subject())) {
-      throw invalid("Subject");
+      throw SnsErrors.invalid("Subject");
     }
     int bytes = Utf8.bytes(message);
     for (Map.Entry<String, MessageAttributeValue> attribute :
@@ -34,7 +30,7 @@ final class PublishRules {
       bytes += bytes(attribute.getKey(), attribute.getValue());
     }
     if (bytes > MESSAGE_BYTES_MAX) {
-      throw invalid("Message too long");
+      throw SnsErrors.invalid("Message too long");
     }
   }
 
@@ -48,14 +44,14 @@ final class PublishRules {
 
   private static int bytes(String name, MessageAttributeValue value) {
     if (value.dataType() == null || value.dataType().isEmpty()) {
-      throw invalidValue(
+      throw SnsErrors.INVALID_VALUE.saying(
           "The message attribute '" + name + "' must contain a non-empty message attribute type.");
     }
     boolean isBinary = value.dataType().startsWith("Binary");
     if (isBinary
         ? value.binaryValue() == null
         : value.stringValue() == null || value.stringValue().isEmpty()) {
-      throw invalidValue(
+      throw SnsErrors.INVALID_VALUE.saying(
           "The message attribute '"
               + name
               + "' must contain a non-empty message attribute value for message attribute type '"
@@ -65,19 +61,5 @@ final class PublishRules {
     int valueBytes =
         isBinary ? value.binaryValue().asByteArrayUnsafe().length : Utf8.bytes(value.stringValue());
     return Utf8.bytes(name) + Utf8.bytes(value.dataType()) + valueBytes;
-  }
-
-  private static AwsServiceException invalid(String what) {
-    return ServiceErrors.of(
-        InvalidParameterException::builder,
-        "Sns",
-        "InvalidParameter",
-        "Invalid parameter: " + what,
-        400);
-  }
-
-  private static AwsServiceException invalidValue(String message) {
-    return ServiceErrors.of(
-        InvalidParameterValueException::builder, "Sns", "ParameterValueInvalid", message, 400);
   }
 }

@@ -3,7 +3,6 @@ package dev.lastgood.simulator.sns;
 import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
-import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
@@ -172,20 +170,14 @@ public final class SimulatedSns {
     try {
       return Math.clamp(Integer.parseInt(nextToken), 0, size);
     } catch (NumberFormatException notOurs) {
-      throw ServiceErrors.of(
-          InvalidParameterException::builder,
-          "Sns",
-          "InvalidParameter",
-          "Invalid parameter: NextToken",
-          400);
+      throw SnsErrors.invalid("NextToken");
     }
   }
 
   private Topic topic(String arn) {
     Topic topic = arn == null ? null : topics.get(arn);
     if (topic == null) {
-      throw ServiceErrors.of(
-          NotFoundException::builder, "Sns", "NotFound", "Topic does not exist", 404);
+      throw SnsErrors.NOT_FOUND.saying("Topic does not exist");
     }
     return topic;
   }

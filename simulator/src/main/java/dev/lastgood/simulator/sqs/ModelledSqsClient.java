@@ -16,18 +16,12 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
-import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** The operations that are modelled, each a call that takes time and may fail. */
 final class ModelledSqsClient implements SqsClient {
   // An assumption: AWS speaks of tens or low hundreds of milliseconds.
   private static final ServiceProfile PROFILE =
-      new ServiceProfile(
-          SqsException::builder,
-          "RequestThrottled",
-          403,
-          new Timing(0.015, 0.1),
-          ServiceProfile.Throttle.NONE);
+      new ServiceProfile(SqsErrors.COMMON, new Timing(0.015, 0.1), ServiceProfile.Throttle.NONE);
   private static final Operation SEND = new Operation(SERVICE_NAME, "SendMessage", true);
   private static final Operation RECEIVE = new Operation(SERVICE_NAME, "ReceiveMessage", true);
   private static final Operation DELETE = new Operation(SERVICE_NAME, "DeleteMessage", true);

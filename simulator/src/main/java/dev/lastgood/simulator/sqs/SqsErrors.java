@@ -1,44 +1,63 @@
 package dev.lastgood.simulator.sqs;
 
-import dev.lastgood.simulator.kernel.ServiceErrors;
+import dev.lastgood.simulator.kernel.ServiceError;
+import dev.lastgood.simulator.kernel.ServiceProfile;
+import dev.lastgood.simulator.kernel.Validation;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sqs.model.InvalidAttributeNameException;
 import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** What SQS answers when it refuses. */
+/**
+ * What SQS answers when it refuses; see the errors of each action and "Common errors" in its API
+ * Reference.
+ */
 final class SqsErrors {
+  static final ServiceError NO_SUCH_QUEUE =
+      error("AWS.SimpleQueueService.NonExistentQueue", 400, QueueDoesNotExistException::builder);
+  static final ServiceError INVALID_HANDLE =
+      error("ReceiptHandleIsInvalid", 404, ReceiptHandleIsInvalidException::builder);
+  static final ServiceError NOT_IN_FLIGHT =
+      error("AWS.SimpleQueueService.MessageNotInflight", 400, MessageNotInflightException::builder);
+  static final ServiceError INVALID_VALUE =
+      error("InvalidParameterValue", 400, SqsException::builder);
+  static final ServiceError INVALID_ATTRIBUTE =
+      error("InvalidAttributeName", 400, InvalidAttributeNameException::builder);
+  static final ServiceError MISSING_PARAMETER =
+      error("MissingParameter", 400, SqsException::builder);
+
+  static final ServiceProfile.Answers COMMON =
+      new ServiceProfile.Answers(
+          error("RequestThrottled", 403, RequestThrottledException::builder),
+          error("AccessDenied", 403, SqsException::builder),
+          error("InternalFailure", 500, SqsException::builder),
+          Validation.parameters(MISSING_PARAMETER, INVALID_ATTRIBUTE));
+
   private SqsErrors() {}
 
   static AwsServiceException noSuchQueue() {
-    return ServiceErrors.of(
-        QueueDoesNotExistException::builder,
-        "Sqs",
-        "AWS.SimpleQueueService.NonExistentQueue",
-        "The specified queue does not exist.",
-        400);
+    return NO_SUCH_QUEUE.saying("The specified queue does not exist.");
   }
 
   static AwsServiceException invalidHandle(String handle) {
-    return ServiceErrors.of(
-        ReceiptHandleIsInvalidException::builder,
-        "Sqs",
-        "ReceiptHandleIsInvalid",
-        "The input receipt handle \"" + handle + "\" is not a valid receipt handle.",
-        404);
+    return INVALID_HANDLE.saying(
+        "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
   }
 
   static AwsServiceException notInFlight() {
-    return ServiceErrors.of(
-        MessageNotInflightException::builder,
-        "Sqs",
-        "AWS.SimpleQueueService.MessageNotInflight",
-        "The message referred to is not in flight.",
-        400);
+    return NOT_IN_FLIGHT.saying("The message referred to is not in flight.");
   }
 
   static AwsServiceException invalidValue(String message) {
-    return ServiceErrors.of(SqsException::builder, "Sqs", "InvalidParameterValue", message, 400);
+    return INVALID_VALUE.saying(message);
+  }
+
+  private static ServiceError error(
+      String code, int status, Supplier<? extends AwsServiceException.Builder> exception) {
+    return new ServiceError("Sqs", code, status, exception);
   }
 }

@@ -6,14 +6,13 @@ import dev.lastgood.asl.StateMachineHost;
 import dev.lastgood.asl.StepFunctionsException.Code;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
-import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -27,12 +26,10 @@ import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
-import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ValidationException;
 
 /** The SDK's client of {@link SimulatedStepFunctions}; documents are JSON text here. */
 final class SimulatedSfnClient implements SfnClient {
@@ -54,9 +51,7 @@ final class SimulatedSfnClient implements SfnClient {
     this.host = host;
     this.pages = new ExecutionPages(host, stateMachineArns);
     this.calls = calls;
-    this.profile =
-        new ServiceProfile(
-            SfnException::builder, "ThrottlingException", 400, new Timing(0.02, 0.1), throttle);
+    this.profile = new ServiceProfile(Refusals.COMMON, new Timing(0.02, 0.1), throttle);
   }
 
   @Override
@@ -65,7 +60,7 @@ final class SimulatedSfnClient implements SfnClient {
   }
 
   private StartExecutionResponse start(StartExecutionRequest request) {
-    String stateMachineArn = required("stateMachineArn", request.stateMachineArn());
+    String stateMachineArn = request.stateMachineArn();
     Object input =
         document(
             Optional.ofNullable(request.input()).orElse("{}"),
@@ -89,7 +84,7 @@ final class SimulatedSfnClient implements SfnClient {
         () -> {
           ExecutionDescription stopped =
               host.stopExecution(
-                  required("executionArn", request.executionArn()),
+                  request.executionArn(),
                   Optional.ofNullable(request.error()),
                   Optional.ofNullable(request.cause()));
           return StopExecutionResponse.builder().stopDate(stopped.stopDate().orElseThrow()).build();
@@ -99,9 +94,7 @@ final class SimulatedSfnClient implements SfnClient {
   @Override
   public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
     return perform(
-        DESCRIBE,
-        request,
-        () -> described(host.describeExecution(required("executionArn", request.executionArn()))));
+        DESCRIBE, request, () -> described(host.describeExecution(request.executionArn())));
   }
 
   private static DescribeExecutionResponse described(ExecutionDescription execution) {
@@ -172,10 +165,8 @@ final class SimulatedSfnClient implements SfnClient {
         SUCCESS,
         request,
         () -> {
-          Object output =
-              document(
-                  required("output", request.output()), Code.INVALID_OUTPUT, "Invalid Output: ");
-          host.sendTaskSuccess(required("taskToken", request.taskToken()), output);
+          Object output = document(request.output(), Code.INVALID_OUTPUT, "Invalid Output: ");
+          host.sendTaskSuccess(request.taskToken(), output);
           return SendTaskSuccessResponse.builder().build();
         });
   }
@@ -187,7 +178,7 @@ final class SimulatedSfnClient implements SfnClient {
         request,
         () -> {
           host.sendTaskFailure(
-              required("taskToken", request.taskToken()),
+              request.taskToken(),
               Optional.ofNullable(request.error()),
               Optional.ofNullable(request.cause()));
           return SendTaskFailureResponse.builder().build();
@@ -200,12 +191,12 @@ final class SimulatedSfnClient implements SfnClient {
         HEARTBEAT,
         request,
         () -> {
-          host.sendTaskHeartbeat(required("taskToken", request.taskToken()));
+          host.sendTaskHeartbeat(request.taskToken());
           return SendTaskHeartbeatResponse.builder().build();
         });
   }
 
-  private <R> R perform(Operation operation, Object request, Supplier<R> effect) {
+  private <R> R perform(Operation operation, SdkPojo request, Supplier<R> effect) {
     return calls.perform(profile, operation, request, () -> Refusals.translated(effect));
   }
 
@@ -219,17 +210,12 @@ final class SimulatedSfnClient implements SfnClient {
 
   private static String required(String name, String value) {
     if (value == null || value.isEmpty()) {
-      throw invalid(
+      throw Refusals.VALIDATION.saying(
           "1 validation error detected: Value at '"
               + name
               + "' failed to satisfy constraint: Member must not be null");
     }
     return value;
-  }
-
-  private static AwsServiceException invalid(String message) {
-    return ServiceErrors.of(
-        ValidationException::builder, "Sfn", "ValidationException", message, 400);
   }
 
   @Override

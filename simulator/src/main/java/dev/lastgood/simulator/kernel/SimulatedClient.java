@@ -1,0 +1,53 @@
+package dev.lastgood.simulator.kernel;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Stands behind the SDK's client interface: what the implementation overrides is passed on to it,
+ * the rest is refused by name.
+ *
+ * @param type the client interface
+ * @param service the service's name as people say it
+ * @param modelled overrides the operations that are modelled
+ * @param <C> the client interface
+ */
+record SimulatedClient<C>(Class<C> type, String service, C modelled) implements InvocationHandler {
+  @Override
+  public Object invoke(Object client, Method method, Object[] arguments) throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return ofObject(client, method, arguments);
+    }
+    if (method.getName().endsWith("Paginator")) {
+      // Run on the proxy, so that the pages that it asks for later pass through here too.
+      return InvocationHandler.invokeDefault(client, method, arguments);
+    }
+    if (arguments != null && arguments.length > 0 && arguments[0] instanceof SdkPojo request) {
+      RequestRules.refuseUnsendable(request);
+    }
+    try {
+      return method.invoke(modelled, arguments);
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getCause() instanceof UnsupportedOperationException refusal
+              && refusal.getMessage() == null
+          ? named(method, refusal)
+          : thrown.getCause();
+    }
+  }
+
+  private UnsupportedOperationException named(Method method, UnsupportedOperationException cause) {
+    return new UnsupportedOperationException(
+        "Simulated " + service + " does not model " + ModelledOperation.nameOf(method) + ".",
+        cause);
+  }
+
+  private Object ofObject(Object client, Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> client == arguments[0];
+      case "hashCode" -> System.identityHashCode(client);
+      default -> "Simulated " + service;
+    };
+  }
+}
