@@ -47,7 +47,8 @@ public final class SimulatedAutoScaling {
     var operations = AutoScalingReads.Operations.of(world);
     this.groupOperations = operations.groups();
     this.api = new AutoScalingApi(operations, calls, chance);
-    this.client = Unmodelled.refused(AutoScalingClient.class, "Auto Scaling", api);
+    this.client =
+        Unmodelled.refused(AutoScalingClient.class, "Auto Scaling", api, AutoScalingErrors.COMMON);
   }
 
   /**

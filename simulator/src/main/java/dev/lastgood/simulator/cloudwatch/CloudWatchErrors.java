@@ -3,6 +3,7 @@ package dev.lastgood.simulator.cloudwatch;
 import dev.lastgood.simulator.kernel.ServiceError;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Validation;
+import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
@@ -30,7 +31,8 @@ final class CloudWatchErrors {
           error("Throttling", 400, CloudWatchException::builder),
           error("AccessDenied", 403, CloudWatchException::builder),
           error("InternalServiceError", 500, InternalServiceException::builder),
-          Validation.constraints(VALIDATION));
+          Validation.constraints(VALIDATION),
+          List.of(NOT_FOUND));
 
   private CloudWatchErrors() {}
 

@@ -62,7 +62,11 @@ public final class SimulatedCloudWatch {
     this.events = events;
     this.chance = chance.stream("cloudwatch");
     this.client =
-        Unmodelled.refused(CloudWatchClient.class, "CloudWatch", new CloudWatchApi(this, calls));
+        Unmodelled.refused(
+            CloudWatchClient.class,
+            "CloudWatch",
+            new CloudWatchApi(this, calls),
+            CloudWatchErrors.COMMON);
   }
 
   /**

@@ -40,7 +40,8 @@ public final class SimulatedDynamoDb {
                 tables,
                 items,
                 new ReadOperations(tables, expressions),
-                new TransactOperations(tables, writes, items, new TransactionTokens(time))));
+                new TransactOperations(tables, writes, items, new TransactionTokens(time))),
+            DynamoDbErrors.COMMON);
   }
 
   /**

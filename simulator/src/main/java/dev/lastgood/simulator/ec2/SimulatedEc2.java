@@ -42,7 +42,8 @@ public final class SimulatedEc2 {
     this.ids = new Ids(chance.stream("ec2.ids"));
     this.prerequisites = new LaunchPrerequisites(time::now, account.id());
     this.instances = new Instances(time, chance, timings, ids, subnets);
-    this.client = Unmodelled.refused(Ec2Client.class, "EC2", new Ec2Api(this, calls));
+    this.client =
+        Unmodelled.refused(Ec2Client.class, "EC2", new Ec2Api(this, calls), Ec2Errors.COMMON);
   }
 
   /**

@@ -71,7 +71,10 @@ public final class SimulatedEventBridge implements EventSink {
     this.observers = observers;
     this.client =
         Unmodelled.refused(
-            EventBridgeClient.class, "EventBridge", new SimulatedEventBridgeClient(this, calls));
+            EventBridgeClient.class,
+            "EventBridge",
+            new SimulatedEventBridgeClient(this, calls),
+            EventBridgeErrors.COMMON);
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.lastgood.simulator.kernel;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * What all calls of one simulated service share.
  *
@@ -10,16 +13,43 @@ package dev.lastgood.simulator.kernel;
 public record ServiceProfile(Answers answers, Timing latency, Throttle throttle) {
 
   /**
-   * How a service refuses what it does not even begin; see "Common errors" in the API reference of
-   * each, and the errors of its actions.
+   * The errors that any operation of a service may answer with; see "Common errors" in the API
+   * reference of each, and the errors of its actions.
    *
    * @param throttled a call too many
    * @param denied a call that its caller may not make
    * @param broken a call that it could not answer
    * @param malformed a request that its API model does not allow
+   * @param others what documents name and the API model lists for no operation, or not for all
    */
   public record Answers(
-      ServiceError throttled, ServiceError denied, ServiceError broken, Validation malformed) {}
+      ServiceError throttled,
+      ServiceError denied,
+      ServiceError broken,
+      Validation malformed,
+      List<ServiceError> others) {
+    /**
+     * The errors of a service whose API model lists all that its operations answer with.
+     *
+     * @param throttled a call too many
+     * @param denied a call that its caller may not make
+     * @param broken a call that it could not answer
+     * @param malformed a request that its API model does not allow
+     */
+    public Answers(
+        ServiceError throttled, ServiceError denied, ServiceError broken, Validation malformed) {
+      this(throttled, denied, broken, malformed, List.of());
+    }
+
+    /**
+     * Those of them that are constants.
+     *
+     * @return all but the answers to malformed requests
+     */
+    public Stream<ServiceError> errors() {
+      return Stream.concat(Stream.of(throttled, denied, broken), others.stream());
+    }
+  }
 
   /** Decides whether a service's throttle admits a call. */
   @FunctionalInterface

@@ -3,6 +3,7 @@ package dev.lastgood.simulator.kernel;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -12,9 +13,11 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param type the client interface
  * @param service the service's name as people say it
  * @param modelled overrides the operations that are modelled
+ * @param errors what they may answer with
  * @param <C> the client interface
  */
-record SimulatedClient<C>(Class<C> type, String service, C modelled) implements InvocationHandler {
+record SimulatedClient<C>(Class<C> type, String service, C modelled, ModelledErrors errors)
+    implements InvocationHandler {
   @Override
   public Object invoke(Object client, Method method, Object[] arguments) throws Throwable {
     if (method.getDeclaringClass() == Object.class) {
@@ -30,10 +33,12 @@ record SimulatedClient<C>(Class<C> type, String service, C modelled) implements 
     try {
       return method.invoke(modelled, arguments);
     } catch (InvocationTargetException thrown) {
-      throw thrown.getCause() instanceof UnsupportedOperationException refusal
-              && refusal.getMessage() == null
-          ? named(method, refusal)
-          : thrown.getCause();
+      throw switch (thrown.getCause()) {
+        case UnsupportedOperationException refusal when refusal.getMessage() == null ->
+            named(method, refusal);
+        case AwsServiceException error when !errors.allow(method, error) -> unlisted(method, error);
+        case Throwable other -> other;
+      };
     }
   }
 
@@ -41,6 +46,18 @@ record SimulatedClient<C>(Class<C> type, String service, C modelled) implements 
     return new UnsupportedOperationException(
         "Simulated " + service + " does not model " + ModelledOperation.nameOf(method) + ".",
         cause);
+  }
+
+  private IllegalStateException unlisted(Method method, AwsServiceException error) {
+    return new IllegalStateException(
+        "Simulated "
+            + service
+            + " answers "
+            + ModelledOperation.nameOf(method)
+            + " with "
+            + error.getClass().getSimpleName()
+            + ", which its API model does not list.",
+        error);
   }
 
   private Object ofObject(Object client, Method method, Object[] arguments) {

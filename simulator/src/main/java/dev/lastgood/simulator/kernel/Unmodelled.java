@@ -18,16 +18,19 @@ public final class Unmodelled {
    * @param service the service's name as people say it, such as {@code DynamoDB}
    * @param modelled overrides the operations that are modelled, {@code serviceName} and {@code
    *     close}
+   * @param answers what any of its operations may answer with
    * @param <C> the interface
    * @return a client that passes everything on; what the implementation lacks throws an {@link
-   *     UnsupportedOperationException} that names service and operation
+   *     UnsupportedOperationException} that names service and operation, and what an operation of
+   *     AWS's does not answer with an {@link IllegalStateException}
    */
-  public static <C> C refused(Class<C> type, String service, C modelled) {
+  public static <C> C refused(
+      Class<C> type, String service, C modelled, ServiceProfile.Answers answers) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            new SimulatedClient<>(type, service, modelled)));
+            new SimulatedClient<>(type, service, modelled, ModelledErrors.of(answers))));
   }
 
   /**

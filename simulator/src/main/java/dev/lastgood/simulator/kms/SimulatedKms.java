@@ -40,7 +40,9 @@ public final class SimulatedKms {
   public SimulatedKms(Account account, Calls calls, Chance chance) {
     this.account = account;
     this.chance = chance;
-    this.client = Unmodelled.refused(KmsClient.class, "KMS", new ModelledKmsClient(calls, this));
+    this.client =
+        Unmodelled.refused(
+            KmsClient.class, "KMS", new ModelledKmsClient(calls, this), KmsErrors.COMMON);
   }
 
   /**

@@ -80,7 +80,10 @@ public final class SimulatedLambda {
     this.queues = queues;
     this.client =
         Unmodelled.refused(
-            LambdaClient.class, "Lambda", new SimulatedLambdaClient(this, time, calls));
+            LambdaClient.class,
+            "Lambda",
+            new SimulatedLambdaClient(this, time, calls),
+            LambdaErrors.COMMON);
   }
 
   /**

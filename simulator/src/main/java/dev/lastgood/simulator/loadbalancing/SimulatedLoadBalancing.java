@@ -55,7 +55,8 @@ public final class SimulatedLoadBalancing {
         Unmodelled.refused(
             ElasticLoadBalancingV2Client.class,
             "Elastic Load Balancing",
-            new LoadBalancingApi(time, calls, groups));
+            new LoadBalancingApi(time, calls, groups),
+            LoadBalancingErrors.COMMON);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.lastgood.simulator.s3;
 import dev.lastgood.simulator.kernel.ServiceError;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Validation;
+import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -31,7 +32,8 @@ final class S3Errors {
           error("SlowDown", 503, S3Exception::builder),
           ACCESS_DENIED,
           error("InternalError", 500, S3Exception::builder),
-          Validation.parameters(INVALID_ARGUMENT, INVALID_ARGUMENT));
+          Validation.parameters(INVALID_ARGUMENT, INVALID_ARGUMENT),
+          List.of(NO_SUCH_BUCKET, NO_SUCH_KEY));
 
   private S3Errors() {}
 

@@ -20,7 +20,9 @@ public final class SimulatedS3 {
    */
   public SimulatedS3(VirtualTime time, Calls calls, Chance chance) {
     this.objects = new ObjectOperations(time, chance);
-    this.client = Unmodelled.refused(S3Client.class, "S3", new ModelledS3Client(calls, objects));
+    this.client =
+        Unmodelled.refused(
+            S3Client.class, "S3", new ModelledS3Client(calls, objects), S3Errors.COMMON);
   }
 
   /**

@@ -49,7 +49,9 @@ public final class SimulatedSns {
     this.account = account;
     this.time = time;
     this.chance = chance.stream("sns");
-    this.client = Unmodelled.refused(SnsClient.class, "SNS", new ModelledSnsClient(calls, this));
+    this.client =
+        Unmodelled.refused(
+            SnsClient.class, "SNS", new ModelledSnsClient(calls, this), SnsErrors.COMMON);
   }
 
   /**

@@ -20,8 +20,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 /** The operations that are modelled, each a call that takes time and may fail. */
 final class ModelledSqsClient implements SqsClient {
   // An assumption: AWS speaks of tens or low hundreds of milliseconds.
+  private static final Timing LATENCY = new Timing(0.015, 0.1);
   private static final ServiceProfile PROFILE =
-      new ServiceProfile(SqsErrors.COMMON, new Timing(0.015, 0.1), ServiceProfile.Throttle.NONE);
+      new ServiceProfile(SqsErrors.COMMON, LATENCY, ServiceProfile.Throttle.NONE);
+  private static final ServiceProfile ATTRIBUTES_PROFILE =
+      new ServiceProfile(SqsErrors.OF_ATTRIBUTES, LATENCY, ServiceProfile.Throttle.NONE);
   private static final Operation SEND = new Operation(SERVICE_NAME, "SendMessage", true);
   private static final Operation RECEIVE = new Operation(SERVICE_NAME, "ReceiveMessage", true);
   private static final Operation DELETE = new Operation(SERVICE_NAME, "DeleteMessage", true);
@@ -65,7 +68,8 @@ final class ModelledSqsClient implements SqsClient {
 
   @Override
   public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
-    return calls.perform(PROFILE, GET_ATTRIBUTES, request, () -> queues.describe(request));
+    return calls.perform(
+        ATTRIBUTES_PROFILE, GET_ATTRIBUTES, request, () -> queues.describe(request));
   }
 
   @Override

@@ -42,7 +42,10 @@ public final class SimulatedSqs {
     this.chance = chance.stream("sqs");
     this.client =
         Unmodelled.refused(
-            SqsClient.class, "SQS", new ModelledSqsClient(calls, new QueueOperations(time, this)));
+            SqsClient.class,
+            "SQS",
+            new ModelledSqsClient(calls, new QueueOperations(time, this)),
+            SqsErrors.COMMON);
   }
 
   /**

@@ -35,6 +35,14 @@ final class SqsErrors {
           error("RequestThrottled", 403, RequestThrottledException::builder),
           error("AccessDenied", 403, SqsException::builder),
           error("InternalFailure", 500, SqsException::builder),
+          Validation.parameters(MISSING_PARAMETER, INVALID_VALUE));
+
+  /** The same, where attributes are asked for. */
+  static final ServiceProfile.Answers OF_ATTRIBUTES =
+      new ServiceProfile.Answers(
+          COMMON.throttled(),
+          COMMON.denied(),
+          COMMON.broken(),
           Validation.parameters(MISSING_PARAMETER, INVALID_ATTRIBUTE));
 
   private SqsErrors() {}

@@ -4,6 +4,7 @@ import dev.lastgood.asl.StepFunctionsException;
 import dev.lastgood.simulator.kernel.ServiceError;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Validation;
+import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -45,7 +46,8 @@ final class Refusals {
           error("ThrottlingException", SfnException::builder),
           error("AccessDeniedException", SfnException::builder),
           error("InternalFailure", 500, SfnException::builder),
-          Validation.constraints(VALIDATION));
+          Validation.constraints(VALIDATION),
+          List.of(VALIDATION));
 
   private Refusals() {}
 

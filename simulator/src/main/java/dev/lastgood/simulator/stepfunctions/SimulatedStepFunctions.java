@@ -93,7 +93,8 @@ public final class SimulatedStepFunctions {
             SfnClient.class,
             "Step Functions",
             new SimulatedSfnClient(
-                host, stateMachineArns, calls, new ApiThrottle(time, account.region())));
+                host, stateMachineArns, calls, new ApiThrottle(time, account.region())),
+            Refusals.COMMON);
     ExecutionTasks executionTasks = new ExecutionTasks(client);
     integrate("arn:aws:states:::lambda:invoke", lambdaTasks::callInvoke);
     integrate("arn:aws:states:::aws-sdk:sfn:stopExecution", executionTasks::stopExecution);

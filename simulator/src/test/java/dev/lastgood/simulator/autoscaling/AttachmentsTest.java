@@ -358,12 +358,16 @@ class AttachmentsTest {
     client.deleteWarmPool(it -> it.autoScalingGroupName(GROUP));
     assertEquals(null, described().warmPoolConfiguration());
     world.startRefresh("2", 100, 200);
+    TrafficSourceIdentifier source =
+        TrafficSourceIdentifier.builder().identifier(world.targetGroupArn).build();
     assertThrows(
         InstanceRefreshInProgressException.class,
         () -> client.putWarmPool(it -> it.autoScalingGroupName(GROUP)));
     assertThrows(
         InstanceRefreshInProgressException.class,
-        () -> client.attachTrafficSources(it -> it.autoScalingGroupName(GROUP)));
+        () ->
+            client.attachTrafficSources(
+                it -> it.autoScalingGroupName(GROUP).trafficSources(source)));
   }
 
   @Test

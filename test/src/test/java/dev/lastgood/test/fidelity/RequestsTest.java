@@ -41,7 +41,8 @@ class RequestsTest {
           Map.entry("Lambda", List.of("ValidationException", "ValidationException")),
           Map.entry("S3", List.of("InvalidArgument", "InvalidArgument")),
           Map.entry("SNS", List.of("ValidationError", "ValidationError")),
-          Map.entry("SQS", List.of("MissingParameter", "InvalidAttributeName")),
+          Map.entry("SQS", List.of("MissingParameter", "InvalidParameterValue")),
+          Map.entry("SQS GetQueueAttributes", List.of("MissingParameter", "InvalidAttributeName")),
           Map.entry("Step Functions", List.of("ValidationException", "ValidationException")));
 
   /**
@@ -107,7 +108,7 @@ class RequestsTest {
                           real.get(service.name()),
                           operation,
                           mistake,
-                          CODES.get(service.name()).get(code))
+                          codes(service, operation).get(code))
                       .differsFrom(thrown)
                       .filter(it -> !isUnmodelled(driven, service, operation, mistake, thrown))
                       .ifPresent(it -> found.add(where + ": " + it));
@@ -205,6 +206,10 @@ class RequestsTest {
           }
           return wrong;
         });
+  }
+
+  private static List<String> codes(SimulatedService service, ModelledOperation operation) {
+    return CODES.getOrDefault(name(service, operation), CODES.get(service.name()));
   }
 
   private static Requests requests(

@@ -35,11 +35,9 @@ final class SimulatedErrors {
         .toList();
   }
 
-  /** Those with which a service refuses what it does not even begin. */
+  /** Those that any operation may answer with. */
   static List<ServiceError> common() {
-    return constants(ServiceProfile.Answers.class)
-        .flatMap(answers -> Stream.of(answers.throttled(), answers.denied(), answers.broken()))
-        .toList();
+    return constants(ServiceProfile.Answers.class).flatMap(ServiceProfile.Answers::errors).toList();
   }
 
   private static <T> Stream<T> constants(Class<T> type) {

@@ -17,19 +17,9 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
-import software.amazon.awssdk.services.cloudwatch.model.DashboardNotFoundErrorException;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** Holds every answer that it sees against the API models. */
 final class Watched implements CallObserver {
-  /**
-   * What no operation of its model lists for it, and it answers all the same: a bucket that does
-   * not exist ("Error responses" in the Amazon S3 API Reference), and the class that the SDK takes
-   * for an alarm that does not exist, see {@link ErrorsTest}.
-   */
-  private static final Set<Class<?>> ELSEWHERE =
-      Set.of(NoSuchBucketException.class, DashboardNotFoundErrorException.class);
-
   private final Required required;
   private final Map<Class<?>, Method> operations = new HashMap<>();
   private final Set<Class<?>> common;
@@ -68,7 +58,6 @@ final class Watched implements CallObserver {
       seen.add(what);
       Method operation = operations.get(call.request().getClass());
       if (!common.contains(failure.getClass())
-          && !ELSEWHERE.contains(failure.getClass())
           && Stream.of(operation.getExceptionTypes()).noneMatch(failure.getClass()::equals)) {
         wrong.add(what + " is no error of the operation's");
       }
