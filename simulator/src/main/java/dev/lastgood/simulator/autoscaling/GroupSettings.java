@@ -1,6 +1,5 @@
 package dev.lastgood.simulator.autoscaling;
 
-import dev.lastgood.simulator.kernel.Unmodelled;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
@@ -30,12 +29,6 @@ final class GroupSettings {
     int max = request.maxSize();
     int desired = request.desiredCapacity() == null ? min : request.desiredCapacity();
     checkSizes(min, max, desired);
-    Unmodelled.parameter(
-        "Auto Scaling", "CreateAutoScalingGroup", "InstanceId", request.instanceId() != null);
-    if (!request.lifecycleHookSpecificationList().isEmpty()) {
-      throw new UnsupportedOperationException(
-          "Simulated Auto Scaling does not model lifecycle hooks.");
-    }
     LaunchSources.requireOne(
         request.launchTemplate(),
         request.launchConfigurationName(),
@@ -87,9 +80,9 @@ final class GroupSettings {
             .capacityReservationSpecification(request.capacityReservationSpecification())
             .instanceLifecyclePolicy(request.instanceLifecyclePolicy())
             .targetGroupARNs(targetGroups)
-            .trafficSources(trafficSources(targetGroups))
+            .trafficSources(trafficSources(request, targetGroups))
             .tags(request.tags().stream().map(tag -> described(tag, name)).toList())
-            .loadBalancerNames(List.of())
+            .loadBalancerNames(request.loadBalancerNames())
             .suspendedProcesses(List.of())
             .enabledMetrics(List.of())
             .instances(List.of())
@@ -197,6 +190,17 @@ final class GroupSettings {
       throw AutoScalingErrors.validation(
           "Provided Target Groups may not be valid. Please ensure" + " they exist and try again.");
     }
+  }
+
+  /** Target groups, and the Classic Load Balancers, which are kept and described. */
+  private static List<TrafficSourceIdentifier> trafficSources(
+      CreateAutoScalingGroupRequest request, List<String> targetGroups) {
+    return Stream.concat(
+            trafficSources(targetGroups).stream(),
+            request.loadBalancerNames().stream()
+                .map(
+                    name -> TrafficSourceIdentifier.builder().identifier(name).type("elb").build()))
+        .toList();
   }
 
   static List<TrafficSourceIdentifier> trafficSources(List<String> targetGroups) {

@@ -1,7 +1,6 @@
 package dev.lastgood.simulator.autoscaling;
 
 import dev.lastgood.simulator.ec2.Page;
-import dev.lastgood.simulator.kernel.Unmodelled;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.autoscaling.model.CreateLaunchConfigurationRequest;
@@ -28,8 +27,6 @@ final class LaunchConfigurationOperations {
   }
 
   CreateLaunchConfigurationResponse create(CreateLaunchConfigurationRequest request) {
-    Unmodelled.parameter(
-        "Auto Scaling", "CreateLaunchConfiguration", "InstanceId", request.instanceId() != null);
     String name = request.launchConfigurationName();
     Map<String, LaunchConfiguration> existing = world.launchConfigurations();
     if (existing.containsKey(name)) {

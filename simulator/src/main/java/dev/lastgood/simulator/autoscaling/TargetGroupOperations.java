@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.autoscaling;
 
+import dev.lastgood.simulator.ec2.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,11 +13,14 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeTrafficSourcesR
 import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancerTargetGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.LoadBalancerTargetGroupState;
+import software.amazon.awssdk.services.autoscaling.model.TrafficSourceIdentifier;
 import software.amazon.awssdk.services.autoscaling.model.TrafficSourceState;
 
 /** Attaching target groups to groups, and detaching them; both add to what is there. */
 final class TargetGroupOperations {
   private static final int TARGET_GROUPS_PER_CALL_MAX = 10;
+
+  private static final int RECORDS_USUAL = 100;
 
   private final World world;
   private final GroupSettings rules;
@@ -92,9 +96,16 @@ final class TargetGroupOperations {
   DescribeLoadBalancerTargetGroupsResponse describe(
       DescribeLoadBalancerTargetGroupsRequest request) {
     Group group = world.group(request.autoScalingGroupName());
+    Page<String> page =
+        Page.of(
+            group.settings().targetGroupARNs(),
+            GroupOperations.pageSize(request.maxRecords(), RECORDS_USUAL),
+            request.nextToken(),
+            arn -> arn,
+            AutoScalingErrors::invalidToken);
     return DescribeLoadBalancerTargetGroupsResponse.builder()
         .loadBalancerTargetGroups(
-            group.settings().targetGroupARNs().stream()
+            page.items().stream()
                 .map(
                     arn ->
                         LoadBalancerTargetGroupState.builder()
@@ -102,18 +113,25 @@ final class TargetGroupOperations {
                             .state("InService")
                             .build())
                 .toList())
+        .nextToken(page.nextToken().orElse(null))
         .build();
   }
 
   DescribeTrafficSourcesResponse describeSources(DescribeTrafficSourcesRequest request) {
     Group group = world.group(request.autoScalingGroupName());
+    String type = request.trafficSourceType();
+    Page<TrafficSourceIdentifier> page =
+        Page.of(
+            group.settings().trafficSources().stream()
+                .filter(source -> type == null || type.equals(source.type()))
+                .toList(),
+            GroupOperations.pageSize(request.maxRecords(), RECORDS_USUAL),
+            request.nextToken(),
+            TrafficSourceIdentifier::identifier,
+            AutoScalingErrors::invalidToken);
     return DescribeTrafficSourcesResponse.builder()
         .trafficSources(
-            group.settings().trafficSources().stream()
-                .filter(
-                    source ->
-                        request.trafficSourceType() == null
-                            || request.trafficSourceType().equals(source.type()))
+            page.items().stream()
                 .map(
                     source ->
                         TrafficSourceState.builder()
@@ -122,6 +140,7 @@ final class TargetGroupOperations {
                             .state("InService")
                             .build())
                 .toList())
+        .nextToken(page.nextToken().orElse(null))
         .build();
   }
 }

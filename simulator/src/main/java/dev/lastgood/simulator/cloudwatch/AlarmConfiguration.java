@@ -13,14 +13,10 @@ final class AlarmConfiguration {
   private AlarmConfiguration() {}
 
   static MetricAlarm of(PutMetricAlarmRequest request) {
-    if (request.hasMetrics()) {
-      throw new UnsupportedOperationException(
-          "Simulated CloudWatch does not model alarms on metric math.");
-    }
     require(request.metricName() != null && request.namespace() != null, "a metric");
     require(request.period() != null && request.evaluationPeriods() != null, "periods");
     require(request.threshold() != null && request.comparisonOperator() != null, "a threshold");
-    require(request.statistic() != null ^ request.extendedStatistic() != null, "one statistic");
+    require(request.statistic() != null, "a statistic");
     require(
         request.period() == 10
             || request.period() == 20
@@ -50,7 +46,6 @@ final class AlarmConfiguration {
         .metricName(request.metricName())
         .namespace(request.namespace())
         .statistic(request.statistic())
-        .extendedStatistic(request.extendedStatistic())
         .dimensions(request.dimensions())
         .period(request.period())
         .unit(request.unit())

@@ -148,10 +148,6 @@ final class CloudWatchApi implements CloudWatchClient {
     if (request.alarmNames().size() > RECORDS_MAX) {
       throw CloudWatchErrors.validation("AlarmNames must have at most 100 members.");
     }
-    if (request.childrenOfAlarmName() != null || request.parentsOfAlarmName() != null) {
-      throw new UnsupportedOperationException(
-          "Simulated CloudWatch does not model composite alarms.");
-    }
     List<MetricAlarm> found = new ArrayList<>();
     if (!request.hasAlarmTypes() || request.alarmTypes().contains(AlarmType.METRIC_ALARM)) {
       for (Alarm alarm : candidates(request)) {

@@ -32,7 +32,7 @@ final class StateChange {
     if (!evaluation.present().isEmpty()) {
       data.put("startDate", TIME.format(evaluation.present().getLast().at()));
     }
-    data.put("statistic", statistic(alarm));
+    data.put("statistic", alarm.statisticAsString());
     data.put("period", alarm.period());
     data.put(
         "recentDatapoints",
@@ -107,7 +107,7 @@ final class StateChange {
     Map<String, Object> metricStat = new LinkedHashMap<>();
     metricStat.put("metric", metric);
     metricStat.put("period", alarm.period());
-    metricStat.put("stat", statistic(alarm));
+    metricStat.put("stat", alarm.statisticAsString());
     Map<String, Object> query = new LinkedHashMap<>();
     query.put("id", "m1");
     query.put("metricStat", metricStat);
@@ -141,10 +141,6 @@ final class StateChange {
       }
     }
     return state;
-  }
-
-  private static String statistic(MetricAlarm alarm) {
-    return alarm.statistic() == null ? alarm.extendedStatistic() : alarm.statisticAsString();
   }
 
   private static String json(Map<String, Object> data) {

@@ -4,7 +4,6 @@ import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
-import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -76,7 +75,6 @@ final class ModelledDynamoDbClient implements DynamoDbClient {
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    refuse("GetItem", "AttributesToGet", request.hasAttributesToGet());
     return calls.perform(PROFILE, GET_ITEM, request, () -> items.get(request));
   }
 
@@ -87,38 +85,26 @@ final class ModelledDynamoDbClient implements DynamoDbClient {
 
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
-    refuse("PutItem", "Expected", request.hasExpected());
     return calls.perform(PROFILE, PUT_ITEM, request, () -> items.put(request));
   }
 
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest request) {
-    refuse("UpdateItem", "Expected", request.hasExpected());
-    refuse("UpdateItem", "AttributeUpdates", request.hasAttributeUpdates());
     return calls.perform(PROFILE, UPDATE_ITEM, request, () -> items.update(request));
   }
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-    refuse("DeleteItem", "Expected", request.hasExpected());
     return calls.perform(PROFILE, DELETE_ITEM, request, () -> items.delete(request));
   }
 
   @Override
   public QueryResponse query(QueryRequest request) {
-    refuse("Query", "IndexName", request.indexName() != null);
-    refuse("Query", "KeyConditions", request.hasKeyConditions());
-    refuse("Query", "QueryFilter", request.hasQueryFilter());
-    refuse("Query", "AttributesToGet", request.hasAttributesToGet());
     return calls.perform(PROFILE, QUERY, request, () -> reads.query(request));
   }
 
   @Override
   public ScanResponse scan(ScanRequest request) {
-    refuse("Scan", "IndexName", request.indexName() != null);
-    refuse("Scan", "ScanFilter", request.hasScanFilter());
-    refuse("Scan", "AttributesToGet", request.hasAttributesToGet());
-    refuse("Scan", "TotalSegments", request.totalSegments() != null);
     return calls.perform(PROFILE, SCAN, request, () -> reads.scan(request));
   }
 
@@ -140,8 +126,6 @@ final class ModelledDynamoDbClient implements DynamoDbClient {
 
   @Override
   public CreateTableResponse createTable(CreateTableRequest request) {
-    refuse("CreateTable", "GlobalSecondaryIndexes", request.hasGlobalSecondaryIndexes());
-    refuse("CreateTable", "LocalSecondaryIndexes", request.hasLocalSecondaryIndexes());
     return calls.perform(
         PROFILE,
         CREATE_TABLE,
@@ -184,10 +168,6 @@ final class ModelledDynamoDbClient implements DynamoDbClient {
   @Override
   public void close() {
     // Nothing is held open.
-  }
-
-  private static void refuse(String operation, String parameter, boolean present) {
-    Unmodelled.parameter("DynamoDB", operation, parameter, present);
   }
 
   private static Operation reading(String name) {

@@ -7,7 +7,7 @@ import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateResponse;
@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateResponse;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -212,8 +213,7 @@ final class Ec2Api implements Ec2Client {
         request,
         () -> {
           dryRun(request);
-          throw Ec2Errors.of(
-              Ec2Errors.DRY_RUN, "Request would have succeeded, but DryRun flag is set.");
+          throw wouldHaveSucceeded();
         });
   }
 
@@ -237,20 +237,46 @@ final class Ec2Api implements Ec2Client {
     ec2.prerequisites().check(asked);
   }
 
-  private <R> R read(String name, SdkPojo request, Supplier<R> effect) {
-    return calls.perform(profile, new Operation("ec2", name, false), request, effect);
+  private <R> R read(String name, SdkRequest request, Supplier<R> effect) {
+    return perform(profile, new Operation("ec2", name, false), request, effect);
   }
 
   /** What asks for everything at once has the smaller bucket. */
-  private <R> R read(String name, SdkPojo request, boolean unfiltered, Supplier<R> effect) {
-    return calls.perform(
+  private <R> R read(String name, SdkRequest request, boolean unfiltered, Supplier<R> effect) {
+    return perform(
         unfiltered ? unfilteredProfile : profile,
         new Operation("ec2", name, false),
         request,
         effect);
   }
 
-  private <R> R write(String name, SdkPojo request, Supplier<R> effect) {
-    return calls.perform(profile, new Operation("ec2", name, true), request, effect);
+  private <R> R write(String name, SdkRequest request, Supplier<R> effect) {
+    return perform(profile, new Operation("ec2", name, true), request, effect);
+  }
+
+  /**
+   * A dry run checks whether the caller has the permissions, and makes no request; see DryRun in
+   * "Common query parameters" of the API Reference.
+   */
+  private <R> R perform(
+      ServiceProfile service, Operation operation, SdkRequest request, Supplier<R> effect) {
+    return calls.perform(
+        service,
+        operation,
+        request,
+        () -> {
+          if (isDryRun(request)) {
+            throw wouldHaveSucceeded();
+          }
+          return effect.get();
+        });
+  }
+
+  private static boolean isDryRun(SdkRequest request) {
+    return request.getValueForField("DryRun", Boolean.class).orElse(false);
+  }
+
+  private static Ec2Exception wouldHaveSucceeded() {
+    return Ec2Errors.of(Ec2Errors.DRY_RUN, "Request would have succeeded, but DryRun flag is set.");
   }
 }

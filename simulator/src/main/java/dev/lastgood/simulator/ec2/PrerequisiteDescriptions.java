@@ -1,6 +1,5 @@
 package dev.lastgood.simulator.ec2;
 
-import dev.lastgood.simulator.kernel.Unmodelled;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
@@ -73,7 +72,6 @@ final class PrerequisiteDescriptions {
 
   DescribeKeyPairsResponse keyPairs(DescribeKeyPairsRequest request) {
     Descriptions.refuseFilters(request.filters());
-    Unmodelled.parameter("EC2", "DescribeKeyPairs", "KeyPairIds", !request.keyPairIds().isEmpty());
     request.keyNames().forEach(prerequisites::requireKeyPair);
     return DescribeKeyPairsResponse.builder()
         .keyPairs(

@@ -20,17 +20,23 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * What the API model says of one member of a structure.
+ * What is said of one member of a structure, by the API model and here.
  *
  * @param field reads the member
  * @param name the member's name in the model
  * @param required whether it has to be there
+ * @param unmodelled whether a request that has it is refused by name
  * @param inPath whether the SDK puts it into the request's address
  * @param known the values that it may have, of a list its elements, of a map its keys; empty where
  *     it is no enumeration
  */
 record MemberRule(
-    SdkField<?> field, String name, boolean required, boolean inPath, List<String> known) {
+    SdkField<?> field,
+    String name,
+    boolean required,
+    boolean unmodelled,
+    boolean inPath,
+    List<String> known) {
   private static final ClassValue<List<MemberRule>> RULES =
       new ClassValue<>() {
         @Override
@@ -58,7 +64,8 @@ record MemberRule(
   }
 
   private static List<MemberRule> rules(Class<?> structure) {
-    Set<String> required = RequiredMembers.of(structure);
+    Set<String> required = MemberTable.REQUIRED.of(structure);
+    Set<String> unmodelled = MemberTable.UNMODELLED.of(structure);
     Map<String, List<String>> enumerations = enumerations(structure);
     return FIELDS.get(structure).stream()
         .map(
@@ -67,6 +74,7 @@ record MemberRule(
                     field,
                     field.memberName(),
                     required.contains(field.memberName()),
+                    unmodelled.contains(field.memberName()),
                     field.location() == MarshallLocation.PATH
                         || field.location() == MarshallLocation.GREEDY_PATH,
                     enumerations.getOrDefault(
@@ -76,7 +84,7 @@ record MemberRule(
   }
 
   private boolean saysSomething() {
-    return required || inPath || !known.isEmpty();
+    return required || unmodelled || inPath || !known.isEmpty();
   }
 
   /**
@@ -91,7 +99,7 @@ record MemberRule(
       if (!seen.add(structure)) {
         continue;
       }
-      if (!RequiredMembers.of(structure).isEmpty() || !enumerations(structure).isEmpty()) {
+      if (!MemberTable.REQUIRED.of(structure).isEmpty() || !enumerations(structure).isEmpty()) {
         return true;
       }
       FIELDS.get(structure).forEach(field -> structureIn(field).ifPresent(open::push));

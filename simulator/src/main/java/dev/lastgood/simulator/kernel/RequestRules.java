@@ -39,6 +39,23 @@ final class RequestRules {
   }
 
   /**
+   * Refuses a member that would otherwise be ignored in silence.
+   *
+   * @param service the service's name as people say it
+   * @param operation the operation's name
+   * @param request the SDK's request
+   * @throws UnsupportedOperationException which names it
+   */
+  static void refuseUnmodelled(String service, String operation, SdkPojo request) {
+    for (MemberRule rule : MemberRule.of(request.getClass())) {
+      if (rule.unmodelled()) {
+        Object value = rule.field().getValueOrDefault(request);
+        Unmodelled.parameter(service, operation, rule.name(), !isAbsent(value));
+      }
+    }
+  }
+
+  /**
    * What is wrong with a request.
    *
    * @param request the SDK's request

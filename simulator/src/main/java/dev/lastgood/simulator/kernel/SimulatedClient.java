@@ -23,12 +23,15 @@ record SimulatedClient<C>(Class<C> type, String service, C modelled, ModelledErr
     if (method.getDeclaringClass() == Object.class) {
       return ofObject(client, method, arguments);
     }
-    if (method.getName().endsWith("Paginator")) {
-      // Run on the proxy, so that the pages that it asks for later pass through here too.
-      return InvocationHandler.invokeDefault(client, method, arguments);
+    boolean hasRequest =
+        arguments != null && arguments.length > 0 && arguments[0] instanceof SdkPojo;
+    if (method.isDefault() && (!hasRequest || method.getName().endsWith("Paginator"))) {
+      return onTop(client, method, arguments);
     }
-    if (arguments != null && arguments.length > 0 && arguments[0] instanceof SdkPojo request) {
-      RequestRules.refuseUnsendable(request);
+    if (hasRequest) {
+      RequestRules.refuseUnsendable((SdkPojo) arguments[0]);
+      RequestRules.refuseUnmodelled(
+          service, ModelledOperation.nameOf(method), (SdkPojo) arguments[0]);
     }
     try {
       return method.invoke(modelled, arguments);
@@ -39,6 +42,15 @@ record SimulatedClient<C>(Class<C> type, String service, C modelled, ModelledErr
         case AwsServiceException error when !errors.allow(method, error) -> unlisted(method, error);
         case Throwable other -> other;
       };
+    }
+  }
+
+  /** What makes requests of its own, later ones too, makes them here and not past this. */
+  private Object onTop(Object client, Method method, Object[] arguments) throws Throwable {
+    try {
+      return InvocationHandler.invokeDefault(client, method, arguments);
+    } catch (UnsupportedOperationException refusal) {
+      throw refusal.getMessage() == null ? named(method, refusal) : refusal;
     }
   }
 

@@ -4,7 +4,6 @@ import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
-import dev.lastgood.simulator.kernel.Unmodelled;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacResponse;
@@ -29,13 +28,11 @@ final class ModelledKmsClient implements KmsClient {
 
   @Override
   public GenerateMacResponse generateMac(GenerateMacRequest request) {
-    Unmodelled.parameter("KMS", "GenerateMac", "DryRun", request.dryRun() != null);
     return calls.perform(PROFILE, GENERATE_MAC, request, () -> kms.generate(request));
   }
 
   @Override
   public VerifyMacResponse verifyMac(VerifyMacRequest request) {
-    Unmodelled.parameter("KMS", "VerifyMac", "DryRun", request.dryRun() != null);
     return calls.perform(PROFILE, VERIFY_MAC, request, () -> kms.verify(request));
   }
 

@@ -59,10 +59,6 @@ final class LoadBalancingApi implements ElasticLoadBalancingV2Client {
         "DescribeTargetGroups",
         request,
         () -> {
-          if (request.loadBalancerArn() != null) {
-            throw new UnsupportedOperationException(
-                "Simulated Elastic Load Balancing does not model load balancers.");
-          }
           request.targetGroupArns().forEach(this::group);
           for (String name : request.names()) {
             if (groups.values().stream().noneMatch(it -> it.settings().name().equals(name))) {

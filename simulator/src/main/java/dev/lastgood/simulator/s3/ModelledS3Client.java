@@ -5,7 +5,6 @@ import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
-import dev.lastgood.simulator.kernel.Unmodelled;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,9 +59,6 @@ final class ModelledS3Client implements S3Client {
   @Override
   public <T> T getObject(
       GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
-    refuse("GetObject", "Range", request.range() != null);
-    refuse("GetObject", "IfMatch", request.ifMatch() != null);
-    refuse("GetObject", "IfNoneMatch", request.ifNoneMatch() != null);
     AtomicReference<byte[]> body = new AtomicReference<>();
     GetObjectResponse response =
         calls.perform(
@@ -87,8 +83,6 @@ final class ModelledS3Client implements S3Client {
 
   @Override
   public HeadObjectResponse headObject(HeadObjectRequest request) {
-    refuse("HeadObject", "IfMatch", request.ifMatch() != null);
-    refuse("HeadObject", "IfNoneMatch", request.ifNoneMatch() != null);
     try {
       return calls.perform(PROFILE, HEAD_OBJECT, request, () -> head(request));
     } catch (NoSuchKeyException missing) {
@@ -123,13 +117,11 @@ final class ModelledS3Client implements S3Client {
 
   @Override
   public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
-    refuse("DeleteObject", "IfMatch", request.ifMatch() != null);
     return calls.perform(PROFILE, DELETE_OBJECT, request, () -> objects.delete(request));
   }
 
   @Override
   public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
-    refuse("ListObjectsV2", "Delimiter", request.delimiter() != null);
     return calls.perform(
         PROFILE,
         LIST_OBJECTS,
@@ -145,10 +137,6 @@ final class ModelledS3Client implements S3Client {
   @Override
   public void close() {
     // Nothing is held open.
-  }
-
-  private static void refuse(String operation, String parameter, boolean present) {
-    Unmodelled.parameter("S3", operation, parameter, present);
   }
 
   private static byte[] read(RequestBody body) {

@@ -4,7 +4,6 @@ import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
-import dev.lastgood.simulator.kernel.Unmodelled;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
@@ -30,10 +29,6 @@ final class ModelledSnsClient implements SnsClient {
 
   @Override
   public PublishResponse publish(PublishRequest request) {
-    refuse("TargetArn", request.targetArn() != null);
-    refuse("PhoneNumber", request.phoneNumber() != null);
-    refuse("MessageStructure", request.messageStructure() != null);
-    refuse("MessageGroupId", request.messageGroupId() != null);
     return calls.perform(PROFILE, PUBLISH, request, () -> sns.publish(request));
   }
 
@@ -51,9 +46,5 @@ final class ModelledSnsClient implements SnsClient {
   @Override
   public void close() {
     // Nothing is held open.
-  }
-
-  private static void refuse(String parameter, boolean present) {
-    Unmodelled.parameter("SNS", "Publish", parameter, present);
   }
 }

@@ -43,14 +43,13 @@ final class ModelledSqsClient implements SqsClient {
 
   @Override
   public SendMessageResponse sendMessage(SendMessageRequest request) {
-    refuse("SendMessage", "MessageGroupId", request.messageGroupId() != null);
     return calls.perform(PROFILE, SEND, request, () -> queues.send(request));
   }
 
   @Override
   public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
     boolean waits = request.waitTimeSeconds() != null && request.waitTimeSeconds() > 0;
-    refuse("ReceiveMessage", "WaitTimeSeconds", waits);
+    Unmodelled.parameter("SQS", "ReceiveMessage", "WaitTimeSeconds", waits);
     return calls.perform(PROFILE, RECEIVE, request, () -> queues.receive(request));
   }
 
@@ -80,9 +79,5 @@ final class ModelledSqsClient implements SqsClient {
   @Override
   public void close() {
     // Nothing is held open.
-  }
-
-  private static void refuse(String operation, String parameter, boolean present) {
-    Unmodelled.parameter("SQS", operation, parameter, present);
   }
 }
