@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.autoscaling;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
  * those of the two actions in the Auto Scaling API Reference.
  */
 final class GroupSettings {
+  private static final String CLASSIC = "elb";
+
   private final World world;
   private final LaunchSources sources;
 
@@ -35,6 +38,7 @@ final class GroupSettings {
         request.mixedInstancesPolicy(),
         false);
     List<String> targetGroups = targetGroups(request);
+    List<TrafficSourceIdentifier> traffic = trafficSources(request, targetGroups);
     AutoScalingGroup settings =
         AutoScalingGroup.builder()
             .autoScalingGroupName(name)
@@ -80,9 +84,9 @@ final class GroupSettings {
             .capacityReservationSpecification(request.capacityReservationSpecification())
             .instanceLifecyclePolicy(request.instanceLifecyclePolicy())
             .targetGroupARNs(targetGroups)
-            .trafficSources(trafficSources(request, targetGroups))
+            .trafficSources(traffic)
             .tags(request.tags().stream().map(tag -> described(tag, name)).toList())
-            .loadBalancerNames(request.loadBalancerNames())
+            .loadBalancerNames(loadBalancerNames(traffic))
             .suspendedProcesses(List.of())
             .enabledMetrics(List.of())
             .instances(List.of())
@@ -178,7 +182,9 @@ final class GroupSettings {
     List<String> arns =
         Stream.concat(
                 request.targetGroupARNs().stream(),
-                request.trafficSources().stream().map(TrafficSourceIdentifier::identifier))
+                request.trafficSources().stream()
+                    .filter(TrafficSourceOperations::isTargetGroup)
+                    .map(TrafficSourceIdentifier::identifier))
             .distinct()
             .toList();
     arns.forEach(this::checkTargetGroup);
@@ -192,14 +198,24 @@ final class GroupSettings {
     }
   }
 
-  /** Target groups, and the Classic Load Balancers, which are kept and described. */
+  /** Target groups, and what else is given, which is kept and described. */
   private static List<TrafficSourceIdentifier> trafficSources(
       CreateAutoScalingGroupRequest request, List<String> targetGroups) {
-    return Stream.concat(
-            trafficSources(targetGroups).stream(),
-            request.loadBalancerNames().stream()
-                .map(
-                    name -> TrafficSourceIdentifier.builder().identifier(name).type("elb").build()))
+    List<TrafficSourceIdentifier> sources = new ArrayList<>(trafficSources(targetGroups));
+    for (String name : request.loadBalancerNames()) {
+      sources.add(TrafficSourceIdentifier.builder().identifier(name).type(CLASSIC).build());
+    }
+    request.trafficSources().stream()
+        .filter(source -> !TrafficSourceOperations.isTargetGroup(source))
+        .filter(source -> !sources.contains(source))
+        .forEach(sources::add);
+    return sources;
+  }
+
+  private static List<String> loadBalancerNames(List<TrafficSourceIdentifier> sources) {
+    return sources.stream()
+        .filter(source -> CLASSIC.equals(source.type()))
+        .map(TrafficSourceIdentifier::identifier)
         .toList();
   }
 

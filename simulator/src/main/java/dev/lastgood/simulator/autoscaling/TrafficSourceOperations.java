@@ -114,7 +114,7 @@ final class TrafficSourceOperations {
   }
 
   /** The type may be left out where the identifier tells it. */
-  private static boolean isTargetGroup(TrafficSourceIdentifier source) {
+  static boolean isTargetGroup(TrafficSourceIdentifier source) {
     return source.type() == null
         ? source.identifier().contains(":elasticloadbalancing:")
         : source.type().equals(TARGET_GROUP);

@@ -35,11 +35,6 @@ final class Tables {
 
   /** Finds a table by its name or its ARN. */
   Table table(String nameOrArn) {
-    if (nameOrArn == null) {
-      throw Invalid.request(
-          "1 validation error detected: Value null at 'tableName' failed to satisfy constraint:"
-              + " Member must not be null");
-    }
     int slash = nameOrArn.indexOf('/');
     Table table =
         byName.get(nameOrArn.startsWith("arn:") ? nameOrArn.substring(slash + 1) : nameOrArn);

@@ -211,13 +211,19 @@ final class LaunchTemplateOperations {
       long number,
       DescribeLaunchTemplateVersionsRequest request,
       List<LaunchTemplateVersion> found) {
-    boolean afterMin =
-        request.minVersion() == null || number >= Long.parseLong(request.minVersion());
-    boolean beforeMax =
-        request.maxVersion() == null || number <= Long.parseLong(request.maxVersion());
+    boolean afterMin = request.minVersion() == null || number >= bound(request.minVersion());
+    boolean beforeMax = request.maxVersion() == null || number <= bound(request.maxVersion());
     if (afterMin && beforeMax) {
       found.add(template.version(number));
     }
+  }
+
+  private static long bound(String version) {
+    if (!version.matches("[0-9]{1,18}")) {
+      throw Ec2Errors.of(
+          Ec2Errors.INVALID_VALUE, "Invalid launch template version: " + version + ".");
+    }
+    return Long.parseLong(version);
   }
 
   private LaunchTemplateVersion aliasResolved(LaunchTemplateVersion version) {

@@ -48,6 +48,15 @@ public record ModelledOperation(String service, Method method) {
     return method.getParameterTypes()[0].asSubclass(SdkRequest.class);
   }
 
+  /**
+   * The members of its requests that are refused by name.
+   *
+   * @return their names in the API model, in alphabetical order
+   */
+  public List<String> unmodelledMembers() {
+    return MemberTable.UNMODELLED.of(requestType()).stream().sorted().toList();
+  }
+
   static String nameOf(Method method) {
     String name = method.getName();
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);

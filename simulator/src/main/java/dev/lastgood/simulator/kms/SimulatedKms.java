@@ -119,7 +119,7 @@ public final class SimulatedKms {
   }
 
   private static byte[] mac(HmacKey key, MacAlgorithmSpec algorithm, SdkBytes message) {
-    int bytes = message == null ? 0 : message.asByteArrayUnsafe().length;
+    int bytes = message.asByteArrayUnsafe().length;
     if (bytes < 1 || bytes > MESSAGE_BYTES_MAX) {
       throw KmsErrors.VALIDATION.saying(
           "1 validation error detected: Value at 'message' failed to satisfy constraint: Member must"

@@ -2,7 +2,6 @@ package dev.lastgood.simulator.sns;
 
 import dev.lastgood.simulator.kernel.Utf8;
 import java.util.Map;
-import java.util.Objects;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
@@ -17,7 +16,7 @@ final class PublishRules {
   private PublishRules() {}
 
   static void check(PublishRequest request) {
-    String message = Objects.requireNonNullElse(request.message(), "");
+    String message = request.message();
     if (message.isEmpty()) {
       throw SnsErrors.invalid("Empty message");
     }

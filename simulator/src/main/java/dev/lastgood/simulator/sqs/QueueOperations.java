@@ -46,7 +46,7 @@ final class QueueOperations {
 
   SendMessageResponse send(SendMessageRequest request) {
     Queue queue = sqs.queue(request.queueUrl());
-    String body = Objects.requireNonNullElse(request.messageBody(), "");
+    String body = request.messageBody();
     if (body.isEmpty()) {
       throw SqsErrors.invalidValue("Message body must not be empty.");
     }
@@ -103,11 +103,7 @@ final class QueueOperations {
 
   ChangeMessageVisibilityResponse changeVisibility(ChangeMessageVisibilityRequest request) {
     Queue queue = sqs.queue(request.queueUrl());
-    int seconds =
-        checked(
-            "VisibilityTimeout",
-            Objects.requireNonNullElse(request.visibilityTimeout(), -1),
-            VISIBILITY_SECONDS_MAX);
+    int seconds = checked("VisibilityTimeout", request.visibilityTimeout(), VISIBILITY_SECONDS_MAX);
     QueuedMessage message =
         queue
             .receivedAs(handle(request.receiptHandle()))
@@ -167,8 +163,8 @@ final class QueueOperations {
   }
 
   private static String handle(String receiptHandle) {
-    if (receiptHandle == null || receiptHandle.isEmpty()) {
-      throw SqsErrors.invalidHandle(String.valueOf(receiptHandle));
+    if (receiptHandle.isEmpty()) {
+      throw SqsErrors.invalidHandle(receiptHandle);
     }
     return receiptHandle;
   }

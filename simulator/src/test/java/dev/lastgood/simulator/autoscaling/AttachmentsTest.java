@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.autoscaling.model.ScalingPolicy;
 import software.amazon.awssdk.services.autoscaling.model.ScheduledUpdateGroupAction;
 import software.amazon.awssdk.services.autoscaling.model.ScheduledUpdateGroupActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.StepAdjustment;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
 import software.amazon.awssdk.services.autoscaling.model.TrafficSourceIdentifier;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
@@ -431,6 +432,50 @@ class AttachmentsTest {
                 it ->
                     it.autoScalingGroupName(GROUP)
                         .trafficSources(classic.toBuilder().type("other").build())));
+  }
+
+  @Test
+  @DisplayName("are Classic Load Balancers and other sources from the beginning, in pages")
+  void attachedAtCreation() {
+    client.createAutoScalingGroup(
+        world.request(0).autoScalingGroupName("other").loadBalancerNames("classic").build());
+    AutoScalingGroup other =
+        client
+            .describeAutoScalingGroups(it -> it.autoScalingGroupNames("other"))
+            .autoScalingGroups()
+            .getFirst();
+    assertEquals(List.of("classic"), other.loadBalancerNames());
+    assertEquals(
+        List.of("elbv2", "elb"),
+        other.trafficSources().stream().map(TrafficSourceIdentifier::type).toList());
+    var first = client.describeTrafficSources(it -> it.autoScalingGroupName("other").maxRecords(1));
+    assertEquals(world.targetGroupArn, first.trafficSources().getFirst().identifier());
+    var second =
+        client.describeTrafficSources(
+            it -> it.autoScalingGroupName("other").maxRecords(1).nextToken(first.nextToken()));
+    assertEquals("classic", second.trafficSources().getFirst().identifier());
+    assertEquals(null, second.nextToken());
+    assertThrows(
+        InvalidNextTokenException.class,
+        () ->
+            client.describeLoadBalancerTargetGroups(
+                it -> it.autoScalingGroupName("other").nextToken("x")));
+    refused(
+        () ->
+            client.describeLoadBalancerTargetGroups(
+                it -> it.autoScalingGroupName("other").maxRecords(101)));
+  }
+
+  @Test
+  @DisplayName("are tags, each of which names its group")
+  void tags() {
+    assertEquals(
+        "A tag needs the name of its group as its ResourceId.",
+        refused(() -> client.createOrUpdateTags(it -> it.tags(Tag.builder().key("k").build()))));
+    assertEquals(
+        "1 validation error detected: Value null at 'tags.1.member.key' failed to satisfy"
+            + " constraint: Member must not be null",
+        refused(() -> client.deleteTags(it -> it.tags(Tag.builder().resourceId(GROUP).build()))));
   }
 
   @Test

@@ -209,6 +209,36 @@ class LaunchTemplateTest {
         () -> client.runInstances(it -> it.imageId("ami-1").minCount(1).maxCount(1)));
   }
 
+  @Test
+  @DisplayName("is left as it is by a dry run of what would change it")
+  void dryRuns() {
+    assertCode(
+        "DryRunOperation",
+        () -> client.deleteLaunchTemplate(it -> it.launchTemplateId(id).dryRun(true)));
+    assertCode(
+        "DryRunOperation",
+        () -> client.describeLaunchTemplates(it -> it.launchTemplateIds(id).dryRun(true)));
+    assertEquals(1, client.describeLaunchTemplates().launchTemplates().size());
+  }
+
+  @Test
+  @DisplayName("is asked for versions between two numbers, which have to be some")
+  void range() {
+    addVersion("1", "ami-2");
+    assertEquals(
+        2,
+        client
+            .describeLaunchTemplateVersions(it -> it.launchTemplateId(id).minVersion("2"))
+            .launchTemplateVersions()
+            .getFirst()
+            .versionNumber());
+    assertCode(
+        "InvalidParameterValue",
+        () ->
+            client.describeLaunchTemplateVersions(
+                it -> it.launchTemplateId(id).maxVersion("$Latest")));
+  }
+
   private void dryRun(String version) {
     client.runInstances(
         it ->

@@ -71,6 +71,19 @@ class SimulatedS3Test {
   }
 
   @Test
+  @DisplayName("answers a HEAD that it refuses with a status alone, of which the SDK makes a class")
+  void head() {
+    assertFails(
+        "NoSuchKey", 404, () -> client.headObject(request -> request.bucket(BUCKET).key("none")));
+    assertFails(
+        "NoSuchKey", 404, () -> client.headObject(request -> request.bucket("none").key("k")));
+    assertFails(
+        null,
+        400,
+        () -> client.headObject(request -> request.bucket(BUCKET).key("k").requestPayer("nobody")));
+  }
+
+  @Test
   @DisplayName("writes once under If-None-Match, until the object is deleted")
   void ifNoneMatch() {
     putOnce("k");

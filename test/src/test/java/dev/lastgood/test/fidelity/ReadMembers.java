@@ -33,11 +33,16 @@ final class ReadMembers {
     return type.getPackageName().matches(".*\\.(iam|access)");
   }
 
-  /** The members of an operation's request that nobody looks at, as the model writes them. */
+  /**
+   * The members of an operation's request that have no effect: nobody looks at them, and they are
+   * not refused. A dry run is looked at for all of EC2's operations in one place, by its name.
+   */
   List<String> ignored(ModelledOperation operation) {
     return Structures.fields(operation.requestType()).stream()
         .map(SdkField::memberName)
         .filter(member -> !isRead(operation.requestType(), member))
+        .filter(member -> !operation.unmodelledMembers().contains(member))
+        .filter(member -> !(operation.service().equals("EC2") && member.equals("DryRun")))
         .sorted()
         .toList();
   }

@@ -33,10 +33,9 @@ final class Requests {
    * A request with one mistake.
    *
    * @param path the member that is wrong, as the model writes it
-   * @param whole the same without the mistake
-   * @param wrong the same with it
+   * @param wrong the request
    */
-  record Mistake(String path, SdkRequest whole, SdkRequest wrong) {}
+  record Mistake(String path, SdkRequest wrong) {}
 
   /** What is required, and nothing else. */
   SdkRequest minimal() {
@@ -126,7 +125,6 @@ final class Requests {
     }
 
     void found(Class<?> structure, SdkField<?> field, Object value) {
-      SdkPojo whole = way.isEmpty() ? top() : minimal(structure);
       SdkPojo wrong = way.isEmpty() ? top() : minimal(structure);
       set(wrong, field, value);
       StringBuilder path = new StringBuilder(field.memberName());
@@ -135,14 +133,9 @@ final class Requests {
       }
       for (Step step : way.reversed()) {
         path.insert(0, step.path() + ".");
-        whole = step.holding(Structures.built(whole));
         wrong = step.holding(Structures.built(wrong));
       }
-      found.add(
-          new Mistake(
-              path.toString(),
-              (SdkRequest) Structures.built(whole),
-              (SdkRequest) Structures.built(wrong)));
+      found.add(new Mistake(path.toString(), (SdkRequest) Structures.built(wrong)));
     }
   }
 
