@@ -20,15 +20,13 @@ final class RequestRules {
    * @throws SdkClientException as the SDK does
    */
   static void refuseUnsendable(SdkPojo request) {
-    for (MemberRule rule : MemberRule.of(request.getClass())) {
-      if (rule.inPath()) {
-        Object value = rule.field().getValueOrDefault(request);
-        if (value == null) {
-          throw unsendable("Parameter '" + rule.name() + "' must not be null");
-        }
-        if (value.equals("")) {
-          throw unsendable(rule.name() + " cannot be empty.");
-        }
+    for (MemberRule rule : StructureRules.of(request.getClass()).addressed()) {
+      Object value = rule.field().getValueOrDefault(request);
+      if (value == null) {
+        throw unsendable("Parameter '" + rule.name() + "' must not be null");
+      }
+      if (value.equals("")) {
+        throw unsendable(rule.name() + " cannot be empty.");
       }
     }
   }
@@ -47,11 +45,9 @@ final class RequestRules {
    * @throws UnsupportedOperationException which names it
    */
   static void refuseUnmodelled(String service, String operation, SdkPojo request) {
-    for (MemberRule rule : MemberRule.of(request.getClass())) {
-      if (rule.unmodelled()) {
-        Object value = rule.field().getValueOrDefault(request);
-        Unmodelled.parameter(service, operation, rule.name(), !isAbsent(value));
-      }
+    for (MemberRule rule : StructureRules.of(request.getClass()).unmodelled()) {
+      Object value = rule.field().getValueOrDefault(request);
+      Unmodelled.parameter(service, operation, rule.name(), !isAbsent(value));
     }
   }
 
@@ -67,12 +63,17 @@ final class RequestRules {
     return found;
   }
 
+  /** Places are put into words only where something is wrong, or may be further in. */
   private static void check(SdkPojo structure, String prefix, List<Violation> found) {
-    for (MemberRule rule : MemberRule.of(structure.getClass())) {
+    for (MemberRule rule : StructureRules.of(structure.getClass()).checked()) {
       Object value = rule.field().getValueOrDefault(structure);
       if (isAbsent(value)) {
         if (rule.required()) {
           found.add(new Violation.Missing(prefix + rule.name()));
+        }
+      } else if (value instanceof String text) {
+        if (isUnknown(text, rule.known())) {
+          found.add(new Violation.Unknown(prefix + rule.name(), text, rule.known()));
         }
       } else {
         check(value, rule.known(), prefix + rule.name(), found);
@@ -82,6 +83,8 @@ final class RequestRules {
 
   private static void check(Object value, List<String> known, String path, List<Violation> found) {
     switch (value) {
+      case String text when isUnknown(text, known) ->
+          found.add(new Violation.Unknown(path, text, known));
       case SdkPojo structure -> check(structure, path + ".", found);
       case List<?> list -> {
         for (int i = 0; i < list.size(); i++) {
@@ -90,18 +93,18 @@ final class RequestRules {
       }
       case Map<?, ?> map -> {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-          if (!known.isEmpty()) {
-            check(entry.getKey(), known, path, found);
-          }
+          check(entry.getKey(), known, path, found);
           check(entry.getValue(), List.of(), path + "." + entry.getKey() + ".member", found);
         }
       }
-      case String text when !known.isEmpty() && !known.contains(text) ->
-          found.add(new Violation.Unknown(path, text, known));
       default -> {
         // Of other values a model says nothing that is checked here.
       }
     }
+  }
+
+  private static boolean isUnknown(String text, List<String> known) {
+    return !known.isEmpty() && !known.contains(text);
   }
 
   /** What a builder was not given is sent as nothing at all. */
