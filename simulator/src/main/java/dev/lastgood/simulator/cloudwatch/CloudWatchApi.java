@@ -19,7 +19,6 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
-import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
@@ -31,7 +30,6 @@ import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsReque
 import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsResponse;
-import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
@@ -238,11 +236,15 @@ final class CloudWatchApi implements CloudWatchClient {
 
   /** A period begins at a multiple of itself; the last may not be over yet. */
   private GetMetricStatisticsResponse statistics(GetMetricStatisticsRequest request) {
+    if (request.statistics().isEmpty()) {
+      throw CloudWatchErrors.INVALID_COMBINATION.saying(
+          "At least one of the parameters Statistics and ExtendedStatistics must be specified.");
+    }
     Unmodelled.parameter(
         "CloudWatch",
         "GetMetricStatistics",
         "Statistics other than one",
-        request.statistics().size() != 1 || request.hasExtendedStatistics());
+        request.statistics().size() > 1);
     Statistic statistic = request.statistics().getFirst();
     long periodMillis = request.period() * 1000L;
     long end = request.endTime().toEpochMilli();

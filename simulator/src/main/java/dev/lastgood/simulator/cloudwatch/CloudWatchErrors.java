@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.DashboardNotFoundErrorException;
 import software.amazon.awssdk.services.cloudwatch.model.InternalServiceException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterCombinationException;
 
 /**
  * CloudWatch's answers to what it refuses; see the errors of each action and "Common errors" in its
@@ -23,6 +24,8 @@ final class CloudWatchErrors {
   static final ServiceError NOT_FOUND =
       error("ResourceNotFound", 404, DashboardNotFoundErrorException::builder);
 
+  static final ServiceError INVALID_COMBINATION =
+      error("InvalidParameterCombination", 400, InvalidParameterCombinationException::builder);
   static final ServiceError INVALID_NEXT_TOKEN =
       error("InvalidNextToken", 400, InvalidNextTokenException::builder);
 

@@ -90,7 +90,7 @@ final class Descriptions {
             .toList();
     if (!unknown.isEmpty()) {
       throw Ec2Errors.of(
-          "InvalidInstanceType", "The following supplied instance types do not exist: " + unknown);
+          Ec2Errors.INVALID_TYPE, "The following supplied instance types do not exist: " + unknown);
     }
     return DescribeInstanceTypesResponse.builder()
         .instanceTypes(

@@ -225,7 +225,7 @@ final class Ec2Api implements Ec2Client {
     LaunchSpecification asked = RunInstancesParameters.specification(ec2, request);
     if (request.subnetId() != null && !request.networkInterfaces().isEmpty()) {
       throw Ec2Errors.of(
-          "InvalidParameterCombination",
+          Ec2Errors.INVALID_COMBINATION,
           "Network interfaces and an instance-level subnet ID may not be specified on the same"
               + " request");
     }

@@ -6,6 +6,7 @@ import dev.lastgood.simulator.kernel.Validation;
 import dev.lastgood.simulator.kernel.Violation;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /** EC2's answers to what it refuses; see "Error codes for the Amazon EC2 API". */
@@ -24,6 +25,8 @@ final class Ec2Errors {
   static final ServiceError SECURITY_GROUP_NOT_FOUND = error("InvalidGroup.NotFound");
   static final ServiceError KEY_PAIR_NOT_FOUND = error("InvalidKeyPair.NotFound");
   static final ServiceError INVALID_TOKEN = error("InvalidPaginationToken");
+  static final ServiceError INVALID_TYPE = error("InvalidInstanceType");
+  static final ServiceError INVALID_COMBINATION = error("InvalidParameterCombination");
   static final ServiceError INVALID_VALUE = error("InvalidParameterValue");
   static final ServiceError MISSING_PARAMETER = error("MissingParameter");
   static final ServiceError NO_CAPACITY = error("InsufficientInstanceCapacity", 500);
@@ -36,22 +39,13 @@ final class Ec2Errors {
 
   /**
    * What stands in a launch template is checked when something is launched from it; see "Create a
-   * launch template using advanced settings" in the EC2 User Guide.
+   * launch template using advanced settings" in the EC2 User Guide. And there may be types that are
+   * younger than the SDK.
    */
-  private static final String UNCHECKED = "LaunchTemplateData.";
+  private static final List<String> UNCHECKED = List.of("LaunchTemplateData.", "InstanceTypes.");
 
   static final ServiceProfile.Answers COMMON =
-      new ServiceProfile.Answers(
-          REQUEST_LIMIT,
-          UNAUTHORIZED,
-          INTERNAL,
-          violations -> {
-            List<Violation> checked =
-                violations.stream().filter(it -> !it.path().startsWith(UNCHECKED)).toList();
-            return checked.isEmpty()
-                ? Optional.empty()
-                : Validation.parameters(MISSING_PARAMETER, INVALID_VALUE).refusal(checked);
-          });
+      new ServiceProfile.Answers(REQUEST_LIMIT, UNAUTHORIZED, INTERNAL, Ec2Errors::malformed);
 
   private Ec2Errors() {}
 
@@ -66,9 +60,7 @@ final class Ec2Errors {
   static Ec2Exception imagesNotFound(List<String> imageIds) {
     return imageIds.size() == 1
         ? imageNotFound(imageIds.getFirst())
-        : of(
-            IMAGE_NOT_FOUND,
-            "The image ids '[" + String.join(", ", imageIds) + "]' do not exist");
+        : of(IMAGE_NOT_FOUND, "The image ids '[" + String.join(", ", imageIds) + "]' do not exist");
   }
 
   static Ec2Exception instanceNotFound(String id) {
@@ -99,6 +91,16 @@ final class Ec2Errors {
 
   static Ec2Exception invalidToken() {
     return of(INVALID_TOKEN, "The pagination token is not valid.");
+  }
+
+  private static Optional<AwsServiceException> malformed(List<Violation> violations) {
+    List<Violation> checked =
+        violations.stream()
+            .filter(it -> UNCHECKED.stream().noneMatch(it.path()::startsWith))
+            .toList();
+    return checked.isEmpty()
+        ? Optional.empty()
+        : Validation.parameters(MISSING_PARAMETER, INVALID_VALUE).refusal(checked);
   }
 
   private static ServiceError error(String code) {

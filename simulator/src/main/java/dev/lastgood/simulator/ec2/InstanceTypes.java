@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.InstanceType;
 
 /**
  * Sizes of instance types, worked out from their names by the pattern that "Amazon EC2 instance
@@ -98,7 +99,11 @@ public final class InstanceTypes {
             "t3", "t4g", "c5", "c6a", "c6g", "c6i", "c7g", "c7i", "m5", "m6a", "m6g", "m6i", "m7g",
             "m7i", "r5", "r6a", "r6g", "r6i", "r7g", "r7i")) {
       for (String size : List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge")) {
-        types.add(named(family + "." + size));
+        String name = family + "." + size;
+        // Not every family has every size.
+        if (InstanceType.fromValue(name) != InstanceType.UNKNOWN_TO_SDK_VERSION) {
+          types.add(named(name));
+        }
       }
     }
     types.sort(

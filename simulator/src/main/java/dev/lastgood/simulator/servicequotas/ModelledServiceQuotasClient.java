@@ -2,7 +2,6 @@ package dev.lastgood.simulator.servicequotas;
 
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
-import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
@@ -10,8 +9,6 @@ import dev.lastgood.simulator.kernel.VirtualTime;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRequest;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaResponse;
-import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
-import software.amazon.awssdk.services.servicequotas.model.ServiceQuotasException;
 
 /** The client interface over the model; every call passes the one door. */
 final class ModelledServiceQuotasClient implements ServiceQuotasClient {
@@ -26,9 +23,7 @@ final class ModelledServiceQuotasClient implements ServiceQuotasClient {
     TokenBucket bucket = new TokenBucket(10, 5);
     this.profile =
         new ServiceProfile(
-            ServiceQuotasException::builder,
-            "TooManyRequestsException",
-            400,
+            ServiceQuotasErrors.COMMON,
             new Timing(0.1, 0.6),
             operation -> bucket.take(time.now(), 1));
   }
@@ -54,13 +49,9 @@ final class ModelledServiceQuotasClient implements ServiceQuotasClient {
                         .quota(request.serviceCode(), request.quotaCode())
                         .orElseThrow(
                             () ->
-                                ServiceErrors.of(
-                                    NoSuchResourceException::builder,
-                                    "servicequotas",
-                                    "NoSuchResourceException",
+                                ServiceQuotasErrors.NO_SUCH_RESOURCE.saying(
                                     "The request failed because the specified service does not"
-                                        + " exist, or has no such quota.",
-                                    400)))
+                                        + " exist, or has no such quota.")))
                 .build());
   }
 }

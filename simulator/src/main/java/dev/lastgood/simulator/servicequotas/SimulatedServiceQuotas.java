@@ -61,7 +61,8 @@ public final class SimulatedServiceQuotas {
         Unmodelled.refused(
             ServiceQuotasClient.class,
             "Service Quotas",
-            new ModelledServiceQuotasClient(time, calls, this));
+            new ModelledServiceQuotasClient(time, calls, this),
+            ServiceQuotasErrors.COMMON);
     MetricFeed use = cloudWatch.feed(USE, () -> OptionalDouble.of(ec2.vcpusUsed()));
     ec2.onUse(use::sample);
   }

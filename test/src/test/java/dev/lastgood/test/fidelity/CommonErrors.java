@@ -24,6 +24,7 @@ final class CommonErrors {
           Map.entry("EventBridge", JSON),
           Map.entry("Kms", JSON),
           Map.entry("Lambda", JSON),
+          Map.entry("ServiceQuotas", JSON),
           Map.entry("Sfn", JSON),
           // "Common errors" in the Amazon SQS API Reference.
           Map.entry(
@@ -54,12 +55,14 @@ final class CommonErrors {
                   "InvalidAMIID.NotFound",
                   "InvalidGroup.NotFound",
                   "InvalidInstanceID.NotFound",
+                  "InvalidInstanceType",
                   "InvalidKeyPair.NotFound",
                   "InvalidLaunchTemplateId.NotFound",
                   "InvalidLaunchTemplateId.VersionNotFound",
                   "InvalidLaunchTemplateName.AlreadyExistsException",
                   "InvalidLaunchTemplateName.NotFoundException",
                   "InvalidPaginationToken",
+                  "InvalidParameterCombination",
                   "InvalidParameterValue",
                   "InvalidSnapshot.NotFound",
                   "InvalidSubnetID.NotFound",

@@ -40,6 +40,7 @@ class RequestsTest {
           Map.entry("KMS", List.of("ValidationException", "ValidationException")),
           Map.entry("Lambda", List.of("ValidationException", "ValidationException")),
           Map.entry("S3", List.of("InvalidArgument", "InvalidArgument")),
+          Map.entry("Service Quotas", List.of("ValidationException", "ValidationException")),
           Map.entry("SNS", List.of("ValidationError", "ValidationError")),
           Map.entry("SQS", List.of("MissingParameter", "InvalidParameterValue")),
           Map.entry("SQS GetQueueAttributes", List.of("MissingParameter", "InvalidAttributeName")),
@@ -47,12 +48,14 @@ class RequestsTest {
 
   /**
    * What is in a launch template is checked when something is launched from it: "Create a launch
-   * template using advanced settings" in the EC2 User Guide.
+   * template using advanced settings" in the EC2 User Guide. And there may be types of instances
+   * that are younger than the SDK.
    */
   private static final List<String> UNCHECKED =
       List.of(
           "EC2 CreateLaunchTemplate LaunchTemplateData.",
-          "EC2 CreateLaunchTemplateVersion LaunchTemplateData.");
+          "EC2 CreateLaunchTemplateVersion LaunchTemplateData.",
+          "EC2 DescribeInstanceTypes InstanceTypes.");
 
   private static Required required;
   private static Map<String, RealClient> real;
