@@ -345,6 +345,37 @@ class PlanOfKindsTest {
   }
 
   @Test
+  @DisplayName("prints of two lists what both have once, then what came, then what went")
+  void lists() {
+    assertTrue(
+        plan(Expected.of("suspended-processes", 0), "good.json", "live.json")
+            .out()
+            .contains(
+                """
+                suspendedProcesses  health
+                  AZRebalance
+                - HealthCheck
+                - Launch
+                - ReplaceUnhealthy
+
+                """));
+    assertTrue(
+        plan(Expected.of("target-groups", 0), "good.json", "live.json")
+            .out()
+            .contains(
+                "targetGroupArns  health\n  "
+                    + TARGET_GROUP
+                    + "shop-admin/1a2b3c4d5e6f7081\n+ "
+                    + TARGET_GROUP
+                    + "shop-blue/0a1b2c3d4e5f6071\n\n"));
+    assertTrue(
+        plan(Expected.of("placement-group", 1), "good.json", "live.json")
+            .out()
+            .contains("- [eu-west-1c]\n+ [eu-west-1a, eu-west-1b]\n"),
+        "lists that have nothing in common stand whole");
+  }
+
+  @Test
   @DisplayName("is tried on every kind that there are files of")
   void allKinds() throws IOException {
     try (Stream<Path> folders = Files.list(GROUPS)) {
