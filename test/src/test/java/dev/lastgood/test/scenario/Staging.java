@@ -1,6 +1,7 @@
 package dev.lastgood.test.scenario;
 
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.HeldInstances;
 import dev.lastgood.functions.config.Mode;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Json;
@@ -60,6 +61,11 @@ final class Staging implements Twist {
 
   Staging deadlineSeconds(int seconds) {
     this.setting = target -> target.withDeadlineSeconds(seconds);
+    return this;
+  }
+
+  Staging heldInstances(HeldInstances held) {
+    this.setting = target -> target.withMode(Mode.AUTOMATIC).withHeldInstances(held);
     return this;
   }
 
