@@ -28,6 +28,6 @@ record Step(Target target, TargetPlan plan, Chain chain, Lease lease, Invocation
 
   /** What it is brought back to; versions that were made again have their new numbers. */
   PointBody goal() {
-    return plan.goal().renumbered(VersionRunner.recreated(chain, target.id()));
+    return plan.goal().renumbered(Recreated.numbers(chain, target.id()));
   }
 }

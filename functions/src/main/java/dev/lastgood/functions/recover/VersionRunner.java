@@ -2,7 +2,6 @@ package dev.lastgood.functions.recover;
 
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
-import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.point.LaunchNames;
 import dev.lastgood.functions.point.TemplateData;
@@ -17,8 +16,6 @@ import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 
 /** Runs {@link Action.RecreateVersions}. */
 final class VersionRunner {
-  static final String OPERATION = "CreateLaunchTemplateVersion";
-
   private final Ec2Client ec2;
   private final TemplateData templateData;
   private final Mutations mutations;
@@ -29,27 +26,10 @@ final class VersionRunner {
     this.mutations = mutations;
   }
 
-  /**
-   * The numbers that versions have which were made again.
-   *
-   * @return by the versions' places
-   */
-  static Map<String, String> recreated(Chain chain, String targetId) {
-    Map<String, String> numbers = new TreeMap<>();
-    chain
-        .facts(Fact.Intent.class)
-        .filter(intent -> intent.targetId().equals(targetId))
-        .filter(intent -> intent.operation().equals(OPERATION))
-        .flatMap(intent -> chain.result(intent.callId()).stream())
-        .filter(Fact.Result::succeeded)
-        .forEach(result -> numbers.putAll(result.details()));
-    return numbers;
-  }
-
   /** A version that several places name is made once; one that has been made is not made again. */
   Progress start(Step step, Action.RecreateVersions action) {
     Chain chain = step.chain();
-    Map<String, String> known = recreated(chain, step.target().id());
+    Map<String, String> known = Recreated.numbers(chain, step.target().id());
     Map<String, List<LaunchNames.TemplateVersion>> wanted = new LinkedHashMap<>();
     for (LaunchNames.TemplateVersion named : step.plan().goal().launchNames().templates()) {
       if (action.places().contains(named.place()) && !known.containsKey(named.place())) {
@@ -83,7 +63,7 @@ final class VersionRunner {
     String version = "version " + named.version() + " of " + named.launchTemplateId();
     return mutations.change(
         step,
-        new Mutations.Change(OPERATION, "Make " + version + " again.", List.of()),
+        new Mutations.Change(Recreated.OPERATION, "Make " + version + " again.", List.of()),
         () -> {
           long number =
               ec2.createLaunchTemplateVersion(
