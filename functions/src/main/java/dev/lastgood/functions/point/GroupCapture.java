@@ -115,9 +115,7 @@ final class GroupCapture {
     if (group.placementGroup() != null && group.placementGroup().isEmpty()) {
       rest.placementGroup(null);
     }
-    TreeMap<String, Object> further = new TreeMap<>(SdkJson.of(rest.build()));
-    further.keySet().retainAll(FURTHER);
-    return further;
+    return new TreeMap<>(SdkJson.of(rest.build(), FURTHER::contains));
   }
 
   /**

@@ -28,10 +28,12 @@ final class PointBodies {
    * @throws MalformedEventException naming the place, where it holds something else
    */
   static PointBody read(byte[] bytes, int schemaVersion) {
-    JsonNode body = Json.read(new String(bytes, StandardCharsets.UTF_8), JsonNode.class);
-    if (schemaVersion == 1) {
-      upgrade(body);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (schemaVersion > 1) {
+      return Json.read(text, PointBody.class);
     }
+    JsonNode body = Json.read(text, JsonNode.class);
+    upgrade(body);
     return Json.convert(body, PointBody.class);
   }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -32,12 +34,7 @@ final class SdkJson {
    * @return maps, lists, strings, numbers and booleans
    */
   static Map<String, Object> of(SdkPojo value) {
-    Map<String, Object> fields = new TreeMap<>();
-    for (SdkField<?> field : value.sdkFields()) {
-      json(field.memberName(), field.getValueOrDefault(value))
-          .ifPresent(json -> fields.put(field.memberName(), json));
-    }
-    return fields;
+    return of(value, name -> true);
   }
 
   /**
@@ -48,8 +45,24 @@ final class SdkJson {
    * @return maps, lists, strings, numbers and booleans
    */
   static Map<String, Object> of(SdkPojo value, Set<String> leftOut) {
-    Map<String, Object> fields = of(value);
-    fields.keySet().removeAll(leftOut);
+    return of(value, name -> !leftOut.contains(name));
+  }
+
+  /**
+   * Some members of a model object.
+   *
+   * @param value the model object
+   * @param wanted whether a member of this name is wanted; the others are not looked at
+   * @return maps, lists, strings, numbers and booleans
+   */
+  static Map<String, Object> of(SdkPojo value, Predicate<String> wanted) {
+    Map<String, Object> fields = new TreeMap<>();
+    for (SdkField<?> field : value.sdkFields()) {
+      if (wanted.test(field.memberName())) {
+        json(field.memberName(), field.getValueOrDefault(value))
+            .ifPresent(json -> fields.put(field.memberName(), json));
+      }
+    }
     return fields;
   }
 
@@ -60,10 +73,8 @@ final class SdkJson {
       case List<?> list -> {
         List<Object> values = new ArrayList<>(list.size());
         list.forEach(element -> json(name, element).ifPresent(values::add));
-        if (!ORDERED.contains(name)) {
-          values.sort(Comparator.comparing(SdkJson::text));
-        }
-        yield values.isEmpty() ? Optional.empty() : Optional.of(values);
+        List<Object> inOrder = ORDERED.contains(name) ? values : sorted(values);
+        yield inOrder.isEmpty() ? Optional.empty() : Optional.of(inOrder);
       }
       case Map<?, ?> map -> {
         Map<String, Object> values = new TreeMap<>();
@@ -80,6 +91,19 @@ final class SdkJson {
 
   private static Optional<Object> present(Map<String, Object> fields) {
     return fields.isEmpty() ? Optional.empty() : Optional.of(fields);
+  }
+
+  /** Each value is written once, however many it is compared with. */
+  private static List<Object> sorted(List<Object> values) {
+    if (values.size() < 2) {
+      return values;
+    }
+    record Written(String text, Object value) {}
+    return values.stream()
+        .map(value -> new Written(text(value), value))
+        .sorted(Comparator.comparing(Written::text))
+        .map(Written::value)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static String text(Object value) {
