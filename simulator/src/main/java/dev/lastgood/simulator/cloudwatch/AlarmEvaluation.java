@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -15,10 +16,11 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
  * treat missing data" in CloudWatch's guide.
  *
  * @param state what the alarm should be in; empty where it keeps its state
- * @param reason in CloudWatch's words
+ * @param words makes the reason; most evaluations change nothing, and nobody reads why
  * @param present the data points that were there, newest first
  */
-record AlarmEvaluation(Optional<StateValue> state, String reason, List<Datapoint> present) {
+record AlarmEvaluation(
+    Optional<StateValue> state, Supplier<String> words, List<Datapoint> present) {
   private static final DateTimeFormatter REASON_TIME =
       DateTimeFormatter.ofPattern("dd/MM/yy HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -52,10 +54,10 @@ record AlarmEvaluation(Optional<StateValue> state, String reason, List<Datapoint
     String treatment = alarm.treatMissingData() == null ? "missing" : alarm.treatMissingData();
     if (present.isEmpty() && treatment.equals("missing")) {
       return new AlarmEvaluation(
-          Optional.of(StateValue.INSUFFICIENT_DATA), unknown(values.length), present);
+          Optional.of(StateValue.INSUFFICIENT_DATA), () -> unknown(values.length), present);
     }
     if (present.isEmpty() && treatment.equals("ignore")) {
-      return new AlarmEvaluation(Optional.empty(), unknown(values.length), present);
+      return new AlarmEvaluation(Optional.empty(), () -> unknown(values.length), present);
     }
     boolean alarmed =
         switch (treatment) {
@@ -65,10 +67,14 @@ record AlarmEvaluation(Optional<StateValue> state, String reason, List<Datapoint
           default -> breaching >= needed;
         };
     StateValue state = alarmed ? StateValue.ALARM : StateValue.OK;
+    int count = alarmed ? breaching : present.size();
     return new AlarmEvaluation(
-        Optional.of(state),
-        crossed(alarm, state, alarmed ? breaching : present.size(), present),
-        present);
+        Optional.of(state), () -> crossed(alarm, state, count, present), present);
+  }
+
+  /** The reason for the state, in CloudWatch's words. */
+  String reason() {
+    return words.get();
   }
 
   static int datapointsToAlarm(MetricAlarm alarm) {

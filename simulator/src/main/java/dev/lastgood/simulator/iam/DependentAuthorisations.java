@@ -1,7 +1,11 @@
 package dev.lastgood.simulator.iam;
 
 import dev.lastgood.simulator.template.CloudAssembly;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +15,13 @@ import java.util.stream.Stream;
 public final class DependentAuthorisations {
   private static final List<DependentRule<?>> RULES =
       Stream.of(CallRules.ALL, RoleRules.ALL, ServiceRules.ALL).flatMap(List::stream).toList();
+
+  private static final Map<Class<?>, List<DependentRule<?>>> RULES_BY_OCCASION =
+      Stream.of(Occasion.class.getPermittedSubclasses())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Function.identity(),
+                  kind -> RULES.stream().filter(rule -> rule.occasion().equals(kind)).toList()));
 
   private final RuleFacts facts;
 
@@ -32,9 +43,11 @@ public final class DependentAuthorisations {
    * @return everything that must be allowed besides the call itself
    */
   public List<AccessRequest> of(Occasion occasion) {
-    return RULES.stream()
-        .<AccessRequest>mapMulti((rule, into) -> rule.requests(occasion, facts).forEach(into))
-        .toList();
+    List<AccessRequest> requests = new ArrayList<>();
+    for (DependentRule<?> rule : RULES_BY_OCCASION.get(occasion.getClass())) {
+      requests.addAll(rule.requests(occasion, facts));
+    }
+    return List.copyOf(requests);
   }
 
   /**
