@@ -1,7 +1,9 @@
 package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.simulator.application.ApplicationBehaviour;
+import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.autoscaling.GroupInstance;
+import dev.lastgood.simulator.autoscaling.GroupListener;
 import dev.lastgood.simulator.autoscaling.UnhealthyFleet;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -94,11 +96,28 @@ final class Rollouts {
         timeline,
         refreshId,
         () -> {
-          stage.zones().forEach(zone -> stage.limitCapacity(zone, OptionalInt.of(0)));
+          takeAllCapacity(stage);
           timeline.say("AWS", "There is no capacity in any zone any more.");
           loseInstance(stage, timeline);
           stage.world().time().after(LATENT, () -> Plays.beginToFail(stage, timeline));
         });
+  }
+
+  /** What an instance leaves when it goes is somebody else's at once. */
+  private static void takeAllCapacity(Stage stage) {
+    Runnable take =
+        () -> stage.zones().forEach(zone -> stage.limitCapacity(zone, OptionalInt.of(0)));
+    take.run();
+    stage
+        .world()
+        .autoScaling()
+        .listen(
+            new GroupListener() {
+              @Override
+              public void instanceChanged(Group group, GroupInstance instance) {
+                take.run();
+              }
+            });
   }
 
   /** One instance is gone, and the group finds that it cannot replace it. */

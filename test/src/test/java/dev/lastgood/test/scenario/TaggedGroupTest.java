@@ -145,7 +145,7 @@ class TaggedGroupTest {
               }
             });
     // The permission moved on with the tag: no instance was replaced, and what is owed stays open.
-    assertEquals("UNDONE", result.outcome());
+    assertEquals("ESCALATED", result.outcome());
     assertFalse(changed.contains("StartInstanceRefresh"), changed::toString);
     assertEquals(List.of(), other.getFirst().suspendedProcesses());
     assertEquals(0, other.getFirst().minSize());
