@@ -42,6 +42,9 @@ class PackagesTest {
 
   @TempDir static Path folder;
 
+  /** On Lambda a static field holds the platform; the runtime holds its hooks weakly. */
+  private final List<Object> held = new ArrayList<>();
+
   @BeforeAll
   static void region() {
     System.setProperty("aws.region", "eu-west-1");
@@ -102,7 +105,7 @@ class PackagesTest {
     }
   }
 
-  private static Object made(ClassLoader loader, String name) throws Exception {
+  private Object made(ClassLoader loader, String name) throws Exception {
     Path configuration = folder.resolve("configuration.json");
     Files.writeString(
         configuration,
@@ -124,10 +127,12 @@ class PackagesTest {
             .loadClass("dev.lastgood.functions.handler.LambdaPlatform")
             .getDeclaredConstructor(Map.class);
     platformOf.setAccessible(true);
+    Object platform = platformOf.newInstance(environment);
+    held.add(platform);
     return loader
         .loadClass(handler(name))
         .getConstructor(loader.loadClass("dev.lastgood.functions.handler.Platform"))
-        .newInstance(platformOf.newInstance(environment));
+        .newInstance(platform);
   }
 
   /** Calls the hooks that are registered before a snapshot, as Lambda's runtime does. */
