@@ -11,6 +11,7 @@ import dev.lastgood.simulator.iam.RequestedAccess;
 import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Call;
 import dev.lastgood.simulator.kernel.Gate;
+import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.lambda.InvocationContext;
 import java.util.ArrayList;
@@ -72,13 +73,23 @@ public final class AccessGate implements Gate {
       return Optional.empty();
     }
     String function = caller.orElseThrow().functionName();
-    String name = call.operation().service() + ":" + call.operation().name();
-    Optional<Object> key = CallKeys.of(call.operation(), call.request());
+    Optional<Object> about = CallKeys.of(call.operation(), call.request());
     return Optional.of(
-        key.isPresent()
+        about.isPresent()
             ? rules.decided(
-                List.of(function, name, key.get()), function, name, () -> asked(call, role.get()))
-            : rules.decide(function, name, asked(call, role.get())));
+                new CallKey(function, call.operation(), about.get()),
+                () -> decide(call, function, role.get()))
+            : decide(call, function, role.get()));
+  }
+
+  /** Calls of the same key get the same verdict. */
+  private record CallKey(String functionName, Operation operation, Object about) {}
+
+  private Verdict decide(Call call, String functionName, Principal.Role role) {
+    return rules.decide(
+        functionName,
+        call.operation().service() + ":" + call.operation().name(),
+        asked(call, role));
   }
 
   private List<AccessRequest> asked(Call call, Principal.Role role) {
@@ -92,7 +103,7 @@ public final class AccessGate implements Gate {
 
   @Override
   public Optional<String> refusal(ServiceAct act) {
-    return noted(rules.decided(key(act), by(act), says(act), () -> dependentOn(act)));
+    return noted(rules.decided(key(act), () -> rules.decide(by(act), says(act), dependentOn(act))));
   }
 
   private Optional<String> noted(Verdict verdict) {

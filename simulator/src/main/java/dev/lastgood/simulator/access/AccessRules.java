@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,9 @@ public final class AccessRules {
   private final AccountPolicies policies;
   private final Map<String, Principal.Role> rolesByFunction = new TreeMap<>();
   private final Map<Object, Verdict> verdicts = new ConcurrentHashMap<>();
+
+  /** Each verdict that allows once, so that it is counted once, however often it is given. */
+  private final Map<Verdict, Verdict> allowing = new ConcurrentHashMap<>();
 
   /**
    * Reads them.
@@ -52,11 +56,11 @@ public final class AccessRules {
     return Optional.ofNullable(rolesByFunction.get(functionName));
   }
 
-  /** Decides, or gives what was decided before under the same key. */
-  Verdict decided(Object key, String by, String call, Supplier<List<AccessRequest>> requests) {
+  /** Gives what was decided before under the same key, or decides. */
+  Verdict decided(Object key, Supplier<Verdict> decide) {
     Verdict known = verdicts.get(key);
     if (known == null) {
-      known = decide(by, call, requests.get());
+      known = decide.get();
       verdicts.put(key, known);
     }
     return known;
@@ -64,7 +68,10 @@ public final class AccessRules {
 
   /** Decides. */
   Verdict decide(String by, String call, List<AccessRequest> requests) {
-    return Verdict.of(policies, by, call, requests);
+    Verdict verdict = Verdict.of(policies, by, call, requests);
+    return verdict.refusal().isPresent()
+        ? verdict
+        : allowing.computeIfAbsent(verdict, Function.identity());
   }
 
   /**
