@@ -42,7 +42,8 @@ final class Forecast {
         history.launchTypically().map(Forecast::withMargin).orElse(LAUNCH_SECONDS)
             + target.startupSeconds();
     return new Forecast(
-        launch, history.refreshAtMost().map(Forecast::withMargin).orElse(REFRESH_SECONDS + launch));
+        launch,
+        history.refreshTypically().map(Forecast::withMargin).orElse(REFRESH_SECONDS + launch));
   }
 
   private static int withMargin(int seconds) {

@@ -30,7 +30,9 @@ public record History(
   private static final int LAUNCHES_MIN = 5;
 
   /** Of older refreshes the group may have been another. */
-  private static final int REFRESHES_MAX = 3;
+  private static final int REFRESHES_MAX = 9;
+
+  private static final int REFRESHES_MIN = 3;
 
   /** Copies its collections. */
   public History {
@@ -54,11 +56,15 @@ public record History(
   }
 
   /**
-   * How long the slowest of the newest refreshes took.
+   * How long the refreshes took that replaced all at once.
    *
-   * @return seconds; empty where none is known
+   * @return the median of the newest in seconds; empty where too few are known: one alone may have
+   *     waited for one slow instance
    */
-  Optional<Integer> refreshAtMost() {
-    return refreshSeconds.stream().limit(REFRESHES_MAX).max(Integer::compare);
+  Optional<Integer> refreshTypically() {
+    List<Integer> sorted = refreshSeconds.stream().limit(REFRESHES_MAX).sorted().toList();
+    return sorted.size() < REFRESHES_MIN
+        ? Optional.empty()
+        : Optional.of(sorted.get(sorted.size() / 2));
   }
 }

@@ -143,7 +143,11 @@ final class Ways {
             forecast.replaceUnhealthy());
     return Way.of(
         says,
-        inOrder(Stream.of(settings(), recreation(), List.of(replaceUnhealthy, refresh()))),
+        inOrder(
+            Stream.of(
+                settings(),
+                recreation(),
+                List.of(replaceUnhealthy, refreshOf(strays.size() > unhealthy)))),
         toReplace());
   }
 
@@ -255,6 +259,12 @@ final class Ways {
    * A refresh names what it goes to where it can, which is one call and leaves no moment between.
    */
   private Action refresh() {
+    return refreshOf(true);
+  }
+
+  /** Where nothing is likely to be left for it, it looks and is done. */
+  private Action refreshOf(boolean someLeft) {
+    int forecastSeconds = someLeft ? forecast.refresh() : Forecast.SETTINGS_SECONDS;
     RefreshPreferences preferences =
         RefreshPreferences.FASTEST.withHeld(
             target.protectedInstances() == HeldInstances.REPLACE,
@@ -267,14 +277,14 @@ final class Ways {
           replacement(
               now.template().id().equals(templateId) ? from : from + " of " + now.template().id(),
               "version " + goal.launchTemplateVersion() + " of " + templateId),
-          forecast.refresh(),
+          forecastSeconds,
           templateId,
           goal.launchTemplateVersion(),
           preferences);
     }
     return new Action.UpdateAndRefresh(
         replacement(LaunchUpdate.of(live).says(), LaunchUpdate.of(goal).says()),
-        forecast.refresh(),
+        forecastSeconds,
         byRequirements() ? preferences.withoutSkipMatching() : preferences);
   }
 

@@ -7,8 +7,10 @@ import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.plan.Action;
+import dev.lastgood.functions.point.Fleet;
 import dev.lastgood.functions.point.GroupReader;
 import dev.lastgood.functions.point.LaunchUpdate;
+import dev.lastgood.functions.point.Running;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,6 +86,10 @@ final class RefreshRunner {
     if (group.isEmpty()) {
       return new Progress.Failed(known, "The group does not exist any more.");
     }
+    if (runsGoal(step, group.get())) {
+      return new Progress.Done(
+          known, "Every instance runs " + LaunchUpdate.of(step.goal()).says() + " already.");
+    }
     known = changes.freezeSchedules(step.with(known), group.get());
     known = changes.raiseMinimum(step.with(known), group.get());
     if (action instanceof Action.UpdateAndRefresh) {
@@ -107,6 +113,17 @@ final class RefreshRunner {
           ledger.read(known.incidentId()), "Another instance refresh began before ours could.");
     }
     return new Progress.Running(known, "The instance refresh has started.");
+  }
+
+  /**
+   * Whether there is nothing left to replace, as after the unhealthy have been: a refresh would
+   * only wait for the newest to be warm.
+   */
+  private static boolean runsGoal(Step step, AutoScalingGroup group) {
+    return LaunchUpdate.of(step.goal()).isSetOn(group)
+        && Fleet.of(group).instances().stream()
+            .filter(instance -> !instance.lifecycleState().startsWith("Terminating"))
+            .allMatch(instance -> Running.matches(instance, step.goal(), Running.of(step.goal())));
   }
 
   /**

@@ -576,12 +576,14 @@ class PlannerTest {
             .forecastSeconds();
     assertEquals(unknown - 60 + 12, launches, "a tenth may be slower");
     int refreshes =
-        feasible(
-                with(
-                    new History(List.of(), List.of(100, 200, 50, 800), Map.of(), List.of(), 0),
-                    bad))
+        feasible(with(new History(List.of(), List.of(100, 200, 800), Map.of(), List.of(), 0), bad))
             .forecastSeconds();
-    assertEquals(240 + 240, refreshes, "the slowest of the newest three, with a margin");
+    assertEquals(240 + 240, refreshes, "the median, with a margin");
+    assertEquals(
+        unknown,
+        feasible(with(new History(List.of(), List.of(900, 20), Map.of(), List.of(), 0), bad))
+            .forecastSeconds(),
+        "two say too little");
   }
 
   @Test

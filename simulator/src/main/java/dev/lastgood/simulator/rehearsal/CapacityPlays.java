@@ -13,6 +13,9 @@ final class CapacityPlays {
   private static final int LOST = 4;
   private static final Duration BETWEEN = Duration.ofSeconds(20);
 
+  /** Between one instance and the next, where somebody has a list of them. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
   private CapacityPlays() {}
 
   /** Somebody suspends what replaces instances, and then some instances are lost. */
@@ -49,14 +52,18 @@ final class CapacityPlays {
    */
   static void instancesTerminated(Stage stage, Timeline timeline) {
     stage.needs(NEEDED);
-    terminateNext(stage, timeline);
+    int surplus = stage.group().settings().desiredCapacity() - stage.group().settings().minSize();
+    List<String> surplusIds = inService(stage).subList(0, surplus);
+    for (int index = 0; index < surplus; index++) {
+      String instanceId = surplusIds.get(index);
+      stage
+          .world()
+          .time()
+          .after(AT_ONCE.multipliedBy(index), () -> terminate(stage, timeline, instanceId));
+    }
   }
 
-  private static void terminateNext(Stage stage, Timeline timeline) {
-    if (stage.group().settings().desiredCapacity() <= stage.group().settings().minSize()) {
-      return;
-    }
-    String instanceId = inService(stage).getFirst();
+  private static void terminate(Stage stage, Timeline timeline, String instanceId) {
     stage
         .autoScaling()
         .terminateInstanceInAutoScalingGroup(
@@ -68,7 +75,6 @@ final class CapacityPlays {
             + " is terminated, and the desired capacity lowered to "
             + stage.group().settings().desiredCapacity()
             + ".");
-    stage.world().time().after(BETWEEN, () -> terminateNext(stage, timeline));
   }
 
   private static List<String> inService(Stage stage) {

@@ -321,6 +321,14 @@ final class Stage implements Truth, GroupListener {
     return group().workingCount();
   }
 
+  /** What the group starts beyond its capacity, as to balance its zones, takes its time. */
+  private boolean isStarting(GroupInstance instance) {
+    return instance
+        .launchedAt()
+        .plusSeconds(group().settings().healthCheckGracePeriod())
+        .isAfter(world.time().now());
+  }
+
   @Override
   public boolean isRestored() {
     Group group = group();
@@ -328,7 +336,7 @@ final class Stage implements Truth, GroupListener {
       if (instance.lifecycleState() == LifecycleState.IN_SERVICE
           && !(instance.imageId().equals(goodImage())
               && instance.healthy()
-              && instance.serving())) {
+              && (instance.serving() || isStarting(instance)))) {
         return false;
       }
     }
