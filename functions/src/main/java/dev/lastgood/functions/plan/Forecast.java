@@ -19,8 +19,8 @@ final class Forecast {
   /** What an instance refresh spends around its batches, draining the old instances included. */
   private static final int REFRESH_SECONDS = 90;
 
-  /** Until a refresh that is told to stop has stopped, without waiting for its instances. */
-  private static final int CANCEL_SECONDS = 30;
+  /** Until what has just started serves, and a refresh that is told to stop has stopped. */
+  private static final int CANCEL_SECONDS = 60;
 
   /** One call for each version. */
   private static final int RECREATE_SECONDS = 10;

@@ -119,6 +119,30 @@ final class GroupChanges {
         });
   }
 
+  /** Keeps the group from scaling in to what it wants, as far as its maximum allows. */
+  Chain keepCapacity(Step step, AutoScalingGroup group, int capacity) {
+    int desired = Math.min(capacity, group.maxSize());
+    if (desired <= group.desiredCapacity()) {
+      return step.chain();
+    }
+    return change(
+        step,
+        "UpdateAutoScalingGroup",
+        "Raise the desired capacity from "
+            + group.desiredCapacity()
+            + " to "
+            + desired
+            + ", so that nothing that serves is taken for what does not yet.",
+        List.of(),
+        () -> {
+          autoScaling.updateAutoScalingGroup(
+              UpdateAutoScalingGroupRequest.builder()
+                  .autoScalingGroupName(group.autoScalingGroupName())
+                  .desiredCapacity(desired)
+                  .build());
+        });
+  }
+
   /** Sets capacity, zones and health checks as the goal has them; capacity is never lowered. */
   Chain restoreSettings(Step step, AutoScalingGroup group) {
     GroupConfiguration goal = step.goal().configuration();

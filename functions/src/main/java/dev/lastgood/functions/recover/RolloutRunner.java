@@ -6,8 +6,13 @@ import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.plan.Action;
+import dev.lastgood.functions.point.Fleet;
 import dev.lastgood.functions.point.GroupReader;
 import dev.lastgood.functions.point.LaunchUpdate;
+import dev.lastgood.functions.point.TargetHealthReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +26,16 @@ import software.amazon.awssdk.services.autoscaling.model.RollbackInstanceRefresh
 
 /** Runs {@link Action.OnRollout}: what is about an instance refresh that somebody else began. */
 final class RolloutRunner {
+  /** In which instances that have started serve, or will not soon. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
   private final AutoScalingClient autoScaling;
   private final GroupReader groups;
   private final GroupChanges changes;
   private final Mutations mutations;
   private final Ledger ledger;
+  private final TargetHealthReader targetHealth;
+  private final InstantSource clock;
 
   RolloutRunner(Platform platform, GroupChanges changes, Mutations mutations) {
     this.autoScaling = platform.client(AutoScalingClient.class);
@@ -33,6 +43,8 @@ final class RolloutRunner {
     this.changes = changes;
     this.mutations = mutations;
     this.ledger = new Ledger(platform);
+    this.targetHealth = new TargetHealthReader(platform);
+    this.clock = platform.clock();
   }
 
   /**
@@ -70,9 +82,25 @@ final class RolloutRunner {
                     .build()));
   }
 
+  /**
+   * What a cancelled refresh has launched beyond the desired capacity, the group takes away again,
+   * and it may take what serves for what does not yet: so it is cancelled when all serve.
+   */
   private Progress cancel(Step step, Action.CancelRefresh action) {
+    Optional<AutoScalingGroup> group = groups.group(step.groupName());
+    if (group.isEmpty()) {
+      return new Progress.Failed(step.chain(), "The group does not exist any more.");
+    }
+    Step ready = step;
+    if (startsBeyondCapacity(group.get())) {
+      if (clock.instant().isBefore(patienceUntil(step))) {
+        return new Progress.Running(
+            step.chain(), "It is cancelled when the instances that have just started serve.");
+      }
+      ready = step.with(changes.keepCapacity(step, group.get(), present(Fleet.of(group.get()))));
+    }
     return change(
-        step,
+        ready,
         action,
         "CancelInstanceRefresh",
         () ->
@@ -82,6 +110,27 @@ final class RolloutRunner {
                     // What is starting or ending now goes on beside what is done next.
                     .waitForTransitioningInstances(false)
                     .build()));
+  }
+
+  /** One on its way out counts as well: what is unhealthy is replaced, by one that starts. */
+  private boolean startsBeyondCapacity(AutoScalingGroup group) {
+    Fleet fleet = Fleet.of(group);
+    int all = fleet.capacityOf(_ -> true);
+    return all > fleet.desiredCapacity()
+        && (fleet.capacityInService() < all
+            || !targetHealth.notServing(fleet, group.targetGroupARNs()).isEmpty());
+  }
+
+  private static int present(Fleet fleet) {
+    return fleet.capacityOf(instance -> !instance.lifecycleState().startsWith("Terminating"));
+  }
+
+  private static Instant patienceUntil(Step step) {
+    return step.chain().entries().stream()
+        .filter(entry -> entry.fact() instanceof Fact.Planned)
+        .map(entry -> entry.at().plus(PATIENCE))
+        .reduce((before, after) -> after)
+        .orElse(Instant.EPOCH);
   }
 
   private Progress change(Step step, Action.OnRollout action, String operation, Runnable call) {
@@ -115,6 +164,9 @@ final class RolloutRunner {
           step.chain(), "AWS does not know the instance refresh " + action.refreshId() + ".");
     }
     InstanceRefreshStatus status = found.get().status();
+    if (action instanceof Action.CancelRefresh cancel && isForward(found.get())) {
+      return cancel(step, cancel);
+    }
     if (!isOver(found.get())) {
       return new Progress.Running(step.chain(), "The instance refresh is " + status + ".");
     }
