@@ -5,12 +5,14 @@ import dev.lastgood.functions.handler.Log;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.point.LaunchNames;
 import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.restorable.FactsReader;
 import dev.lastgood.functions.restorable.Needs;
 import dev.lastgood.functions.restorable.PointSearch;
 import dev.lastgood.functions.restorable.Restorability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Chooses what a target is brought back to: the newest good point that can be restored, as far as
@@ -37,10 +39,11 @@ final class GoodPoints {
    * The newest good point that can be restored. A point that cannot is passed over for the next.
    *
    * @param target the target
+   * @param trusted which of the good points come into question
    * @return the point's body, its seal checked, or what stands in the way of each
    */
-  Situation.Goal newest(Target target) {
-    return switch (points.newestPossible(target.id(), this::look)) {
+  Situation.Goal newest(Target target, Predicate<PointRecord> trusted) {
+    return switch (points.newestPossible(target.id(), trusted, this::look)) {
       case PointSearch.Result.None none when none.passedOver().isEmpty() ->
           new Situation.Goal.None("It is unprotected, because it has no good recovery point yet.");
       case PointSearch.Result.None none ->

@@ -13,7 +13,6 @@ import java.util.TreeMap;
  * @param refreshSeconds how long its refreshes took that replaced all instances at once, the newest
  *     first
  * @param failingZones zones in which the newest launch failed, and what AWS said of it
- * @param servingZones zones in which the newest launch did not fail
  * @param capacityBeforeRequests what the group wanted before somebody terminated instances of late
  *     in such a way that it wants fewer; 0 where nobody has
  */
@@ -21,10 +20,9 @@ public record History(
     List<Integer> launchSeconds,
     List<Integer> refreshSeconds,
     Map<String, String> failingZones,
-    List<String> servingZones,
     int capacityBeforeRequests) {
   /** Nothing is known. */
-  public static final History UNKNOWN = new History(List.of(), List.of(), Map.of(), List.of(), 0);
+  public static final History UNKNOWN = new History(List.of(), List.of(), Map.of(), 0);
 
   /** Fewer say too little. */
   private static final int LAUNCHES_MIN = 5;
@@ -39,7 +37,6 @@ public record History(
     launchSeconds = List.copyOf(launchSeconds);
     refreshSeconds = List.copyOf(refreshSeconds);
     failingZones = new TreeMap<>(failingZones);
-    servingZones = List.copyOf(servingZones);
   }
 
   /**

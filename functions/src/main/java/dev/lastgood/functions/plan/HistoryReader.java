@@ -7,10 +7,11 @@ import dev.lastgood.functions.point.GroupReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ final class HistoryReader {
   static History of(List<Activity> activities, List<InstanceRefresh> refreshes, Instant now) {
     Instant lately = now.minus(LATELY);
     List<Integer> launchSeconds = new ArrayList<>();
-    Map<String, Boolean> newestByZone = new LinkedHashMap<>();
+    Set<String> zonesSeen = new HashSet<>();
     Map<String, String> failing = new TreeMap<>();
     int capacityBefore = 0;
     for (Activity activity : activities) {
@@ -58,12 +59,11 @@ final class HistoryReader {
       }
       boolean recent = activity.startTime().isAfter(lately);
       String zone = launches && recent ? zone(activity) : "";
-      if (!zone.isEmpty() && !newestByZone.containsKey(zone)) {
-        boolean failed = activity.statusCode() == ScalingActivityStatusCode.FAILED;
-        newestByZone.put(zone, failed);
-        if (failed) {
-          failing.put(zone, text(activity.statusMessage()));
-        }
+      // The newest of a zone comes first, and it alone says how the zone is now.
+      if (!zone.isEmpty()
+          && zonesSeen.add(zone)
+          && activity.statusCode() == ScalingActivityStatusCode.FAILED) {
+        failing.put(zone, text(activity.statusMessage()));
       }
       if (recent && text(activity.description()).startsWith(TERMINATING)) {
         capacityBefore = Math.max(capacityBefore, shrunkFrom(text(activity.cause())));
@@ -76,10 +76,6 @@ final class HistoryReader {
             .map(refresh -> seconds(refresh.startTime(), refresh.endTime()))
             .toList(),
         failing,
-        newestByZone.entrySet().stream()
-            .filter(entry -> !entry.getValue())
-            .map(Map.Entry::getKey)
-            .toList(),
         capacityBefore);
   }
 

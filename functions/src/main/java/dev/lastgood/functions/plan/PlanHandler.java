@@ -15,45 +15,34 @@ import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Outcome;
-import dev.lastgood.functions.point.GroupReader;
-import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.PointRecord;
-import dev.lastgood.functions.point.PointStatus;
 import dev.lastgood.functions.point.PointStore;
-import dev.lastgood.functions.point.Reading;
-import dev.lastgood.functions.point.TargetHealthReader;
-import dev.lastgood.functions.point.TargetReader;
 import dev.lastgood.functions.policy.Controls;
 import dev.lastgood.functions.policy.Permission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Plans the way back to the good points, or to the undo points: reads what planning needs, keeps
  * the plan, and says what comes next.
  */
 public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandler.Output> {
-  /** How long after its promotion an alarm speaks against a point. */
-  private static final Duration TRIAL = Duration.ofDays(1);
-
   /** A ledger entry and a hold have to stay small; the plan itself holds all differences. */
   private static final int CHANGES_MAX = 32;
+
+  private static final Predicate<PointRecord> ALL = _ -> true;
 
   private final Configuration configuration;
   private final Incidents incidents;
   private final Ledger ledger;
-  private final GroupReader groups;
-  private final TargetReader targetReader;
-  private final GoodPoints goodPoints;
-  private final HistoryReader histories;
-  private final TargetHealthReader targetHealth;
+  private final SituationReader situations;
+  private final Doubts doubts;
   private final PointStore points;
   private final BreakerReader breaker;
   private final Controls controls;
@@ -74,11 +63,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     this.configuration = platform.configuration();
     this.incidents = new Incidents(platform);
     this.ledger = new Ledger(platform);
-    this.groups = new GroupReader(platform);
-    this.targetReader = new TargetReader(platform);
-    this.goodPoints = new GoodPoints(platform);
-    this.histories = new HistoryReader(platform);
-    this.targetHealth = new TargetHealthReader(platform);
+    this.situations = new SituationReader(platform, this::target);
+    this.doubts = new Doubts(platform);
     this.points = new PointStore(platform);
     this.breaker = new BreakerReader(platform);
     this.controls = new Controls(platform);
@@ -133,28 +119,33 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     Chain chain = ledger.read(incident.id());
     boolean undo = input.undoOf().isPresent();
     Dependencies dependencies = Dependencies.of(configuration.targets());
-    List<Situation> situations = undo ? toUndo(incident, chain) : toRecover(incident, chain);
+    List<Situation> known =
+        undo ? situations.toUndo(incident, chain) : situations.toRecover(incident, chain, ALL);
     Instant now = clock.instant();
     Planning planning =
         undo
-            ? Planner.undo(incident.id(), situations, dependencies, now, incident.deadline())
-            : Planner.plan(incident.id(), situations, dependencies, now, incident.deadline());
+            ? Planner.undo(incident.id(), known, dependencies, now, incident.deadline())
+            : Planner.plan(incident.id(), known, dependencies, now, incident.deadline());
+    Optional<Fact.NotPlanned> decided = chain.last(Fact.NotPlanned.class);
+    if (decided.isPresent()) {
+      // An attempt before this one decided that, and its answer was lost. It stands, although what
+      // it did may have other plans be possible now.
+      if (!undo && planning instanceof Planning.Pointless) {
+        doubts.suspect(doubts.of(incident, known));
+      }
+      return ended(chain, decided.get());
+    }
     return switch (planning) {
       case Planning.Pointless pointless ->
           undo
-              ? end(chain, Outcome.ESCALATED, pointless.because(), Optional.empty())
-              : escalate(incident, chain, situations, pointless.because());
-      case Planning.TooLate tooLate ->
-          end(
-              chain,
-              Outcome.ESCALATED,
-              tooLate.because(),
-              Optional.of(keep(incident, tooLate.plan())));
+              ? end(incident, chain, Outcome.ESCALATED, pointless.because(), Optional.empty())
+              : escalate(incident, chain, known, pointless.because());
+      case Planning.TooLate late ->
+          end(incident, chain, Outcome.ESCALATED, late.because(), Optional.of(late.plan()));
       case Planning.Feasible feasible -> {
         Optional<String> held = undo ? Optional.empty() : breaker.open(incident);
         yield held.isPresent()
-            ? end(
-                chain, Outcome.ESCALATED, held.get(), Optional.of(keep(incident, feasible.plan())))
+            ? end(incident, chain, Outcome.ESCALATED, held.get(), Optional.of(feasible.plan()))
             : gate(incident, chain, feasible.plan(), now);
       }
     };
@@ -163,52 +154,57 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   /**
    * Nothing would help. Where that is because the newest good point is itself what fails, it is not
    * trusted any more, and a person gets the plan back to the one before it: whether to go back so
-   * far is theirs to say.
+   * far is theirs to say. That stands in the ledger before the point loses its trust: an attempt
+   * after this one would find the older point and go back to it.
    */
-  private Output escalate(
-      Incident incident, Chain chain, List<Situation> situations, String because) {
-    boolean suspected = false;
-    for (Situation situation : situations) {
-      suspected |= suspect(incident, situation);
-    }
-    if (!suspected) {
-      return end(chain, Outcome.ESCALATED, because, Optional.empty());
+  private Output escalate(Incident incident, Chain chain, List<Situation> known, String because) {
+    List<PointRecord> doubtful = doubts.of(incident, known);
+    Output output =
+        readyBehind(incident, chain, doubtful)
+            .map(
+                plan ->
+                    end(
+                        incident,
+                        chain,
+                        Outcome.ESCALATED,
+                        because
+                            + " That point is not trusted any more. A plan to the one before it is"
+                            + " ready, and is what a recovery started by hand would carry out: "
+                            + plan.summary(),
+                        Optional.of(plan)))
+            .orElseGet(() -> end(incident, chain, Outcome.ESCALATED, because, Optional.empty()));
+    doubts.suspect(doubtful);
+    return output;
+  }
+
+  private Optional<Plan> readyBehind(Incident incident, Chain chain, List<PointRecord> doubtful) {
+    if (doubtful.isEmpty()) {
+      return Optional.empty();
     }
     Planning further =
         Planner.plan(
             incident.id(),
-            toRecover(incident, chain),
+            situations.toRecover(incident, chain, record -> !doubtful.contains(record)),
             Dependencies.of(configuration.targets()),
             clock.instant(),
             incident.deadline());
     return switch (further) {
-      case Planning.Feasible feasible -> ready(incident, chain, feasible.plan(), because);
-      case Planning.TooLate late -> ready(incident, chain, late.plan(), because);
-      case Planning.Pointless _ -> end(chain, Outcome.ESCALATED, because, Optional.empty());
+      case Planning.Feasible feasible -> Optional.of(feasible.plan());
+      case Planning.TooLate late -> Optional.of(late.plan());
+      case Planning.Pointless _ -> Optional.empty();
     };
   }
 
-  private Output ready(Incident incident, Chain chain, Plan plan, String because) {
-    return end(
-        chain,
-        Outcome.ESCALATED,
-        because
-            + " That point is not trusted any more. A plan to the one before it is ready, and is what"
-            + " a recovery started by hand would carry out: "
-            + plan.summary(),
-        Optional.of(keep(incident, plan)));
-  }
-
   private Output gate(Incident incident, Chain chain, Plan plan, Instant now) {
-    String planKey = keep(incident, plan);
     boolean approve = false;
     for (TargetPlan targetPlan : plan.targets().toList()) {
       Permission permission = controls.read(target(targetPlan.targetId()));
       if (!permission.allowsChange()) {
-        return end(chain, Outcome.DECLINED, permission.refusal(), Optional.of(planKey));
+        return end(incident, chain, Outcome.DECLINED, permission.refusal(), Optional.of(plan));
       }
       approve |= permission.mode() == Mode.APPROVE;
     }
+    String planKey = keep(incident, plan);
     ledger.append(chain, new Fact.Planned(planKey, plan.undo(), plan.summary(), changes(plan)));
     long approvalSeconds =
         Duration.between(now, Planner.lastInstant(incident.deadline())).toSeconds()
@@ -228,15 +224,31 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
         Math.max(1, approvalSeconds));
   }
 
-  private Output end(Chain chain, Outcome outcome, String because, Optional<String> planKey) {
+  private Output end(
+      Incident incident, Chain chain, Outcome outcome, String because, Optional<Plan> plan) {
     Chain known = chain;
-    if (planKey.isPresent()) {
+    if (plan.isPresent()) {
       known =
           ledger.append(
-              chain, new Fact.Planned(planKey.get(), false, "Not carried out.", new TreeMap<>()));
+              chain,
+              new Fact.Planned(
+                  keep(incident, plan.get()),
+                  plan.get().undo(),
+                  "Not carried out.",
+                  changes(plan.get())));
     }
-    ledger.append(known, new Fact.NotPlanned(outcome, because));
-    return new Output(Next.END, Optional.of(outcome), because, planKey, List.of(), 1);
+    Fact.NotPlanned decided = new Fact.NotPlanned(outcome, because);
+    return ended(ledger.append(known, decided), decided);
+  }
+
+  private static Output ended(Chain chain, Fact.NotPlanned decided) {
+    return new Output(
+        Next.END,
+        Optional.of(decided.outcome()),
+        decided.because(),
+        chain.last(Fact.Planned.class).map(Fact.Planned::planKey),
+        List.of(),
+        1);
   }
 
   /** What had gone bad, for whoever must not deploy it again; of an undo nobody asks. */
@@ -259,96 +271,6 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
 
   private String keep(Incident incident, Plan plan) {
     return points.keepDocument("incidents/" + incident.id() + "/plan", plan);
-  }
-
-  private List<Situation> toRecover(Incident incident, Chain chain) {
-    List<Situation> situations = new ArrayList<>();
-    for (String targetId : incident.targetIds()) {
-      Target target = target(targetId);
-      Reading live = targetReader.readWhole(target);
-      situations.add(situation(target, live, goodPoints.newest(target), chain));
-    }
-    return situations;
-  }
-
-  /**
-   * An alarm over the very configuration that was promoted within a day speaks against the
-   * promotion.
-   */
-  private boolean suspect(Incident incident, Situation situation) {
-    if (!(situation.live() instanceof Reading.Captured captured)) {
-      return false;
-    }
-    String identity = captured.body().identity();
-    List<PointRecord> known = points.points(situation.target().id());
-    if (known.stream().filter(record -> record.status() == PointStatus.GOOD).count() < 2) {
-      // The last good point is never taken away: a doubtful way back is better than none.
-      return false;
-    }
-    boolean suspected = false;
-    for (PointRecord record : known) {
-      boolean promotedLately =
-          record.promotedAt().filter(at -> at.plus(TRIAL).isAfter(incident.since())).isPresent();
-      if (record.status() == PointStatus.GOOD
-          && promotedLately
-          && record.identity().equals(identity)) {
-        points.index(record.suspected());
-        suspected = true;
-      }
-    }
-    return suspected;
-  }
-
-  private List<Situation> toUndo(Incident incident, Chain chain) {
-    List<Situation> situations = new ArrayList<>();
-    for (String targetId : incident.targetIds()) {
-      Target target = target(targetId);
-      chain
-          .facts(Fact.BackedUp.class)
-          .filter(backup -> backup.targetId().equals(targetId))
-          .findFirst()
-          .ifPresent(
-              backup -> {
-                PointBody undoPoint = points.document(backup.undoKey(), PointBody.class);
-                Target changed = target.pinnedTo(undoPoint.groupName());
-                Reading live = targetReader.readWhole(changed);
-                situations.add(
-                    situation(changed, live, undoGoal(targetId, undoPoint, chain), chain));
-              });
-    }
-    return situations;
-  }
-
-  /** Where somebody else changes the target, undoing would be in their way. */
-  private static Situation.Goal undoGoal(String targetId, PointBody undoPoint, Chain chain) {
-    return chain
-        .facts(Fact.ForeignChange.class)
-        .filter(foreign -> foreign.targetId().equals(targetId))
-        .<Situation.Goal>map(foreign -> new Situation.Goal.None(foreign.because()))
-        .findFirst()
-        .orElseGet(() -> new Situation.Goal.Known(undoPoint));
-  }
-
-  /** What is known of a target, with what its group's past tells, where it can be read. */
-  private Situation situation(Target target, Reading live, Situation.Goal goal, Chain chain) {
-    return switch (live) {
-      case Reading.Unreadable _ -> new Situation(target, live, goal);
-      case Reading.Captured captured -> {
-        String groupName = captured.body().groupName();
-        yield new Situation(
-            target,
-            live,
-            goal,
-            groups
-                .activeRefresh(groupName)
-                .map(refresh -> RolloutReader.of(refresh, captured.body())),
-            histories.read(groupName, clock.instant()),
-            chain.openObligations().stream()
-                .filter(owed -> owed.targetId().equals(target.id()))
-                .toList(),
-            Set.copyOf(targetHealth.notServing(captured.body())));
-      }
-    };
   }
 
   private Target target(String targetId) {

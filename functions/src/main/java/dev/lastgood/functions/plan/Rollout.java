@@ -1,5 +1,8 @@
 package dev.lastgood.functions.plan;
 
+import java.util.Optional;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
+
 /**
  * An instance refresh that somebody else began and that is not over.
  *
@@ -28,7 +31,28 @@ public record Rollout(
     /** Back to what the group has. */
     ROLLING_BACK,
     /** To a stop. */
-    CANCELLING
+    CANCELLING;
+
+    /**
+     * Where a refresh of some status is going.
+     *
+     * @param status as Auto Scaling describes it
+     * @return empty where it is over
+     */
+    public static Optional<State> of(InstanceRefreshStatus status) {
+      return switch (status) {
+        case PENDING, IN_PROGRESS, BAKING -> Optional.of(FORWARD);
+        case ROLLBACK_IN_PROGRESS -> Optional.of(ROLLING_BACK);
+        case CANCELLING -> Optional.of(CANCELLING);
+        case SUCCESSFUL,
+            FAILED,
+            CANCELLED,
+            ROLLBACK_FAILED,
+            ROLLBACK_SUCCESSFUL,
+            UNKNOWN_TO_SDK_VERSION ->
+            Optional.empty();
+      };
+    }
   }
 
   /**

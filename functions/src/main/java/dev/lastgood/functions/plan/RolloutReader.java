@@ -19,33 +19,25 @@ final class RolloutReader {
   private RolloutReader() {}
 
   /**
-   * What a refresh under way is, on a group as it is now.
+   * What a refresh is, on a group as it is now.
    *
-   * @param refresh one that is not over
+   * @param refresh the refresh
    * @param live the group, whose settings a refresh with a desired configuration changes only when
    *     it succeeds
+   * @return empty where it is over
    */
-  static Rollout of(InstanceRefresh refresh, PointBody live) {
+  static Optional<Rollout> of(InstanceRefresh refresh, PointBody live) {
+    return Rollout.State.of(refresh.status()).map(state -> of(refresh, state, live));
+  }
+
+  private static Rollout of(InstanceRefresh refresh, Rollout.State state, PointBody live) {
     Optional<RefreshPreferences> preferences = Optional.ofNullable(refresh.preferences());
     Optional<LaunchTemplateSpecification> named =
         Optional.ofNullable(refresh.desiredConfiguration())
             .map(DesiredConfiguration::launchTemplate);
     return new Rollout(
         refresh.instanceRefreshId(),
-        switch (refresh.status()) {
-          case ROLLBACK_IN_PROGRESS -> Rollout.State.ROLLING_BACK;
-          case CANCELLING -> Rollout.State.CANCELLING;
-          case PENDING,
-              IN_PROGRESS,
-              BAKING,
-              SUCCESSFUL,
-              FAILED,
-              CANCELLED,
-              ROLLBACK_FAILED,
-              ROLLBACK_SUCCESSFUL,
-              UNKNOWN_TO_SDK_VERSION ->
-              Rollout.State.FORWARD;
-        },
+        state,
         isReversible(refresh, live),
         preferences
             .map(RefreshPreferences::minHealthyPercentage)

@@ -69,6 +69,15 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
     }
 
     /**
+     * Whether it is on its way out.
+     *
+     * @return true where the group is terminating it, or waits to
+     */
+    public boolean terminating() {
+      return lifecycleState.startsWith("Terminating");
+    }
+
+    /**
      * Whether somebody has taken it out of service for a while.
      *
      * @return true on standby, or on the way to it

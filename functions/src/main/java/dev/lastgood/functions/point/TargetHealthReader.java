@@ -4,7 +4,9 @@ import dev.lastgood.functions.handler.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
@@ -43,26 +45,44 @@ public final class TargetHealthReader {
    * @return their ids; one that several target groups do not find healthy is named for each
    */
   public List<String> notServing(Fleet fleet, List<String> targetGroupArns) {
-    List<String> inService =
-        fleet.instances().stream()
-            .filter(Fleet.Instance::inService)
-            .map(Fleet.Instance::instanceId)
-            .toList();
     List<String> notServing = new ArrayList<>();
     for (String targetGroupArn : targetGroupArns) {
-      Set<String> healthy =
-          loadBalancing
-              .describeTargetHealth(
-                  DescribeTargetHealthRequest.builder().targetGroupArn(targetGroupArn).build())
-              .targetHealthDescriptions()
-              .stream()
-              .filter(
-                  description ->
-                      description.targetHealth().state() == TargetHealthStateEnum.HEALTHY)
-              .map(description -> description.target().id())
-              .collect(Collectors.toSet());
-      inService.stream().filter(id -> !healthy.contains(id)).forEach(notServing::add);
+      Set<String> healthy = healthy(targetGroupArn);
+      inService(fleet).filter(id -> !healthy.contains(id)).forEach(notServing::add);
     }
     return notServing;
+  }
+
+  /**
+   * The instances in service that at least one of these target groups finds healthy.
+   *
+   * @param fleet the group's instances
+   * @param targetGroupArns the target groups that are asked
+   * @return their ids
+   */
+  public Set<String> serving(Fleet fleet, List<String> targetGroupArns) {
+    Set<String> serving = new TreeSet<>();
+    for (String targetGroupArn : targetGroupArns) {
+      Set<String> healthy = healthy(targetGroupArn);
+      inService(fleet).filter(healthy::contains).forEach(serving::add);
+    }
+    return serving;
+  }
+
+  private static Stream<String> inService(Fleet fleet) {
+    return fleet.instances().stream()
+        .filter(Fleet.Instance::inService)
+        .map(Fleet.Instance::instanceId);
+  }
+
+  private Set<String> healthy(String targetGroupArn) {
+    return loadBalancing
+        .describeTargetHealth(
+            DescribeTargetHealthRequest.builder().targetGroupArn(targetGroupArn).build())
+        .targetHealthDescriptions()
+        .stream()
+        .filter(description -> description.targetHealth().state() == TargetHealthStateEnum.HEALTHY)
+        .map(description -> description.target().id())
+        .collect(Collectors.toSet());
   }
 }

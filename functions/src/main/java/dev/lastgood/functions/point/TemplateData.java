@@ -1,5 +1,6 @@
 package dev.lastgood.functions.point;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.Platform;
@@ -37,7 +38,7 @@ public final class TemplateData {
   public Optional<RequestLaunchTemplateData> of(String targetId, PointBody body, String place) {
     LaunchTemplate template = body.configuration().launch().templates().get(place);
     ObjectNode json = Json.MAPPER.valueToTree(template.data());
-    if (json.remove(USER_DATA_SHA_256) instanceof com.fasterxml.jackson.databind.JsonNode hash) {
+    if (json.remove(USER_DATA_SHA_256) instanceof JsonNode hash) {
       Optional<String> text = userData.find(targetId, hash.asText());
       if (text.isEmpty()) {
         return Optional.empty();

@@ -58,7 +58,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     this.points = new PointStore(platform);
     Mutations mutations = new Mutations(platform, new ForeignWatch(platform));
     GroupChanges changes = new GroupChanges(platform, mutations);
-    this.settings = new SettingsRunner(platform, changes);
+    this.settings = new SettingsRunner(platform, changes, mutations);
     this.refreshes = new RefreshRunner(platform, changes, mutations);
     this.rollouts = new RolloutRunner(platform, changes, mutations);
     this.unhealthy = new UnhealthyRunner(platform, changes, mutations);

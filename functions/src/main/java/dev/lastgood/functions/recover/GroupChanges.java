@@ -5,14 +5,10 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.point.GroupConfiguration;
 import dev.lastgood.functions.point.LaunchUpdate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
-import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRequest;
@@ -27,15 +23,7 @@ final class GroupChanges {
    */
   private static final String SCHEDULES = "ScheduledActions";
 
-  private static final String HEALTH_CHECK = "HealthCheck";
-
-  /** The operation by which instances come to a target group. */
-  static final String ATTACH = "AttachLoadBalancerTargetGroups";
-
   private static final List<String> ADDING = List.of("Launch", "AddToLoadBalancer");
-
-  /** Attaching and detaching take ten target groups a call. */
-  private static final int TARGET_GROUPS_MAX = 10;
 
   private final AutoScalingClient autoScaling;
   private final Mutations mutations;
@@ -77,11 +65,12 @@ final class GroupChanges {
     if (frozen && (frozenAtThePoint || step.chain().openObligations().contains(resume))) {
       return step.chain();
     }
-    return change(
+    return mutations.change(
         step,
-        "SuspendProcesses",
-        "Suspend " + SCHEDULES + ", so that no schedule undoes the recovery.",
-        frozenAtThePoint ? List.of() : List.of(resume),
+        new Mutations.Change(
+            "SuspendProcesses",
+            "Suspend " + SCHEDULES + ", so that no schedule undoes the recovery.",
+            frozenAtThePoint ? List.of() : List.of(resume)),
         () -> {
           autoScaling.suspendProcesses(
               SuspendProcessesRequest.builder()
@@ -105,11 +94,12 @@ final class GroupChanges {
     Obligation restore =
         new Obligation.RestoreMinimum(
             "minimum-" + step.target().id(), step.target().id(), step.groupName(), raised, minimum);
-    return change(
+    return mutations.change(
         step,
-        "UpdateAutoScalingGroup",
-        "Raise the minimum from " + group.minSize() + " to " + raised + ".",
-        List.of(restore),
+        new Mutations.Change(
+            "UpdateAutoScalingGroup",
+            "Raise the minimum from " + group.minSize() + " to " + raised + ".",
+            List.of(restore)),
         () -> {
           autoScaling.updateAutoScalingGroup(
               UpdateAutoScalingGroupRequest.builder()
@@ -125,15 +115,16 @@ final class GroupChanges {
     if (desired <= group.desiredCapacity()) {
       return step.chain();
     }
-    return change(
+    return mutations.change(
         step,
-        "UpdateAutoScalingGroup",
-        "Raise the desired capacity from "
-            + group.desiredCapacity()
-            + " to "
-            + desired
-            + ", so that nothing that serves is taken for what does not yet.",
-        List.of(),
+        new Mutations.Change(
+            "UpdateAutoScalingGroup",
+            "Raise the desired capacity from "
+                + group.desiredCapacity()
+                + " to "
+                + desired
+                + ", so that nothing that serves is taken for what does not yet.",
+            List.of()),
         () -> {
           autoScaling.updateAutoScalingGroup(
               UpdateAutoScalingGroupRequest.builder()
@@ -167,21 +158,22 @@ final class GroupChanges {
         && goal.healthCheckGracePeriodSeconds() == group.healthCheckGracePeriod()) {
       return step.chain();
     }
-    return change(
+    return mutations.change(
         step,
-        "UpdateAutoScalingGroup",
-        "Set minimum "
-            + minimum
-            + ", maximum "
-            + maximum
-            + ", desired capacity "
-            + desired
-            + ", health check "
-            + goal.healthCheckType()
-            + " after "
-            + goal.healthCheckGracePeriodSeconds()
-            + " s.",
-        List.of(),
+        new Mutations.Change(
+            "UpdateAutoScalingGroup",
+            "Set minimum "
+                + minimum
+                + ", maximum "
+                + maximum
+                + ", desired capacity "
+                + desired
+                + ", health check "
+                + goal.healthCheckType()
+                + " after "
+                + goal.healthCheckGracePeriodSeconds()
+                + " s.",
+            List.of()),
         () -> {
           UpdateAutoScalingGroupRequest.Builder request =
               UpdateAutoScalingGroupRequest.builder()
@@ -204,11 +196,10 @@ final class GroupChanges {
     if (update.isSetOn(group)) {
       return step.chain();
     }
-    return change(
+    return mutations.change(
         step,
-        "UpdateAutoScalingGroup",
-        "Launch from " + update.says() + ".",
-        List.of(),
+        new Mutations.Change(
+            "UpdateAutoScalingGroup", "Launch from " + update.says() + ".", List.of()),
         () -> {
           UpdateAutoScalingGroupRequest.Builder request =
               UpdateAutoScalingGroupRequest.builder()
@@ -245,11 +236,10 @@ final class GroupChanges {
     Chain chain = step.chain();
     if (!resume.isEmpty()) {
       chain =
-          change(
+          mutations.change(
               step.with(chain),
-              "ResumeProcesses",
-              "Resume " + String.join(", ", resume) + ".",
-              List.of(),
+              new Mutations.Change(
+                  "ResumeProcesses", "Resume " + String.join(", ", resume) + ".", List.of()),
               () -> {
                 autoScaling.resumeProcesses(
                     ResumeProcessesRequest.builder()
@@ -260,11 +250,10 @@ final class GroupChanges {
     }
     if (!suspend.isEmpty()) {
       chain =
-          change(
+          mutations.change(
               step.with(chain),
-              "SuspendProcesses",
-              "Suspend " + String.join(", ", suspend) + ".",
-              List.of(),
+              new Mutations.Change(
+                  "SuspendProcesses", "Suspend " + String.join(", ", suspend) + ".", List.of()),
               () -> {
                 autoScaling.suspendProcesses(
                     SuspendProcessesRequest.builder()
@@ -274,106 +263,5 @@ final class GroupChanges {
               });
     }
     return chain;
-  }
-
-  /** The goal's target groups that the group has not. */
-  static List<String> toAttach(Step step, AutoScalingGroup group) {
-    return step.goal().configuration().targetGroupArns().stream()
-        .filter(arn -> !group.targetGroupARNs().contains(arn))
-        .toList();
-  }
-
-  /** The group's target groups that the goal has not. */
-  static List<String> toDetach(Step step, AutoScalingGroup group) {
-    List<String> goal = step.goal().configuration().targetGroupArns();
-    return group.targetGroupARNs().stream().filter(arn -> !goal.contains(arn)).toList();
-  }
-
-  /**
-   * While target groups are tried out, nobody judges instances by them: what they do not find
-   * healthy would be terminated.
-   */
-  Chain freezeHealthChecks(Step step, AutoScalingGroup group) {
-    if (suspended(group).contains(HEALTH_CHECK)) {
-      return step.chain();
-    }
-    return change(
-        step,
-        "SuspendProcesses",
-        "Suspend " + HEALTH_CHECK + ", until the target groups have found the instances healthy.",
-        List.of(
-            new Obligation.ResumeProcesses(
-                "resume-checks-" + step.target().id(),
-                step.target().id(),
-                step.groupName(),
-                List.of(HEALTH_CHECK))),
-        () -> {
-          autoScaling.suspendProcesses(
-              SuspendProcessesRequest.builder()
-                  .autoScalingGroupName(group.autoScalingGroupName())
-                  .scalingProcesses(HEALTH_CHECK)
-                  .build());
-        });
-  }
-
-  /** Attaches the goal's target groups that are missing. */
-  Chain attachTargetGroups(Step step, AutoScalingGroup group) {
-    Chain chain = step.chain();
-    for (List<String> some : parts(toAttach(step, group))) {
-      chain =
-          change(
-              step.with(chain),
-              ATTACH,
-              "Attach " + String.join(", ", some) + ".",
-              List.of(),
-              () -> {
-                autoScaling.attachLoadBalancerTargetGroups(
-                    AttachLoadBalancerTargetGroupsRequest.builder()
-                        .autoScalingGroupName(group.autoScalingGroupName())
-                        .targetGroupARNs(some)
-                        .build());
-              });
-    }
-    return chain;
-  }
-
-  /** Detaches the target groups that the goal has not. */
-  Chain detachTargetGroups(Step step, AutoScalingGroup group) {
-    Chain chain = step.chain();
-    for (List<String> some : parts(toDetach(step, group))) {
-      chain =
-          change(
-              step.with(chain),
-              "DetachLoadBalancerTargetGroups",
-              "Detach " + String.join(", ", some) + ".",
-              List.of(),
-              () -> {
-                autoScaling.detachLoadBalancerTargetGroups(
-                    DetachLoadBalancerTargetGroupsRequest.builder()
-                        .autoScalingGroupName(group.autoScalingGroupName())
-                        .targetGroupARNs(some)
-                        .build());
-              });
-    }
-    return chain;
-  }
-
-  private Chain change(
-      Step step, String operation, String says, List<Obligation> obligations, Runnable call) {
-    return mutations.change(
-        step,
-        new Mutations.Change(operation, says, obligations),
-        () -> {
-          call.run();
-          return Map.of();
-        });
-  }
-
-  private static List<List<String>> parts(List<String> all) {
-    List<List<String>> parts = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += TARGET_GROUPS_MAX) {
-      parts.add(all.subList(from, Math.min(all.size(), from + TARGET_GROUPS_MAX)));
-    }
-    return parts;
   }
 }

@@ -72,6 +72,21 @@ final class Mutations {
   }
 
   /**
+   * The same with a call whose answer says nothing.
+   *
+   * @return the chain with the call's intent and result
+   */
+  Chain change(Step step, Change change, Runnable call) {
+    return change(
+        step,
+        change,
+        () -> {
+          call.run();
+          return Map.of();
+        });
+  }
+
+  /**
    * Makes a call that takes something back: meeting an obligation is owed whatever anybody has
    * switched off meanwhile.
    */

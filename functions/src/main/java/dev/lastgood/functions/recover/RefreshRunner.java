@@ -19,16 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
-import software.amazon.awssdk.services.autoscaling.model.DesiredConfiguration;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshInProgressException;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
-import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
-import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
-import software.amazon.awssdk.services.autoscaling.model.RefreshStrategy;
-import software.amazon.awssdk.services.autoscaling.model.ScaleInProtectedInstances;
-import software.amazon.awssdk.services.autoscaling.model.StandbyInstances;
-import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
 
 /** Runs {@link Action.Refresh}. */
 final class RefreshRunner {
@@ -58,7 +51,7 @@ final class RefreshRunner {
 
   Progress start(Step step, Action.Refresh action) {
     Chain known = step.chain();
-    if (isWatched(step)) {
+    if (RefreshWatch.isOwed(step)) {
       // An attempt before this one may have started it, and not lived to write down which it is.
       switch (observe(step, action)) {
         case Progress.Running running -> {
@@ -96,17 +89,12 @@ final class RefreshRunner {
       known = changes.launchFromGoal(step.with(known), group.get());
     }
     Instant intendedAt = clock.instant();
-    Obligation watch =
-        new Obligation.WatchRefresh(
-            "refresh-" + step.target().id() + "-" + step.lease().fence(),
-            step.target().id(),
-            step.groupName(),
-            LaunchUpdate.of(step.goal()).says());
     try {
       known =
           mutations.change(
               step.with(known),
-              new Mutations.Change(OPERATION, action.says(), List.of(watch)),
+              new Mutations.Change(
+                  OPERATION, action.says(), List.of(RefreshWatch.owedBy("refresh", step))),
               () -> Map.of(REFRESH_ID, startOrFind(step, action, intendedAt)));
     } catch (InstanceRefreshInProgressException anothers) {
       return new Progress.Failed(
@@ -122,7 +110,7 @@ final class RefreshRunner {
   private static boolean runsGoal(Step step, AutoScalingGroup group) {
     return LaunchUpdate.of(step.goal()).isSetOn(group)
         && Fleet.of(group).instances().stream()
-            .filter(instance -> !instance.lifecycleState().startsWith("Terminating"))
+            .filter(instance -> !instance.terminating())
             .allMatch(instance -> Running.matches(instance, step.goal(), Running.of(step.goal())));
   }
 
@@ -132,7 +120,7 @@ final class RefreshRunner {
    */
   private String startOrFind(Step step, Action.Refresh action, Instant intendedAt) {
     try {
-      return autoScaling.startInstanceRefresh(request(step, action)).instanceRefreshId();
+      return autoScaling.startInstanceRefresh(RefreshRequest.of(step, action)).instanceRefreshId();
     } catch (InstanceRefreshInProgressException inProgress) {
       return find(step, action, intendedAt).orElseThrow(() -> inProgress);
     }
@@ -160,10 +148,11 @@ final class RefreshRunner {
                   + " %.");
       case SUCCESSFUL ->
           new Progress.Done(
-              discharged(step, "The instance refresh is over."), "The instance refresh succeeded.");
+              RefreshWatch.met(ledger, step, "The instance refresh is over."),
+              "The instance refresh succeeded.");
       case FAILED, CANCELLED, ROLLBACK_FAILED, ROLLBACK_SUCCESSFUL, UNKNOWN_TO_SDK_VERSION ->
           new Progress.Failed(
-              discharged(step, "It is " + refresh.statusAsString() + "."),
+              RefreshWatch.met(ledger, step, "It is " + refresh.statusAsString() + "."),
               cancelledBecause(step)
                   .orElseGet(
                       () ->
@@ -191,8 +180,11 @@ final class RefreshRunner {
     if (because.isEmpty()) {
       return step.chain();
     }
-    return mutations.change(
-        step,
+    // It is our own that is taken back, whatever anybody has switched off meanwhile.
+    return mutations.takeBack(
+        step.chain(),
+        step.lease(),
+        step.invocation(),
         new Mutations.Change(CANCEL, because.get(), List.of()),
         () -> {
           autoScaling.cancelInstanceRefresh(
@@ -222,7 +214,8 @@ final class RefreshRunner {
     Optional<String> ours = intent.flatMap(entry -> find(step, action, entry.at()));
     if (ours.isEmpty()) {
       return new Progress.Failed(
-          discharged(step, "No refresh of ours was started."), "No refresh of ours was started.");
+          RefreshWatch.met(ledger, step, "No refresh of ours was started."),
+          "No refresh of ours was started.");
     }
     String callId = ((Fact.Intent) intent.orElseThrow().fact()).callId();
     Chain chain =
@@ -235,86 +228,10 @@ final class RefreshRunner {
 
   private Optional<String> find(Step step, Action.Refresh action, Instant since) {
     return groups.newestRefreshes(step.groupName()).stream()
-        .filter(refresh -> goesTo(refresh, step, action))
+        .filter(refresh -> RefreshRequest.couldHaveBegun(refresh, step, action))
         .filter(refresh -> refresh.startTime().isAfter(since.minus(CLOCK_TOLERANCE)))
         .map(InstanceRefresh::instanceRefreshId)
         .findFirst();
-  }
-
-  /** A refresh that names nothing is ours where it goes about it as ours do. */
-  private static boolean goesTo(InstanceRefresh refresh, Step step, Action.Refresh action) {
-    Optional<DesiredConfiguration> desired = Optional.ofNullable(refresh.desiredConfiguration());
-    return switch (action) {
-      case Action.RefreshToPoint toPoint ->
-          desired
-              .map(DesiredConfiguration::launchTemplate)
-              .filter(
-                  template ->
-                      toPoint.launchTemplateId().equals(template.launchTemplateId())
-                          && step.goal().launchTemplateVersion().equals(template.version()))
-              .isPresent();
-      case Action.UpdateAndRefresh bare ->
-          desired.isEmpty() && has(refresh.preferences(), told(bare.preferences()));
-    };
-  }
-
-  /** Whether a refresh was told all that ours are told; AWS adds defaults to it. */
-  private static boolean has(RefreshPreferences told, RefreshPreferences asked) {
-    return told != null
-        && asked.sdkFields().stream()
-            .filter(field -> field.getValueOrDefault(asked) != null)
-            .allMatch(
-                field -> field.getValueOrDefault(asked).equals(field.getValueOrDefault(told)));
-  }
-
-  private static StartInstanceRefreshRequest request(Step step, Action.Refresh action) {
-    StartInstanceRefreshRequest.Builder request =
-        StartInstanceRefreshRequest.builder()
-            .autoScalingGroupName(step.groupName())
-            .strategy(RefreshStrategy.ROLLING)
-            .preferences(told(action.preferences()));
-    return switch (action) {
-      case Action.RefreshToPoint toPoint ->
-          request
-              .desiredConfiguration(
-                  DesiredConfiguration.builder()
-                      .launchTemplate(
-                          LaunchTemplateSpecification.builder()
-                              .launchTemplateId(toPoint.launchTemplateId())
-                              .version(step.goal().launchTemplateVersion())
-                              .build())
-                      .build())
-              .build();
-      case Action.UpdateAndRefresh _ -> request.build();
-    };
-  }
-
-  private static RefreshPreferences told(
-      dev.lastgood.functions.plan.RefreshPreferences preferences) {
-    return RefreshPreferences.builder()
-        .minHealthyPercentage(preferences.minHealthyPercentage())
-        .maxHealthyPercentage(preferences.maxHealthyPercentage())
-        .instanceWarmup(preferences.instanceWarmupSeconds())
-        // Instances that run the good version already are kept, where that can be asked.
-        .skipMatching(preferences.skipMatching())
-        // There is nothing good to roll back to: what is being left is what went bad.
-        .autoRollback(false)
-        // The defaults wait an hour.
-        .scaleInProtectedInstances(
-            preferences.replaceProtected()
-                ? ScaleInProtectedInstances.REFRESH
-                : ScaleInProtectedInstances.IGNORE)
-        .standbyInstances(
-            preferences.terminateStandby() ? StandbyInstances.TERMINATE : StandbyInstances.IGNORE)
-        .build();
-  }
-
-  private static boolean isWatched(Step step) {
-    return step.chain().openObligations().stream()
-        .anyMatch(
-            owed ->
-                owed instanceof Obligation.WatchRefresh
-                    && owed.targetId().equals(step.target().id()));
   }
 
   /**
@@ -340,16 +257,5 @@ final class RefreshRunner {
         .map(entry -> ((Fact.Intent) entry.fact()).callId())
         .flatMap(step.chain()::result)
         .map(result -> result.details().get(REFRESH_ID));
-  }
-
-  private Chain discharged(Step step, String how) {
-    Chain chain = step.chain();
-    for (Obligation owed : step.chain().openObligations()) {
-      if (owed instanceof Obligation.WatchRefresh watch
-          && watch.targetId().equals(step.target().id())) {
-        chain = ledger.append(chain, new Fact.Discharged(watch.id(), how), step.lease());
-      }
-    }
-    return chain;
   }
 }

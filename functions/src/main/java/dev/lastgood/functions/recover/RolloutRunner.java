@@ -4,17 +4,15 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Ledger;
-import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.plan.Action;
+import dev.lastgood.functions.plan.Rollout;
 import dev.lastgood.functions.point.Fleet;
 import dev.lastgood.functions.point.GroupReader;
-import dev.lastgood.functions.point.LaunchUpdate;
 import dev.lastgood.functions.point.TargetHealthReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.ActiveInstanceRefreshNotFoundException;
@@ -52,7 +50,7 @@ final class RolloutRunner {
    */
   Progress start(Step step, Action.OnRollout action) {
     Optional<InstanceRefresh> found = groups.refresh(step.groupName(), action.refreshId());
-    if (found.isEmpty() || isOver(found.get()) || !isForward(found.get())) {
+    if (found.flatMap(RolloutRunner::state).filter(Rollout.State.FORWARD::equals).isEmpty()) {
       return observe(step, action);
     }
     return switch (action) {
@@ -115,44 +113,45 @@ final class RolloutRunner {
   /** One on its way out counts as well: what is unhealthy is replaced, by one that starts. */
   private boolean startsBeyondCapacity(AutoScalingGroup group) {
     Fleet fleet = Fleet.of(group);
-    int all = fleet.capacityOf(_ -> true);
+    int all = fleet.capacityOf(instance -> !instance.onStandby());
     return all > fleet.desiredCapacity()
         && (fleet.capacityInService() < all
             || !targetHealth.notServing(fleet, group.targetGroupARNs()).isEmpty());
   }
 
   private static int present(Fleet fleet) {
-    return fleet.capacityOf(instance -> !instance.lifecycleState().startsWith("Terminating"));
+    return fleet.capacityOf(instance -> !instance.onStandby() && !instance.terminating());
   }
 
+  /** From when the actions before this one had ended, or else from when any was let begin. */
   private static Instant patienceUntil(Step step) {
     return step.chain().entries().stream()
-        .filter(entry -> entry.fact() instanceof Fact.Planned)
+        .filter(entry -> isBeginning(entry.fact()))
         .map(entry -> entry.at().plus(PATIENCE))
         .reduce((before, after) -> after)
         .orElse(Instant.EPOCH);
   }
 
+  private static boolean isBeginning(Fact fact) {
+    return fact instanceof Fact.Planned
+        || fact instanceof Fact.Answered
+        || fact instanceof Fact.BackedUp
+        || fact instanceof Fact.ActionEnded;
+  }
+
   private Progress change(Step step, Action.OnRollout action, String operation, Runnable call) {
-    Obligation watch =
-        new Obligation.WatchRefresh(
-            operation + "-" + step.target().id() + "-" + step.lease().fence(),
-            step.target().id(),
-            step.groupName(),
-            LaunchUpdate.of(step.goal()).says());
     try {
       Chain chain =
           mutations.change(
               step,
-              new Mutations.Change(operation, action.says(), List.of(watch)),
-              () -> {
-                call.run();
-                return Map.of();
-              });
+              new Mutations.Change(
+                  operation, action.says(), List.of(RefreshWatch.owedBy(operation, step))),
+              call);
       return new Progress.Running(chain, action.says());
     } catch (ActiveInstanceRefreshNotFoundException over) {
-      // It came to its end between the look and the call, or an attempt at the call took effect.
-      return observe(step.with(ledger.read(step.chain().incidentId())), action);
+      // It came to its end between the look and the call, or an attempt at the call took effect:
+      // the next look tells.
+      return new Progress.Running(mutations.known(step), "The instance refresh may be over.");
     }
   }
 
@@ -164,13 +163,15 @@ final class RolloutRunner {
           step.chain(), "AWS does not know the instance refresh " + action.refreshId() + ".");
     }
     InstanceRefreshStatus status = found.get().status();
-    if (action instanceof Action.CancelRefresh cancel && isForward(found.get())) {
+    Optional<Rollout.State> state = state(found.get());
+    if (action instanceof Action.CancelRefresh cancel
+        && state.filter(Rollout.State.FORWARD::equals).isPresent()) {
       return cancel(step, cancel);
     }
-    if (!isOver(found.get())) {
+    if (state.isPresent()) {
       return new Progress.Running(step.chain(), "The instance refresh is " + status + ".");
     }
-    Chain chain = discharged(step, "The instance refresh is " + status + ".");
+    Chain chain = RefreshWatch.met(ledger, step, "The instance refresh is " + status + ".");
     return switch (action) {
       case Action.CancelRefresh _ ->
           status == InstanceRefreshStatus.SUCCESSFUL
@@ -183,42 +184,7 @@ final class RolloutRunner {
     };
   }
 
-  private static boolean isForward(InstanceRefresh refresh) {
-    return switch (refresh.status()) {
-      case PENDING, IN_PROGRESS, BAKING -> true;
-      case CANCELLING,
-          ROLLBACK_IN_PROGRESS,
-          SUCCESSFUL,
-          FAILED,
-          CANCELLED,
-          ROLLBACK_FAILED,
-          ROLLBACK_SUCCESSFUL,
-          UNKNOWN_TO_SDK_VERSION ->
-          false;
-    };
-  }
-
-  private static boolean isOver(InstanceRefresh refresh) {
-    return switch (refresh.status()) {
-      case PENDING, IN_PROGRESS, BAKING, CANCELLING, ROLLBACK_IN_PROGRESS -> false;
-      case SUCCESSFUL,
-          FAILED,
-          CANCELLED,
-          ROLLBACK_FAILED,
-          ROLLBACK_SUCCESSFUL,
-          UNKNOWN_TO_SDK_VERSION ->
-          true;
-    };
-  }
-
-  private Chain discharged(Step step, String how) {
-    Chain chain = step.chain();
-    for (Obligation owed : step.chain().openObligations()) {
-      if (owed instanceof Obligation.WatchRefresh watch
-          && watch.targetId().equals(step.target().id())) {
-        chain = ledger.append(chain, new Fact.Discharged(watch.id(), how), step.lease());
-      }
-    }
-    return chain;
+  private static Optional<Rollout.State> state(InstanceRefresh refresh) {
+    return Rollout.State.of(refresh.status());
   }
 }

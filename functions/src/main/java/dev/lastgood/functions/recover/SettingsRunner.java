@@ -27,12 +27,14 @@ final class SettingsRunner {
   private final GroupReader groups;
   private final TargetHealthReader targetHealth;
   private final GroupChanges changes;
+  private final TargetGroupChanges targetGroups;
   private final InstantSource clock;
 
-  SettingsRunner(Platform platform, GroupChanges changes) {
+  SettingsRunner(Platform platform, GroupChanges changes, Mutations mutations) {
     this.groups = new GroupReader(platform);
     this.targetHealth = new TargetHealthReader(platform);
     this.changes = changes;
+    this.targetGroups = new TargetGroupChanges(platform, mutations);
     this.clock = platform.clock();
   }
 
@@ -44,10 +46,7 @@ final class SettingsRunner {
     }
     Chain chain = changes.freezeSchedules(step, group.get());
     chain = changes.resumeWhatAdds(step.with(chain), group.get());
-    if (!GroupChanges.toAttach(step, group.get()).isEmpty()) {
-      chain = changes.freezeHealthChecks(step.with(chain), group.get());
-      chain = changes.attachTargetGroups(step.with(chain), group.get());
-    }
+    chain = targetGroups.attach(step.with(chain), group.get());
     return observe(step.with(chain));
   }
 
@@ -57,14 +56,11 @@ final class SettingsRunner {
       return new Progress.Failed(step.chain(), "The group does not exist any more.");
     }
     AutoScalingGroup group = found.get();
-    if (!GroupChanges.toDetach(step, group).isEmpty()) {
-      List<String> notServing =
-          targetHealth.notServing(Fleet.of(group), step.goal().configuration().targetGroupArns());
-      if (!notServing.isEmpty()) {
-        return waiting(step, notServing);
-      }
+    Optional<Progress> waiting = waiting(step, group);
+    if (waiting.isPresent()) {
+      return waiting.get();
     }
-    Chain chain = changes.detachTargetGroups(step, group);
+    Chain chain = targetGroups.detach(step, group);
     chain = changes.restoreSettings(step.with(chain), group);
     chain = changes.restoreOtherProcesses(step.with(chain), group);
     if (!chain.equals(step.chain())) {
@@ -77,26 +73,47 @@ final class SettingsRunner {
         : new Progress.Running(chain, says);
   }
 
-  /** What serves now is not taken away for target groups in which nothing would serve. */
-  private Progress waiting(Step step, List<String> notServing) {
+  /**
+   * What serves now is not taken away for target groups in which nothing would serve. Where nothing
+   * serves in either, as where what the instances run is itself bad, nothing is lost.
+   *
+   * @return empty where target groups may be detached
+   */
+  private Optional<Progress> waiting(Step step, AutoScalingGroup group) {
+    List<String> toDetach = TargetGroupChanges.toDetach(step, group);
+    if (toDetach.isEmpty()) {
+      return Optional.empty();
+    }
+    Fleet fleet = Fleet.of(group);
+    List<String> notServing =
+        targetHealth.notServing(fleet, step.goal().configuration().targetGroupArns());
+    if (notServing.isEmpty()) {
+      return Optional.empty();
+    }
     String says =
-        "The point's target groups do not find "
+        "The target groups to come do not find "
             + notServing.size()
             + " instances healthy, such as "
             + notServing.getFirst()
             + ".";
-    Instant since =
-        step.chain().entries().stream()
-            .filter(
-                entry ->
-                    entry.fact() instanceof Fact.Intent intent
-                        && intent.targetId().equals(step.target().id())
-                        && intent.operation().equals(GroupChanges.ATTACH))
-            .map(Entry::at)
-            .reduce((before, after) -> after)
-            .orElse(Instant.EPOCH);
-    return clock.instant().isAfter(since.plus(PATIENCE))
-        ? new Progress.Failed(step.chain(), says + " Those that serve now are kept.")
-        : new Progress.Running(step.chain(), says);
+    if (clock.instant().isBefore(attachedAt(step).plus(PATIENCE))) {
+      return Optional.of(new Progress.Running(step.chain(), says));
+    }
+    return targetHealth.serving(fleet, toDetach).stream().anyMatch(notServing::contains)
+        ? Optional.of(
+            new Progress.Failed(step.chain(), says + " Those in which they serve are kept."))
+        : Optional.empty();
+  }
+
+  private static Instant attachedAt(Step step) {
+    return step.chain().entries().stream()
+        .filter(
+            entry ->
+                entry.fact() instanceof Fact.Intent intent
+                    && intent.targetId().equals(step.target().id())
+                    && intent.operation().equals(TargetGroupChanges.ATTACH))
+        .map(Entry::at)
+        .reduce((before, after) -> after)
+        .orElse(Instant.EPOCH);
   }
 }

@@ -12,7 +12,6 @@ import dev.lastgood.functions.point.TargetHealthReader;
 import dev.lastgood.functions.point.TargetReader;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -67,37 +66,32 @@ final class UnhealthyRunner {
    * Terminates some more of them, until none is left and as many are in service as there must be.
    */
   Progress observe(Step step) {
-    Optional<AutoScalingGroup> found = groups.group(step.groupName());
-    if (found.isEmpty()) {
-      return new Progress.Failed(step.chain(), "The group does not exist any more.");
-    }
-    AutoScalingGroup group = found.get();
-    List<String> unhealthy = List.of();
-    switch (targets.readGroup(step.target().pinnedTo(step.groupName()))) {
-      case Reading.Unreadable unreadable -> {
-        return new Progress.Failed(step.chain(), unreadable.because());
-      }
-      case Reading.Captured captured -> unhealthy = unhealthy(step, captured.body());
-    }
+    return switch (targets.readGroup(step.target().pinnedTo(step.groupName()))) {
+      case Reading.Unreadable unreadable -> new Progress.Failed(step.chain(), unreadable.because());
+      case Reading.Captured captured -> terminateSome(step, captured.body());
+    };
+  }
+
+  private Progress terminateSome(Step step, PointBody live) {
+    List<String> unhealthy = unhealthy(step, live);
     Chain chain = step.chain();
-    int terminated = 0;
-    for (String instanceId : unhealthy) {
-      boolean timeLeft = step.invocation().timeLeft().get().compareTo(TIME_FOR_A_CALL) > 0;
-      if (terminated == TERMINATED_IN_A_STEP || !timeLeft) {
+    for (String instanceId :
+        unhealthy.subList(0, Math.min(TERMINATED_IN_A_STEP, unhealthy.size()))) {
+      if (step.invocation().timeLeft().get().compareTo(TIME_FOR_A_CALL) < 0) {
         break;
       }
       chain = terminate(step.with(chain), instanceId);
-      terminated++;
     }
-    int serving = GroupChanges.inService(group);
+    int serving = live.fleet().capacityInService();
+    int desired = live.fleet().desiredCapacity();
     String says =
         unhealthy.size()
             + " unhealthy instances are left; "
             + serving
             + " of "
-            + group.desiredCapacity()
+            + desired
             + " are in service.";
-    return unhealthy.isEmpty() && serving >= group.desiredCapacity()
+    return unhealthy.isEmpty() && serving >= desired
         ? new Progress.Done(chain, says)
         : new Progress.Running(chain, says);
   }
@@ -129,7 +123,6 @@ final class UnhealthyRunner {
                     .instanceId(instanceId)
                     .shouldDecrementDesiredCapacity(false)
                     .build());
-            return Map.of();
           });
     } catch (AutoScalingException refused) {
       if (refused.awsErrorDetails() != null

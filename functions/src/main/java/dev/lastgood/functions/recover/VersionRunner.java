@@ -5,6 +5,7 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.point.LaunchNames;
 import dev.lastgood.functions.point.TemplateData;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class VersionRunner {
       if (action.places().contains(named.place()) && !known.containsKey(named.place())) {
         wanted
             .computeIfAbsent(
-                named.launchTemplateId() + ":" + named.version(), _ -> new java.util.ArrayList<>())
+                named.launchTemplateId() + ":" + named.version(), _ -> new ArrayList<>())
             .add(named);
       }
     }
@@ -78,8 +79,7 @@ final class VersionRunner {
                                   + "-"
                                   + named.version())
                           .versionDescription(
-                              "Made again by Lastgood from a recovery point: "
-                                  + "it was version "
+                              "Made again by Lastgood from a recovery point: it was version "
                                   + named.version())
                           .launchTemplateData(data)
                           .build())

@@ -10,6 +10,7 @@ import dev.lastgood.functions.point.SealCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Goes through the good points of a target, the newest first, for one that can be restored: those
@@ -76,26 +77,31 @@ public final class PointSearch {
    * @return what was found
    */
   public Result newest(String targetId, Function<PointBody, Restorability> look) {
-    return newest(targetId, look, false);
+    return newest(targetId, _ -> true, look, false);
   }
 
   /**
    * Looks for the newest of which nothing that was seen speaks against it.
    *
    * @param targetId the target
+   * @param trusted which of the good points come into question
    * @param look looks at one point
    * @return what was found
    */
-  public Result newestPossible(String targetId, Function<PointBody, Restorability> look) {
-    return newest(targetId, look, true);
+  public Result newestPossible(
+      String targetId, Predicate<PointRecord> trusted, Function<PointBody, Restorability> look) {
+    return newest(targetId, trusted, look, true);
   }
 
   private Result newest(
-      String targetId, Function<PointBody, Restorability> look, boolean takeUnknown) {
+      String targetId,
+      Predicate<PointRecord> trusted,
+      Function<PointBody, Restorability> look,
+      boolean takeUnknown) {
     List<String> passedOver = new ArrayList<>();
     List<Result> unknown = new ArrayList<>();
     for (PointRecord record : points.points(targetId)) {
-      if (record.status() != PointStatus.GOOD) {
+      if (record.status() != PointStatus.GOOD || !trusted.test(record)) {
         continue;
       }
       switch (points.read(record)) {

@@ -78,7 +78,6 @@ class PlannerPropertiesTest {
           random.nextInt(6) == 0
               ? Map.of("eu-west-1a", "We currently do not have sufficient capacity.")
               : Map.of(),
-          List.of(),
           random.nextInt(6) == 0 ? random.nextInt(9) : 0);
     }
 

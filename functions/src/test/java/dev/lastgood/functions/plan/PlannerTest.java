@@ -494,11 +494,11 @@ class PlannerTest {
   void terminated() {
     BodyBuilder five = new BodyBuilder().sizes(5, 20, 5).fleet(5, 5, "1");
     pointless(with(History.UNKNOWN, five));
-    Plan plan = feasible(with(new History(List.of(), List.of(), Map.of(), List.of(), 10), five));
+    Plan plan = feasible(with(new History(List.of(), List.of(), Map.of(), 10), five));
     assertEquals(List.of(Action.RestoreSettings.class), actions(plan, "web"));
     assertTrue(plan.summary().contains("desiredCapacity 5 to 10"), plan.summary());
     assertTrue(
-        feasible(with(new History(List.of(), List.of(), Map.of(), List.of(), 12), five))
+        feasible(with(new History(List.of(), List.of(), Map.of(), 12), five))
             .summary()
             .contains("desiredCapacity 5 to 12"),
         "the point may have been captured again when some were gone already");
@@ -509,7 +509,7 @@ class PlannerTest {
     for (String zone : zones) {
       messages.put(zone, "We currently do not have sufficient m7g.large capacity.");
     }
-    return new History(List.of(), List.of(), messages, List.of(), 0);
+    return new History(List.of(), List.of(), messages, 0);
   }
 
   @Test
@@ -553,7 +553,6 @@ class PlannerTest {
                 List.of(),
                 List.of(),
                 Map.of("eu-west-1a", "AMI not found", "eu-west-1b", "AMI not found"),
-                List.of(),
                 0),
             bad));
   }
@@ -567,21 +566,17 @@ class PlannerTest {
         feasible(
                 with(
                     new History(
-                        List.of(10, 10, 10, 10, 10, 10, 10, 10, 10, 500),
-                        List.of(),
-                        Map.of(),
-                        List.of(),
-                        0),
+                        List.of(10, 10, 10, 10, 10, 10, 10, 10, 10, 500), List.of(), Map.of(), 0),
                     bad))
             .forecastSeconds();
     assertEquals(unknown - 60 + 12, launches, "a tenth may be slower");
     int refreshes =
-        feasible(with(new History(List.of(), List.of(100, 200, 800), Map.of(), List.of(), 0), bad))
+        feasible(with(new History(List.of(), List.of(100, 200, 800), Map.of(), 0), bad))
             .forecastSeconds();
     assertEquals(240 + 240, refreshes, "the median, with a margin");
     assertEquals(
         unknown,
-        feasible(with(new History(List.of(), List.of(900, 20), Map.of(), List.of(), 0), bad))
+        feasible(with(new History(List.of(), List.of(900, 20), Map.of(), 0), bad))
             .forecastSeconds(),
         "two say too little");
   }

@@ -98,11 +98,9 @@ final class Outages {
         .after(
             APART.multipliedBy(FAILURES),
             () -> {
-              String refreshId = Plays.rollOutBadVersion(stage, timeline);
-              Plays.whenRolledOut(
+              Plays.afterBadRollout(
                   stage,
                   timeline,
-                  refreshId,
                   () -> {
                     timeline.say("outside", "The provider fails again.");
                     stage.failRequests(stage.goodImage(), ERROR_SHARE);

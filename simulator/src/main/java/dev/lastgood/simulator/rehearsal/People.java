@@ -44,11 +44,9 @@ final class People {
    * against it when all has been well for as long as is looked at.
    */
   static void approveLate(Stage stage, Timeline timeline) {
-    String refreshId = Plays.rollOutBadVersion(stage, timeline);
-    Plays.whenRolledOut(
+    Plays.afterBadRollout(
         stage,
         timeline,
-        refreshId,
         () -> {
           Plays.beginToFail(stage, timeline);
           stage
@@ -111,11 +109,9 @@ final class People {
    * starts a recovery by hand.
    */
   static void startByHand(Stage stage, Timeline timeline) {
-    String refreshId = Plays.rollOutBadVersion(stage, timeline);
-    Plays.whenRolledOut(
+    Plays.afterBadRollout(
         stage,
         timeline,
-        refreshId,
         () -> {
           timeline.say(
               "somebody", "Customers see wrong prices. An engineer starts a recovery by hand.");

@@ -27,8 +27,7 @@ final class Plays {
   private Plays() {}
 
   static void badLaunchTemplate(Stage stage, Timeline timeline) {
-    String refreshId = rollOutBadVersion(stage, timeline);
-    whenRolledOut(stage, timeline, refreshId, () -> beginToFail(stage, timeline));
+    afterBadRollout(stage, timeline, () -> beginToFail(stage, timeline));
     stage
         .world()
         .cloudWatch()
@@ -54,6 +53,11 @@ final class Plays {
     String refreshId = stage.rollOut();
     timeline.say("deployment", "An instance refresh to it is started.");
     return refreshId;
+  }
+
+  /** Rolls a bad version out, and does something some minutes after that has finished. */
+  static void afterBadRollout(Stage stage, Timeline timeline, Runnable what) {
+    whenRolledOut(stage, timeline, rollOutBadVersion(stage, timeline), what);
   }
 
   /** Does something some minutes after the team's rollout has finished. */

@@ -53,7 +53,7 @@ public final class Rehearsals {
    *     other is asked for
    */
   public static List<Scenario> scenarios() {
-    return Script.ALL.stream().map(Script::scenario).toList();
+    return Scripts.ALL.stream().map(Script::scenario).toList();
   }
 
   /**
@@ -107,7 +107,7 @@ public final class Rehearsals {
       long seed,
       FaultSettings faults,
       Progress progress) {
-    List<Script> scripts = scenario.map(name -> List.of(script(name))).orElse(Script.ALL);
+    List<Script> scripts = scenario.map(name -> List.of(script(name))).orElse(Scripts.ALL);
     RehearsalResult[] results = new RehearsalResult[incidents];
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
@@ -165,7 +165,7 @@ public final class Rehearsals {
   }
 
   private static Script script(String name) {
-    return Script.named(name)
+    return Scripts.named(name)
         .orElseThrow(
             () -> new IllegalArgumentException("There is no scenario named " + name + "."));
   }
@@ -181,7 +181,7 @@ public final class Rehearsals {
     for (RehearsalResult result : results) {
       outcomes.merge(result.outcome(), 1, Integer::sum);
       violations.addAll(result.violations());
-      String expected = Script.named(result.scenario()).orElseThrow().scenario().outcome();
+      String expected = Scripts.named(result.scenario()).orElseThrow().scenario().outcome();
       if (!result.outcome().equals(expected)) {
         violations.add(
             new Violation(

@@ -61,11 +61,9 @@ final class Rollouts {
 
   /** A bad rollout has finished, and the version before it is deleted. */
   static void versionDeleted(Stage stage, Timeline timeline) {
-    String refreshId = Plays.rollOutBadVersion(stage, timeline);
-    Plays.whenRolledOut(
+    Plays.afterBadRollout(
         stage,
         timeline,
-        refreshId,
         () -> {
           stage.deleteGoodVersion();
           timeline.say("somebody", "Version 1 of the launch template is deleted.");
@@ -76,11 +74,9 @@ final class Rollouts {
   /** A bad rollout has finished, and one zone has no capacity any more. */
   static void zoneWithoutCapacity(Stage stage, Timeline timeline) {
     stage.limitCapacity(stage.zones().getLast(), OptionalInt.of(GroupAtFirst.CAPACITY / 2));
-    String refreshId = Plays.rollOutBadVersion(stage, timeline);
-    Plays.whenRolledOut(
+    Plays.afterBadRollout(
         stage,
         timeline,
-        refreshId,
         () -> {
           stage.limitCapacity(stage.zones().getLast(), OptionalInt.of(0));
           timeline.say("AWS", "There is no capacity in " + stage.zones().getLast() + " any more.");
@@ -90,11 +86,9 @@ final class Rollouts {
 
   /** A bad rollout has finished; no zone has capacity, and one lost instance has shown it. */
   static void noCapacityAnywhere(Stage stage, Timeline timeline) {
-    String refreshId = Plays.rollOutBadVersion(stage, timeline);
-    Plays.whenRolledOut(
+    Plays.afterBadRollout(
         stage,
         timeline,
-        refreshId,
         () -> {
           takeAllCapacity(stage);
           timeline.say("AWS", "There is no capacity in any zone any more.");
@@ -135,11 +129,9 @@ final class Rollouts {
   /** A bad rollout has finished; then its instances stop answering health checks. */
   static void fleetUnhealthy(Stage stage, Timeline timeline) {
     stage.world().autoScaling().unhealthyFleet(UnhealthyFleet.BLOCKS);
-    String refreshId = Plays.rollOutBadVersion(stage, timeline);
-    Plays.whenRolledOut(
+    Plays.afterBadRollout(
         stage,
         timeline,
-        refreshId,
         () -> {
           stage.badVersion(
               behaviour -> new ApplicationBehaviour(behaviour.boot(), false, BAD_ERROR_SHARE, 0));

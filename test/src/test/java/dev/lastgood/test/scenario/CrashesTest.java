@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A function is ended right after the n-th call that changes anything, its answer unseen: once for
@@ -102,17 +102,26 @@ class CrashesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"bad-launch-template", "capacity-zeroed", "launch-configuration"})
+  @CsvSource({
+    "bad-launch-template, RECOVERED",
+    "capacity-zeroed, RECOVERED",
+    "launch-configuration, RECOVERED",
+    "rollout-in-progress, RECOVERED",
+    "rollout-irreversible, RECOVERED",
+    "template-version-deleted, RECOVERED",
+    "fleet-already-unhealthy, RECOVERED",
+    "settings-broken, RECOVERED",
+    "settings-made-worse, UNDONE",
+    "provider-rolls-back, NOT_NEEDED",
+    "slow-burn, ESCALATED"
+  })
   @DisplayName("the incident ends as it would have, nothing is violated and nothing left behind")
-  void anywhere(String scenario) {
+  void anywhere(String scenario, Outcome outcome) {
     List<Ended> all = everywhere(() -> Staging.of(scenario), 1);
     assertEquals(
         List.of(),
-        all.stream()
-            .map(ended -> ended.wrong(Outcome.RECOVERED))
-            .filter(wrong -> !wrong.isEmpty())
-            .toList());
-    assertTrue(all.size() > 20, "it crashed at " + all.size() + " places");
+        all.stream().map(ended -> ended.wrong(outcome)).filter(wrong -> !wrong.isEmpty()).toList());
+    assertTrue(all.size() > 10, "it crashed at " + all.size() + " places");
   }
 
   @Test
