@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastgood.functions.config.HeldInstances;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.loadbalancing.TargetGroupSettings;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 
 @DisplayName("A way back")
@@ -130,13 +134,17 @@ class WaysTest {
   @DisplayName("of an unhealthy fleet updates the group before it terminates anything")
   void unhealthy() {
     Staging staging = ended("RECOVERED", Staging.of("fleet-already-unhealthy").run(1));
-    List<String> operations = staging.facts(Fact.Intent.class).map(Fact.Intent::operation).toList();
-    int update = operations.lastIndexOf("UpdateAutoScalingGroup");
-    int first = operations.indexOf("TerminateInstanceInAutoScalingGroup");
-    assertTrue(first >= 0, operations::toString);
-    assertTrue(
-        operations.subList(0, first).contains("UpdateAutoScalingGroup"), operations::toString);
-    assertTrue(update >= 0);
+    List<String> done = staging.facts(Fact.Intent.class).map(Fact.Intent::says).toList();
+    int update = first(done, "Launch from version 1 of ");
+    assertTrue(update >= 0 && update < first(done, "Terminate the unhealthy"), done::toString);
+    assertEquals("1", staging.group().launchTemplate().version());
+  }
+
+  private static int first(List<String> sentences, String beginning) {
+    return IntStream.range(0, sentences.size())
+        .filter(index -> sentences.get(index).startsWith(beginning))
+        .findFirst()
+        .orElse(-1);
   }
 
   @Test
@@ -198,6 +206,88 @@ class WaysTest {
   }
 
   @Test
+  @DisplayName("that is hopeless is given up although nothing else may be changed any more")
+  void hopelessAndStopped() {
+    Staging staging = Staging.of(Staging.BAD_TEMPLATE);
+    staging
+        .upon(Fact.BackedUp.class, (world, _) -> noCapacity(world))
+        .upon(
+            Fact.Result.class,
+            (_, result) -> {
+              if (result.details().containsKey("instanceRefreshId")) {
+                staging.control("stop", "because", "An audit.");
+              }
+            })
+        .run(1);
+    ended("ESCALATED", staging);
+    assertEquals(InstanceRefreshStatus.CANCELLED, refreshes(staging).getFirst());
+  }
+
+  @Test
+  @DisplayName("of settings does not stand in the way of instances that are bad themselves")
+  void bothBroken() {
+    Staging staging = Staging.of("fleet-already-unhealthy");
+    staging
+        .upon(
+            Fact.Opened.class,
+            (world, _) ->
+                world.time().after(Duration.ZERO, () -> swapTargetGroup(world, staging.group())))
+        .run(1);
+    ended("RECOVERED", staging);
+    assertTrue(staging.ourChanges().contains("DetachLoadBalancerTargetGroups"));
+    assertEquals(1, staging.group().targetGroupARNs().size());
+  }
+
+  private static void swapTargetGroup(SimulatedWorld world, AutoScalingGroup group) {
+    String other = world.loadBalancing().createTargetGroup(TargetGroupSettings.usual("other"));
+    world
+        .autoScaling()
+        .client()
+        .attachLoadBalancerTargetGroups(
+            request -> request.autoScalingGroupName(GROUP).targetGroupARNs(other));
+    world
+        .autoScaling()
+        .client()
+        .detachLoadBalancerTargetGroups(
+            request ->
+                request
+                    .autoScalingGroupName(GROUP)
+                    .targetGroupARNs(group.targetGroupARNs().getFirst()));
+  }
+
+  @Test
+  @DisplayName("does not take instances on standby for such as have just started")
+  void standby() {
+    Staging staging = Staging.of("rollout-irreversible");
+    staging
+        .before(
+            world ->
+                world
+                    .autoScaling()
+                    .client()
+                    .enterStandby(
+                        request ->
+                            request
+                                .autoScalingGroupName(GROUP)
+                                .instanceIds(
+                                    world
+                                        .autoScaling()
+                                        .group(GROUP)
+                                        .orElseThrow()
+                                        .instances()
+                                        .iterator()
+                                        .next()
+                                        .id())
+                                .shouldDecrementDesiredCapacity(true)))
+        .run(1);
+    assertTrue(
+        staging
+            .facts(Fact.Intent.class)
+            .noneMatch(intent -> intent.says().startsWith("Raise the desired")));
+    assertTrue(staging.ourChanges().contains("CancelInstanceRefresh"));
+  }
+
+  @Test
   @DisplayName("takes no target group away before the one in its place serves")
   void noGap() {
     Staging staging = ended("UNDONE", Staging.of("settings-made-worse").run(1));
@@ -213,7 +303,10 @@ class WaysTest {
   void readyPlan() {
     Staging staging = ended("ESCALATED", Staging.of("slow-burn").run(1));
     assertTrue(closed(staging).contains("A plan to the one before it is ready"), closed(staging));
-    assertTrue(staging.facts(Fact.Planned.class).findFirst().orElseThrow().planKey().length() > 0);
+    assertTrue(closed(staging).contains("from version 2 to version 1 of "), closed(staging));
+    assertEquals(
+        Set.of("web"),
+        staging.facts(Fact.Planned.class).findFirst().orElseThrow().changes().keySet());
     assertEquals(List.of(), staging.ourChanges());
   }
 }
