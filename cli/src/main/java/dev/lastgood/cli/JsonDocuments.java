@@ -13,7 +13,7 @@ import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.plan.Difference;
 import dev.lastgood.functions.plan.OfflinePlan;
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.simulator.rehearsal.CampaignResult;
 import dev.lastgood.simulator.rehearsal.Percentiles;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
@@ -57,7 +57,7 @@ final class JsonDocuments {
     return document;
   }
 
-  static ObjectNode plan(OfflinePlan plan, PointBody good, PointBody live) {
+  static ObjectNode plan(OfflinePlan plan, GroupBody good, GroupBody live) {
     ObjectNode document = JSON.objectNode();
     ArrayNode differences = document.putArray("differences");
     for (Difference difference : plan.differences()) {

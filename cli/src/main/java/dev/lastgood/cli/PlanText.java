@@ -4,7 +4,7 @@ import dev.lastgood.cli.Terminal.Style;
 import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.plan.Difference;
 import dev.lastgood.functions.plan.OfflinePlan;
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.GroupBody;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -18,7 +18,7 @@ final class PlanText {
     this.terminal = terminal;
   }
 
-  void print(OfflinePlan plan, PointBody good, PointBody live, Path goodFile, Path liveFile) {
+  void print(OfflinePlan plan, GroupBody good, GroupBody live, Path goodFile, Path liveFile) {
     line(terminal.styled(Style.BOLD, live.groupName()));
     plan.owner().ifPresent(this::wrapped);
     if (plan.differences().isEmpty()) {

@@ -2,11 +2,11 @@ package dev.lastgood.functions;
 
 import dev.lastgood.functions.point.Attachments;
 import dev.lastgood.functions.point.Fleet;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.GroupConfiguration;
 import dev.lastgood.functions.point.LaunchNames;
 import dev.lastgood.functions.point.LaunchSource;
 import dev.lastgood.functions.point.LaunchTemplate;
-import dev.lastgood.functions.point.PointBody;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,12 +221,12 @@ public final class BodyBuilder {
     return build().configuration();
   }
 
-  public PointBody build() {
+  public GroupBody build() {
     if (instances.isEmpty()) {
       fleet(desired, desired, version);
     }
-    return new PointBody(
-        PointBody.SCHEMA_VERSION,
+    return new GroupBody(
+        GroupBody.SCHEMA_VERSION,
         targetId,
         targetId + "-production",
         capturedAt,

@@ -1,8 +1,8 @@
 package dev.lastgood.functions.plan;
 
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.GroupConfiguration;
 import dev.lastgood.functions.point.LaunchUpdate;
-import dev.lastgood.functions.point.PointBody;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class ActionCalls {
 
   /** Schedules are suspended before the first action, and run again after the last. */
   static List<String> of(
-      Action action, PointBody good, PointBody live, boolean first, boolean last) {
+      Action action, GroupBody good, GroupBody live, boolean first, boolean last) {
     List<String> calls = new ArrayList<>();
     if (first && !live.configuration().suspendedProcesses().contains(SCHEDULES)) {
       calls.add(SUSPEND + SCHEDULES);
@@ -84,7 +84,7 @@ final class ActionCalls {
         + preferences.skipMatching();
   }
 
-  private static void settings(PointBody good, PointBody live, List<String> calls) {
+  private static void settings(GroupBody good, GroupBody live, List<String> calls) {
     GroupConfiguration goal = good.configuration();
     GroupConfiguration now = live.configuration();
     List<String> resume = without(now.suspendedProcesses(), goal.suspendedProcesses());

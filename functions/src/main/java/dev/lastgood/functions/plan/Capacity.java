@@ -1,6 +1,6 @@
 package dev.lastgood.functions.plan;
 
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.GroupBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ record Capacity(Optional<String> obstacle, List<Considered> avoided) {
       List.of("sufficient", "UnfulfillableCapacity", "vCPU capacity");
 
   static Capacity of(
-      PointBody goal, PointBody live, List<Difference> differences, History history) {
+      GroupBody goal, GroupBody live, List<Difference> differences, History history) {
     SortedMap<String, String> failing = new TreeMap<>();
     history
         .failingZones()
@@ -76,7 +76,7 @@ record Capacity(Optional<String> obstacle, List<Considered> avoided) {
     return new Capacity(Optional.empty(), List.copyOf(avoided));
   }
 
-  private static boolean mustBeBalanced(PointBody live) {
+  private static boolean mustBeBalanced(GroupBody live) {
     return live.configuration()
         .furtherSettings()
         .map(settings -> settings.get("AvailabilityZoneDistribution"))

@@ -2,8 +2,8 @@ package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.plan.Difference.Kind;
 import dev.lastgood.functions.point.Attachments;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.GroupConfiguration;
-import dev.lastgood.functions.point.PointBody;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,7 +35,7 @@ public final class Differences {
    * @param live what is
    * @return the differences, in a fixed order
    */
-  public static List<Difference> between(PointBody point, PointBody live) {
+  public static List<Difference> between(GroupBody point, GroupBody live) {
     Comparison found = new Comparison();
     GroupConfiguration good = point.configuration();
     GroupConfiguration now = live.configuration();

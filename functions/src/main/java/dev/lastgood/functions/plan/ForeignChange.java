@@ -1,7 +1,7 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.ledger.Obligation;
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.GroupBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class ForeignChange {
   /** What a plan changes in several calls, so that it is neither the one nor the other between. */
-  private static final Map<String, Function<PointBody, List<String>>> IN_STEPS =
+  private static final Map<String, Function<GroupBody, List<String>>> IN_STEPS =
       Map.of(
           "targetGroupArns", body -> body.configuration().targetGroupArns(),
           "suspendedProcesses", body -> body.configuration().suspendedProcesses());
@@ -33,7 +33,7 @@ public final class ForeignChange {
    * @param owed what the incident has changed for the time of the recovery
    * @return what was changed, in a sentence; empty where nothing was
    */
-  public static Optional<String> find(TargetPlan plan, PointBody live, List<Obligation> owed) {
+  public static Optional<String> find(GroupPlan plan, GroupBody live, List<Obligation> owed) {
     Map<String, Difference> fromGoal =
         Differences.between(plan.goal(), live).stream()
             .collect(Collectors.toMap(Difference::field, difference -> difference));
@@ -60,8 +60,8 @@ public final class ForeignChange {
   }
 
   private static boolean isBetween(
-      String field, TargetPlan plan, PointBody live, List<Obligation> owed) {
-    Function<PointBody, List<String>> names = IN_STEPS.get(field);
+      String field, GroupPlan plan, GroupBody live, List<Obligation> owed) {
+    Function<GroupBody, List<String>> names = IN_STEPS.get(field);
     if (names == null) {
       return false;
     }

@@ -3,8 +3,8 @@ package dev.lastgood.functions.plan;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Log;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LaunchNames;
-import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.restorable.FactsReader;
 import dev.lastgood.functions.restorable.Needs;
@@ -42,22 +42,23 @@ final class GoodPoints {
    * @param trusted which of the good points come into question
    * @return the point's body, its seal checked, or what stands in the way of each
    */
-  Situation.Goal newest(Target target, Predicate<PointRecord> trusted) {
+  GroupSituation.Goal newest(Target target, Predicate<PointRecord> trusted) {
     return switch (points.newestPossible(target.id(), trusted, this::look)) {
       case PointSearch.Result.None none when none.passedOver().isEmpty() ->
-          new Situation.Goal.None("It is unprotected, because it has no good recovery point yet.");
+          new GroupSituation.Goal.None(
+              "It is unprotected, because it has no good recovery point yet.");
       case PointSearch.Result.None none ->
-          new Situation.Goal.None(String.join(" ", none.passedOver()));
+          new GroupSituation.Goal.None(String.join(" ", none.passedOver()));
       case PointSearch.Result.Found found -> {
         List<String> said = new ArrayList<>(found.passedOver());
         said.addAll(found.unseen());
         said.forEach(LOG::info);
-        yield new Situation.Goal.Known(found.body(), places(found));
+        yield new GroupSituation.Goal.Known(found.body(), places(found));
       }
     };
   }
 
-  private Restorability look(PointBody body) {
+  private Restorability look(GroupBody body) {
     Needs needs = Needs.of(body);
     return Restorability.judge(needs, facts.read(body, needs));
   }

@@ -1,8 +1,8 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.GroupConfiguration;
-import dev.lastgood.functions.point.PointBody;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -23,7 +23,7 @@ public final class Merge {
    * @return true where merging explains it
    */
   public static boolean explains(
-      Difference difference, PointBody goal, PointBody live, List<Obligation> owed) {
+      Difference difference, GroupBody goal, GroupBody live, List<Obligation> owed) {
     GroupConfiguration point = goal.configuration();
     GroupConfiguration now = live.configuration();
     return switch (difference.field()) {

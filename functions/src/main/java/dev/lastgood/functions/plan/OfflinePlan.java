@@ -6,9 +6,9 @@ import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.plan.Difference.Kind;
 import dev.lastgood.functions.point.DescribedGroup;
 import dev.lastgood.functions.point.Fleet;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LaunchNames;
 import dev.lastgood.functions.point.Owner;
-import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.Running;
 import dev.lastgood.functions.point.UserData;
@@ -126,29 +126,29 @@ public record OfflinePlan(
     return Planner.plan(
         "offline",
         List.of(
-            new Situation(
+            new GroupSituation(
                 target, new Reading.Captured(live.body(), UserData.NONE), goal(good, live))),
         Dependencies.of(List.of()),
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(Integer.MAX_VALUE));
   }
 
-  private static Situation.Goal goal(DescribedGroup good, DescribedGroup live) {
+  private static GroupSituation.Goal goal(DescribedGroup good, DescribedGroup live) {
     if (live.status().isPresent()) {
-      return new Situation.Goal.None(
+      return new GroupSituation.Goal.None(
           "It is being deleted (" + live.status().get() + "): nothing keeps it from that.");
     }
     Optional<String> elsewhere = elsewhere(good, live);
     if (elsewhere.isPresent()) {
-      return new Situation.Goal.None(elsewhere.get());
+      return new GroupSituation.Goal.None(elsewhere.get());
     }
     if (isNameless(good.body()) || isNameless(live.body())) {
-      return new Situation.Goal.None("What it launches from is not in this input.");
+      return new GroupSituation.Goal.None("What it launches from is not in this input.");
     }
-    return new Situation.Goal.Known(good.body());
+    return new GroupSituation.Goal.Known(good.body());
   }
 
-  private static boolean isNameless(PointBody body) {
+  private static boolean isNameless(GroupBody body) {
     return body.launchNames().templates().isEmpty()
         && body.launchNames().launchConfigurationName().isEmpty();
   }
@@ -276,7 +276,7 @@ public record OfflinePlan(
    * @param live the same group as it is
    * @return each call with what it sets
    */
-  public List<String> calls(Action action, PointBody good, PointBody live) {
+  public List<String> calls(Action action, GroupBody good, GroupBody live) {
     return ActionCalls.of(
         action, good, live, action.equals(actions.getFirst()), action.equals(actions.getLast()));
   }

@@ -35,7 +35,7 @@ public record Plan(
    *
    * @return their plans, in the order of the waves
    */
-  public Stream<TargetPlan> targets() {
+  public Stream<GroupPlan> targets() {
     return waves.stream().flatMap(wave -> wave.targets().stream());
   }
 
@@ -45,7 +45,7 @@ public record Plan(
    * @param targetId the target
    * @return empty where the plan leaves it alone
    */
-  public Optional<TargetPlan> target(String targetId) {
+  public Optional<GroupPlan> target(String targetId) {
     return targets().filter(target -> target.targetId().equals(targetId)).findFirst();
   }
 

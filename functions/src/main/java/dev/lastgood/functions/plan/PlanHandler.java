@@ -119,7 +119,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     Chain chain = ledger.read(incident.id());
     boolean undo = input.undoOf().isPresent();
     Dependencies dependencies = Dependencies.of(configuration.targets());
-    List<Situation> known =
+    List<GroupSituation> known =
         undo ? situations.toUndo(incident, chain) : situations.toRecover(incident, chain, ALL);
     Instant now = clock.instant();
     Planning planning =
@@ -157,7 +157,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
    * far is theirs to say. That stands in the ledger before the point loses its trust: an attempt
    * after this one would find the older point and go back to it.
    */
-  private Output escalate(Incident incident, Chain chain, List<Situation> known, String because) {
+  private Output escalate(
+      Incident incident, Chain chain, List<GroupSituation> known, String because) {
     List<PointRecord> doubtful = doubts.of(incident, known);
     Output output =
         readyBehind(incident, chain, doubtful)
@@ -197,7 +198,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
 
   private Output gate(Incident incident, Chain chain, Plan plan, Instant now) {
     boolean approve = false;
-    for (TargetPlan targetPlan : plan.targets().toList()) {
+    for (GroupPlan targetPlan : plan.targets().toList()) {
       Permission permission = controls.read(target(targetPlan.targetId()));
       if (!permission.allowsChange()) {
         return end(incident, chain, Outcome.DECLINED, permission.refusal(), Optional.of(plan));
@@ -211,7 +212,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
             - plan.forecastSeconds();
     List<List<String>> waves =
         plan.waves().stream()
-            .map(wave -> wave.targets().stream().map(TargetPlan::targetId).toList())
+            .map(wave -> wave.targets().stream().map(GroupPlan::targetId).toList())
             .toList();
     // An undo was approved with what it undoes: whoever lets us act lets us take it back.
     boolean ask = approve && !plan.undo();

@@ -25,14 +25,14 @@ public final class Planner {
    */
   public static Planning plan(
       String incidentId,
-      List<Situation> situations,
+      List<GroupSituation> situations,
       Dependencies dependencies,
       Instant now,
       Instant deadline) {
     Map<String, String> leftAlone = new TreeMap<>();
-    List<TargetPlan> targetPlans = new ArrayList<>();
+    List<GroupPlan> targetPlans = new ArrayList<>();
     int verificationSeconds = 0;
-    for (Situation situation : situations) {
+    for (GroupSituation situation : situations) {
       long secondsLeft = secondsLeft(now, deadline) - verificationSeconds(situation.target());
       switch (Weighing.of(situation, secondsLeft)) {
         case Weighing.Change change -> {
@@ -73,13 +73,13 @@ public final class Planner {
    */
   public static Planning undo(
       String incidentId,
-      List<Situation> situations,
+      List<GroupSituation> situations,
       Dependencies dependencies,
       Instant now,
       Instant deadline) {
     Map<String, String> leftAlone = new TreeMap<>();
-    List<TargetPlan> targetPlans = new ArrayList<>();
-    for (Situation situation : situations) {
+    List<GroupPlan> targetPlans = new ArrayList<>();
+    for (GroupSituation situation : situations) {
       String targetId = situation.target().id();
       if (situation.rollout().isPresent()) {
         leftAlone.put(
@@ -131,8 +131,8 @@ public final class Planner {
     return deadline.minusSeconds(Forecast.CLOSING_SECONDS);
   }
 
-  private static boolean fewerAreWell(Situation situation) {
-    return situation.goal() instanceof Situation.Goal.Known known
+  private static boolean fewerAreWell(GroupSituation situation) {
+    return situation.goal() instanceof GroupSituation.Goal.Known known
         && situation.live() instanceof Reading.Captured captured
         && captured.body().fleet().healthyInService() < known.body().fleet().healthyInService();
   }

@@ -1,7 +1,7 @@
 package dev.lastgood.functions.plan;
 
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LaunchNames;
-import dev.lastgood.functions.point.PointBody;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.DesiredConfiguration;
@@ -26,11 +26,11 @@ final class RolloutReader {
    *     it succeeds
    * @return empty where it is over
    */
-  static Optional<Rollout> of(InstanceRefresh refresh, PointBody live) {
+  static Optional<Rollout> of(InstanceRefresh refresh, GroupBody live) {
     return Rollout.State.of(refresh.status()).map(state -> of(refresh, state, live));
   }
 
-  private static Rollout of(InstanceRefresh refresh, Rollout.State state, PointBody live) {
+  private static Rollout of(InstanceRefresh refresh, Rollout.State state, GroupBody live) {
     Optional<RefreshPreferences> preferences = Optional.ofNullable(refresh.preferences());
     Optional<LaunchTemplateSpecification> named =
         Optional.ofNullable(refresh.desiredConfiguration())
@@ -55,7 +55,7 @@ final class RolloutReader {
    * $Default}, or where the template names its image by a Systems Manager parameter; see "Undo
    * changes with a rollback" in the Amazon EC2 Auto Scaling User Guide.
    */
-  private static boolean isReversible(InstanceRefresh refresh, PointBody live) {
+  private static boolean isReversible(InstanceRefresh refresh, GroupBody live) {
     Optional<DesiredConfiguration> desired = Optional.ofNullable(refresh.desiredConfiguration());
     return desired.isPresent()
         && templates(desired.get()).allMatch(template -> isNumber(template.version()))

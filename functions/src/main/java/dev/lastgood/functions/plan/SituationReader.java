@@ -5,8 +5,8 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.GroupReader;
-import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
@@ -52,8 +52,8 @@ final class SituationReader {
    *
    * @param trusted which of the good points come into question
    */
-  List<Situation> toRecover(Incident incident, Chain chain, Predicate<PointRecord> trusted) {
-    List<Situation> situations = new ArrayList<>();
+  List<GroupSituation> toRecover(Incident incident, Chain chain, Predicate<PointRecord> trusted) {
+    List<GroupSituation> situations = new ArrayList<>();
     for (String targetId : incident.targetIds()) {
       Target target = configured.apply(targetId);
       situations.add(
@@ -63,8 +63,8 @@ final class SituationReader {
   }
 
   /** The targets that were changed, and what they were before the first change. */
-  List<Situation> toUndo(Incident incident, Chain chain) {
-    List<Situation> situations = new ArrayList<>();
+  List<GroupSituation> toUndo(Incident incident, Chain chain) {
+    List<GroupSituation> situations = new ArrayList<>();
     for (String targetId : incident.targetIds()) {
       chain
           .facts(Fact.BackedUp.class)
@@ -72,7 +72,7 @@ final class SituationReader {
           .findFirst()
           .ifPresent(
               backup -> {
-                PointBody undoPoint = points.document(backup.undoKey(), PointBody.class);
+                GroupBody undoPoint = points.document(backup.undoKey(), GroupBody.class);
                 Target changed = configured.apply(targetId).pinnedTo(undoPoint.groupName());
                 situations.add(
                     situation(
@@ -86,21 +86,22 @@ final class SituationReader {
   }
 
   /** Where somebody else changes the target, undoing would be in their way. */
-  private static Situation.Goal undoGoal(String targetId, PointBody undoPoint, Chain chain) {
+  private static GroupSituation.Goal undoGoal(String targetId, GroupBody undoPoint, Chain chain) {
     return chain
         .facts(Fact.ForeignChange.class)
         .filter(foreign -> foreign.targetId().equals(targetId))
-        .<Situation.Goal>map(foreign -> new Situation.Goal.None(foreign.because()))
+        .<GroupSituation.Goal>map(foreign -> new GroupSituation.Goal.None(foreign.because()))
         .findFirst()
-        .orElseGet(() -> new Situation.Goal.Known(undoPoint));
+        .orElseGet(() -> new GroupSituation.Goal.Known(undoPoint));
   }
 
-  private Situation situation(Target target, Reading live, Situation.Goal goal, Chain chain) {
+  private GroupSituation situation(
+      Target target, Reading live, GroupSituation.Goal goal, Chain chain) {
     return switch (live) {
-      case Reading.Unreadable _ -> new Situation(target, live, goal);
+      case Reading.Unreadable _ -> new GroupSituation(target, live, goal);
       case Reading.Captured captured -> {
         String groupName = captured.body().groupName();
-        yield new Situation(
+        yield new GroupSituation(
             target,
             live,
             goal,

@@ -4,9 +4,9 @@ import dev.lastgood.functions.config.HeldInstances;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.plan.Difference.Kind;
 import dev.lastgood.functions.point.Fleet;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LaunchSource;
 import dev.lastgood.functions.point.LaunchUpdate;
-import dev.lastgood.functions.point.PointBody;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,17 +16,17 @@ final class Ways {
   private static final int HEALTHY_PERCENTAGE = 90;
 
   private final Target target;
-  private final Situation situation;
-  private final PointBody goal;
-  private final PointBody live;
+  private final GroupSituation situation;
+  private final GroupBody goal;
+  private final GroupBody live;
   private final List<Difference> differences;
   private final List<Fleet.Instance> strays;
   private final Forecast forecast;
 
   Ways(
-      Situation situation,
-      PointBody goal,
-      PointBody live,
+      GroupSituation situation,
+      GroupBody goal,
+      GroupBody live,
       List<Difference> differences,
       List<Fleet.Instance> strays) {
     this.target = situation.target();
@@ -69,7 +69,7 @@ final class Ways {
 
   private List<Action> recreation() {
     List<String> deleted =
-        situation.goal() instanceof Situation.Goal.Known known ? known.deleted() : List.of();
+        situation.goal() instanceof GroupSituation.Goal.Known known ? known.deleted() : List.of();
     if (deleted.isEmpty()) {
       return List.of();
     }

@@ -4,7 +4,7 @@ import dev.lastgood.functions.config.HeldInstances;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.plan.Difference.Kind;
 import dev.lastgood.functions.point.Fleet;
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.Running;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /** What comes of weighing one target: what is done to it, or why it is left alone. */
 sealed interface Weighing {
   /** It is changed. */
-  record Change(TargetPlan plan) implements Weighing {}
+  record Change(GroupPlan plan) implements Weighing {}
 
   /** It is left alone. */
   record Leave(String because) implements Weighing {}
@@ -25,13 +25,13 @@ sealed interface Weighing {
    * @param situation all that is known of it
    * @param secondsLeft what its actions may take
    */
-  static Weighing of(Situation situation, long secondsLeft) {
-    PointBody goal;
+  static Weighing of(GroupSituation situation, long secondsLeft) {
+    GroupBody goal;
     switch (situation.goal()) {
-      case Situation.Goal.None none -> {
+      case GroupSituation.Goal.None none -> {
         return new Leave(none.because());
       }
-      case Situation.Goal.Known known ->
+      case GroupSituation.Goal.Known known ->
           goal = known.body().withCapacityOfAtLeast(situation.history().capacityBeforeRequests());
     }
     return switch (situation.live()) {
@@ -41,7 +41,7 @@ sealed interface Weighing {
   }
 
   private static Weighing of(
-      Situation situation, PointBody goal, PointBody live, long secondsLeft) {
+      GroupSituation situation, GroupBody goal, GroupBody live, long secondsLeft) {
     Target target = situation.target();
     List<Difference> differences = differences(situation, goal, live);
     boolean launch = differences.stream().anyMatch(found -> found.kind() == Kind.LAUNCH);
@@ -85,7 +85,7 @@ sealed interface Weighing {
     List<Considered> considered = new ArrayList<>(choice.considered());
     considered.addAll(capacity.avoided());
     return new Change(
-        new TargetPlan(
+        new GroupPlan(
             target.id(),
             live.groupName(),
             goal.withoutInstances(),
@@ -96,7 +96,8 @@ sealed interface Weighing {
   }
 
   /** What differs and counts: not what is owed, nor what merging explains. */
-  private static List<Difference> differences(Situation situation, PointBody goal, PointBody live) {
+  private static List<Difference> differences(
+      GroupSituation situation, GroupBody goal, GroupBody live) {
     List<Difference> differences = new ArrayList<>();
     for (Difference difference : Differences.between(goal, live)) {
       if (situation.owed().isEmpty() || !Merge.explains(difference, goal, live, situation.owed())) {
@@ -115,13 +116,14 @@ sealed interface Weighing {
   }
 
   /** Whether instances are missing although the group wants them. */
-  private static boolean isShort(Situation situation, PointBody live) {
+  private static boolean isShort(GroupSituation situation, GroupBody live) {
     return situation.history().capacityBeforeRequests() > 0
         && live.fleet().capacityInService() < live.fleet().desiredCapacity();
   }
 
   /** A rollout that leads to where a recovery would lead, or that must not be touched. */
-  private static Optional<String> onRollout(Situation situation, PointBody goal, boolean launch) {
+  private static Optional<String> onRollout(
+      GroupSituation situation, GroupBody goal, boolean launch) {
     if (situation.rollout().isEmpty()) {
       return Optional.empty();
     }
@@ -162,7 +164,7 @@ sealed interface Weighing {
   }
 
   /** Instances that somebody keeps out of a replacement's way, and the target's policy for them. */
-  private static Optional<String> held(Target target, PointBody live, PointBody goal) {
+  private static Optional<String> held(Target target, GroupBody live, GroupBody goal) {
     boolean someProtected =
         live.fleet().instances().stream().anyMatch(Fleet.Instance::protectedFromScaleIn);
     if (someProtected && target.protectedInstances() == HeldInstances.ASK) {

@@ -147,7 +147,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     };
   }
 
-  private long unprovenSeconds(PointBody body, List<PointRecord> known) {
+  private long unprovenSeconds(GroupBody body, List<PointRecord> known) {
     String identity = identity(body);
     return known.stream()
         .filter(record -> record.identity().equals(identity))
@@ -161,7 +161,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
   }
 
   private String weigh(Target target, Reading.Captured captured, List<PointRecord> known) {
-    PointBody body = captured.body();
+    GroupBody body = captured.body();
     Instant now = clock.instant();
     String identity = identity(body);
     Optional<PointRecord> existing =
@@ -214,7 +214,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     };
   }
 
-  private String identity(PointBody body) {
+  private String identity(GroupBody body) {
     Optional<String> known = identities.find(body.configuration());
     if (known.isEmpty()) {
       identities.keep(body.configuration(), body.identity());

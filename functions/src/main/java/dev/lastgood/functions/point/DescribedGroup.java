@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecifica
  * @param notModelled what the SDK's model of a group has no place for: its text by its path
  */
 public record DescribedGroup(
-    PointBody body,
+    GroupBody body,
     String arn,
     Optional<String> status,
     Optional<Owner> owner,
@@ -102,8 +102,8 @@ public record DescribedGroup(
     Launched launched = new Launched(group, unknown);
     LaunchSource source = launched.source();
     return new DescribedGroup(
-        new PointBody(
-            PointBody.SCHEMA_VERSION,
+        new GroupBody(
+            GroupBody.SCHEMA_VERSION,
             group.autoScalingGroupName(),
             group.autoScalingGroupName(),
             Instant.EPOCH,

@@ -32,7 +32,7 @@ public final class LaunchUpdate {
    * @param body the point
    * @return the update
    */
-  public static LaunchUpdate of(PointBody body) {
+  public static LaunchUpdate of(GroupBody body) {
     return new LaunchUpdate(body.configuration().launch(), body.launchNames());
   }
 

@@ -16,7 +16,7 @@ final class PointBodies {
 
   /** Whether bodies of a version can be read here. */
   static boolean isKnown(int schemaVersion) {
-    return schemaVersion >= 1 && schemaVersion <= PointBody.SCHEMA_VERSION;
+    return schemaVersion >= 1 && schemaVersion <= GroupBody.SCHEMA_VERSION;
   }
 
   /**
@@ -27,14 +27,14 @@ final class PointBodies {
    * @param schemaVersion a known version
    * @throws MalformedEventException naming the place, where it holds something else
    */
-  static PointBody read(byte[] bytes, int schemaVersion) {
+  static GroupBody read(byte[] bytes, int schemaVersion) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     if (schemaVersion > 1) {
-      return Json.read(text, PointBody.class);
+      return Json.read(text, GroupBody.class);
     }
     JsonNode body = Json.read(text, JsonNode.class);
     upgrade(body);
-    return Json.convert(body, PointBody.class);
+    return Json.convert(body, GroupBody.class);
   }
 
   /**

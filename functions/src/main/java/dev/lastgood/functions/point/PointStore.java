@@ -74,7 +74,7 @@ public final class PointStore {
    * @param userData the secrets that the body holds the hashes of
    * @return its seal
    */
-  public Seal keep(PointBody body, UserData userData) {
+  public Seal keep(GroupBody body, UserData userData) {
     userDataStore.keep(body.targetId(), userData);
     byte[] canonical = CanonicalJson.bytes(body);
     Seal unsigned =
@@ -199,7 +199,7 @@ public final class PointStore {
           "Its schema version "
               + record.seal().schemaVersion()
               + " is unknown here; this version reads 1 to "
-              + PointBody.SCHEMA_VERSION
+              + GroupBody.SCHEMA_VERSION
               + ".");
     }
     try {

@@ -8,7 +8,7 @@ public sealed interface Reading {
    * @param body the capture
    * @param userData the secrets that the body holds the hashes of
    */
-  record Captured(PointBody body, UserData userData) implements Reading {}
+  record Captured(GroupBody body, UserData userData) implements Reading {}
 
   /**
    * It cannot be captured.

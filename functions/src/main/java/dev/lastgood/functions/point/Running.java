@@ -34,7 +34,7 @@ public final class Running {
    * @param live the capture
    * @return the versions and the launch configuration that it names
    */
-  public static Lookup of(PointBody live) {
+  public static Lookup of(GroupBody live) {
     return new Lookup() {
       @Override
       public Optional<LaunchTemplate> template(String launchTemplateId, String version) {
@@ -65,7 +65,7 @@ public final class Running {
    * @param lookup what is known besides
    * @return true where it runs what the point would launch
    */
-  public static boolean matches(Fleet.Instance instance, PointBody goal, Lookup lookup) {
+  public static boolean matches(Fleet.Instance instance, GroupBody goal, Lookup lookup) {
     return switch (goal.configuration().launch()) {
       case LaunchSource.Template wanted -> runs(instance, wanted.template(), goal, lookup);
       case LaunchSource.Configuration wanted ->
@@ -105,7 +105,7 @@ public final class Running {
   }
 
   private static boolean runs(
-      Fleet.Instance instance, LaunchTemplate wanted, PointBody goal, Lookup lookup) {
+      Fleet.Instance instance, LaunchTemplate wanted, GroupBody goal, Lookup lookup) {
     if (!instance.launchTemplateId().equals(wanted.id())) {
       return false;
     }

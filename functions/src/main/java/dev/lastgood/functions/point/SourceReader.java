@@ -28,7 +28,7 @@ public final class SourceReader implements Running.Lookup {
    * @param body the point
    * @return each lost thing once; none where all is there
    */
-  public List<LostSource> lost(PointBody body) {
+  public List<LostSource> lost(GroupBody body) {
     return switch (body.configuration().launch()) {
       case LaunchSource.Configuration wanted ->
           lostConfiguration(body.launchNames().launchConfigurationName().orElse(""), wanted);

@@ -33,7 +33,7 @@ public final class TargetHealthReader {
    * @param live the group
    * @return their ids; one that several target groups do not find healthy is named for each
    */
-  public List<String> notServing(PointBody live) {
+  public List<String> notServing(GroupBody live) {
     return notServing(live.fleet(), live.configuration().targetGroupArns());
   }
 

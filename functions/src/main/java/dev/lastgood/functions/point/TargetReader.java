@@ -125,8 +125,8 @@ public final class TargetReader {
       Optional<Attachments> attached,
       SortedMap<String, Object> evidence) {
     return new Reading.Captured(
-        new PointBody(
-            PointBody.SCHEMA_VERSION,
+        new GroupBody(
+            GroupBody.SCHEMA_VERSION,
             target.id(),
             group.autoScalingGroupName(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),

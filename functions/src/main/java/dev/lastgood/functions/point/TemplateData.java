@@ -35,7 +35,7 @@ public final class TemplateData {
    * @param place the version's place in the point's launch names
    * @return empty where its user data, which is kept apart, is not there any more
    */
-  public Optional<RequestLaunchTemplateData> of(String targetId, PointBody body, String place) {
+  public Optional<RequestLaunchTemplateData> of(String targetId, GroupBody body, String place) {
     LaunchTemplate template = body.configuration().launch().templates().get(place);
     ObjectNode json = Json.MAPPER.valueToTree(template.data());
     if (json.remove(USER_DATA_SHA_256) instanceof JsonNode hash) {

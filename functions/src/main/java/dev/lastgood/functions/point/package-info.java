@@ -3,6 +3,6 @@
  * soaked and stored.
  *
  * <p>Begin with {@link dev.lastgood.functions.point.CaptureHandler}; what a point holds is {@link
- * dev.lastgood.functions.point.PointBody}.
+ * dev.lastgood.functions.point.GroupBody}.
  */
 package dev.lastgood.functions.point;

@@ -15,9 +15,9 @@ import dev.lastgood.functions.ledger.LeaseLostException;
 import dev.lastgood.functions.ledger.Leases;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.plan.Action;
+import dev.lastgood.functions.plan.GroupPlan;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
-import dev.lastgood.functions.plan.TargetPlan;
 import dev.lastgood.functions.point.PointStore;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -133,7 +133,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
       throw new MalformedEventException(
           "The field planKey names a plan of incident " + plan.incidentId() + ".");
     }
-    TargetPlan targetPlan =
+    GroupPlan targetPlan =
         plan.target(input.targetId())
             .filter(candidate -> input.actionIndex() < candidate.actions().size())
             .orElseThrow(
@@ -175,7 +175,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     }
   }
 
-  private Progress run(Input input, TargetPlan targetPlan, Step step) {
+  private Progress run(Input input, GroupPlan targetPlan, Step step) {
     Action action = targetPlan.actions().get(input.actionIndex());
     return switch (action) {
       case Action.RestoreSettings _ ->
@@ -203,7 +203,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
   }
 
   private Output answer(
-      Input input, Plan plan, TargetPlan targetPlan, Lease lease, Progress progress) {
+      Input input, Plan plan, GroupPlan targetPlan, Lease lease, Progress progress) {
     return switch (progress) {
       case Progress.Running running ->
           clock.instant().isAfter(Planner.lastInstant(plan.deadline()))
@@ -244,7 +244,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     return ended;
   }
 
-  private static Output next(Input input, TargetPlan targetPlan, String says) {
+  private static Output next(Input input, GroupPlan targetPlan, String says) {
     int next = input.actionIndex() + 1;
     return new Output(
         input.targetId(),

@@ -4,8 +4,8 @@ import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Lease;
-import dev.lastgood.functions.plan.TargetPlan;
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.plan.GroupPlan;
+import dev.lastgood.functions.point.GroupBody;
 
 /**
  * One step of one action, and the right to take it.
@@ -16,7 +16,7 @@ import dev.lastgood.functions.point.PointBody;
  * @param lease the lease, under this attempt's fence
  * @param invocation the time that is left
  */
-record Step(Target target, TargetPlan plan, Chain chain, Lease lease, Invocation invocation) {
+record Step(Target target, GroupPlan plan, Chain chain, Lease lease, Invocation invocation) {
   Step with(Chain newer) {
     return new Step(target, plan, newer, lease, invocation);
   }
@@ -27,7 +27,7 @@ record Step(Target target, TargetPlan plan, Chain chain, Lease lease, Invocation
   }
 
   /** What it is brought back to; versions that were made again have their new numbers. */
-  PointBody goal() {
+  GroupBody goal() {
     return plan.goal().renumbered(Recreated.numbers(chain, target.id()));
   }
 }

@@ -4,8 +4,8 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.point.Fleet;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.GroupReader;
-import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.Running;
 import dev.lastgood.functions.point.TargetHealthReader;
@@ -72,7 +72,7 @@ final class UnhealthyRunner {
     };
   }
 
-  private Progress terminateSome(Step step, PointBody live) {
+  private Progress terminateSome(Step step, GroupBody live) {
     List<String> unhealthy = unhealthy(step, live);
     Chain chain = step.chain();
     for (String instanceId :
@@ -97,7 +97,7 @@ final class UnhealthyRunner {
   }
 
   /** What is unhealthy and runs the good data already is Auto Scaling's to replace. */
-  private List<String> unhealthy(Step step, PointBody live) {
+  private List<String> unhealthy(Step step, GroupBody live) {
     Set<String> notServing = Set.copyOf(targetHealth.notServing(live));
     return live.fleet().instances().stream()
         .filter(Fleet.Instance::inService)

@@ -7,8 +7,8 @@ import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.Log;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Incidents;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LostSource;
-import dev.lastgood.functions.point.PointBody;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +119,7 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
   }
 
   /** Whether it exists first: what does not exist need not be tried. */
-  private Restorability look(PointBody body) {
+  private Restorability look(GroupBody body) {
     Needs needs = Needs.of(body);
     Facts found = facts.read(body, needs);
     Restorability quick = Restorability.judge(needs, found);

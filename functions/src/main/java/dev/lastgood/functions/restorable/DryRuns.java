@@ -2,11 +2,11 @@ package dev.lastgood.functions.restorable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lastgood.functions.handler.Json;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LaunchNames;
 import dev.lastgood.functions.point.LaunchSource;
 import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.LostSource;
-import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.SdkReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ final class DryRuns {
    * @return none for a launch configuration, and none where no instance type is known to ask with
    */
   static List<RunInstancesRequest> of(
-      PointBody body, Optional<String> subnetId, List<LostSource> lost) {
+      GroupBody body, Optional<String> subnetId, List<LostSource> lost) {
     Set<String> gone =
         lost.stream()
             .filter(LostSource.Version.class::isInstance)
@@ -166,7 +166,7 @@ final class DryRuns {
     return placed;
   }
 
-  private static Optional<String> typeThatRan(PointBody body) {
+  private static Optional<String> typeThatRan(GroupBody body) {
     return body.fleet().instances().stream()
         .map(instance -> instance.instanceType())
         .filter(type -> !type.isEmpty())

@@ -1,9 +1,9 @@
 package dev.lastgood.functions.restorable;
 
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.LostSource;
-import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.SourceReader;
 import java.util.HashSet;
@@ -74,7 +74,7 @@ public final class FactsReader {
    * @param needs what it needs
    * @return what is there; nothing of what a launch would meet
    */
-  public Facts read(PointBody body, Needs needs) {
+  public Facts read(GroupBody body, Needs needs) {
     return new Facts(
         Look.at("What it launches from", () -> sources(body)),
         Look.at("Its images", () -> imageStates(needs)),
@@ -85,7 +85,7 @@ public final class FactsReader {
         Optional.empty());
   }
 
-  private Facts.Sources sources(PointBody body) {
+  private Facts.Sources sources(GroupBody body) {
     List<LostSource> lost = sources.lost(body);
     Map<String, LaunchTemplate> templates = body.configuration().launch().templates();
     return new Facts.Sources(

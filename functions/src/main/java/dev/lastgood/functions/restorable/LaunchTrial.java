@@ -1,8 +1,8 @@
 package dev.lastgood.functions.restorable;
 
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LostSource;
-import dev.lastgood.functions.point.PointBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +39,13 @@ final class LaunchTrial {
    * @param facts what of that is there
    * @return what a launch would meet
    */
-  Facts.Launch of(PointBody body, Needs needs, Facts facts) {
+  Facts.Launch of(GroupBody body, Needs needs, Facts facts) {
     return new Facts.Launch(
         Look.at("What a launch would meet", () -> refusals(body, needs, facts)),
         Look.at("The quota of vCPUs", () -> quotas.read(needs.room())));
   }
 
-  private List<String> refusals(PointBody body, Needs needs, Facts facts) {
+  private List<String> refusals(GroupBody body, Needs needs, Facts facts) {
     List<LostSource> lost = facts.sources().seen().map(Facts.Sources::lost).orElse(List.of());
     Optional<String> subnetId = needs.subnetIds().stream().findFirst();
     List<String> refusals = new ArrayList<>();

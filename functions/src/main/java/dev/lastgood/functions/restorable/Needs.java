@@ -1,10 +1,10 @@
 package dev.lastgood.functions.restorable;
 
 import dev.lastgood.functions.point.Fleet;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.GroupConfiguration;
 import dev.lastgood.functions.point.LaunchSource;
 import dev.lastgood.functions.point.LaunchTemplate;
-import dev.lastgood.functions.point.PointBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public record Needs(
    * @param body the point
    * @return them
    */
-  public static Needs of(PointBody body) {
+  public static Needs of(GroupBody body) {
     GroupConfiguration configuration = body.configuration();
     Collected collected = new Collected();
     switch (configuration.launch()) {
@@ -161,7 +161,7 @@ public record Needs(
       return instances() * addressesEach;
     }
 
-    static Room of(PointBody body, int addressesEach) {
+    static Room of(GroupBody body, int addressesEach) {
       GroupConfiguration configuration = body.configuration();
       String usual =
           configuration

@@ -15,9 +15,9 @@ import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Leases;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.plan.GroupPlan;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
-import dev.lastgood.functions.plan.TargetPlan;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.TargetReader;
@@ -105,7 +105,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     Incident incident = incidents.require(input.incidentId());
     Plan plan = points.document(input.planKey(), Plan.class);
     List<Target> targets = new ArrayList<>();
-    for (TargetPlan targetPlan : plan.targets().toList()) {
+    for (GroupPlan targetPlan : plan.targets().toList()) {
       targets.add(
           platform
               .configuration()

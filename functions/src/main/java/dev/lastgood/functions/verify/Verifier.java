@@ -5,7 +5,7 @@ import dev.lastgood.functions.plan.Difference;
 import dev.lastgood.functions.plan.Differences;
 import dev.lastgood.functions.plan.Merge;
 import dev.lastgood.functions.point.Fleet;
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.Running;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +26,8 @@ final class Verifier {
    */
   static Verdict judge(
       String targetId,
-      PointBody goal,
-      PointBody live,
+      GroupBody goal,
+      GroupBody live,
       List<String> notServing,
       List<Obligation> owed,
       Running.Lookup lookup) {

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.lastgood.functions.BodyBuilder;
 import dev.lastgood.functions.point.Attachments;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LaunchNames;
 import dev.lastgood.functions.point.LaunchSource;
 import dev.lastgood.functions.point.LaunchTemplate;
-import dev.lastgood.functions.point.PointBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What differs from a recovery point")
 class DifferencesTest {
-  private static final PointBody POINT = new BodyBuilder().build();
+  private static final GroupBody POINT = new BodyBuilder().build();
 
   private static List<Difference> between(BodyBuilder live) {
     return Differences.between(POINT, live.build());
@@ -76,13 +76,13 @@ class DifferencesTest {
     assertEquals(
         List.of("minSize", "desiredCapacity"),
         between(new BodyBuilder().sizes(0, 20, 4)).stream().map(Difference::field).toList());
-    PointBody withoutMinimum = new BodyBuilder().sizes(0, 20, 3).build();
+    GroupBody withoutMinimum = new BodyBuilder().sizes(0, 20, 3).build();
     assertEquals(
         List.of("desiredCapacity"),
         Differences.between(withoutMinimum, new BodyBuilder().sizes(0, 20, 0).build()).stream()
             .map(Difference::field)
             .toList());
-    PointBody empty = new BodyBuilder().sizes(0, 20, 0).build();
+    GroupBody empty = new BodyBuilder().sizes(0, 20, 0).build();
     assertEquals(List.of(), Differences.between(empty, new BodyBuilder().sizes(0, 20, 0).build()));
   }
 
@@ -141,7 +141,7 @@ class DifferencesTest {
         Optional.empty(), Map.of("InstanceType", type, "WeightedCapacity", weight));
   }
 
-  private static PointBody mixed(
+  private static GroupBody mixed(
       Map<String, Object> distribution, LaunchSource.InstanceOverride... overrides) {
     return new BodyBuilder()
         .launch(
@@ -153,12 +153,12 @@ class DifferencesTest {
   @Test
   @DisplayName("in a mixed instances policy is told by the override's type and the field")
   void mixedInstances() {
-    PointBody good =
+    GroupBody good =
         mixed(
             Map.of("OnDemandBaseCapacity", 2),
             override("m7g.large", "1"),
             override("m7i.large", "1"));
-    PointBody live =
+    GroupBody live =
         mixed(
             Map.of("OnDemandBaseCapacity", 0),
             override("t3.nano", "1"),
@@ -304,9 +304,9 @@ class DifferencesTest {
             "scheduledActions", Difference.Kind.CAPACITY);
     kinds.forEach(
         (name, kind) -> {
-          PointBody good =
+          GroupBody good =
               new BodyBuilder().attachments(attached(name, "Mine", Map.of("MinSize", 1))).build();
-          PointBody changed =
+          GroupBody changed =
               new BodyBuilder().attachments(attached(name, "Mine", Map.of("MinSize", 2))).build();
           assertEquals(
               List.of(new Difference(name + "/Mine/minSize", "1", "2", kind)),

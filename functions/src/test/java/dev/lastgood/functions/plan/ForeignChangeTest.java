@@ -15,8 +15,8 @@ class ForeignChangeTest {
   private static final List<Obligation> NOTHING_OWED = List.of();
 
   /** From version 2, EC2 checks and a suspended launch back to version 1 and ELB checks. */
-  private static TargetPlan plan() {
-    return new TargetPlan(
+  private static GroupPlan plan() {
+    return new GroupPlan(
         "web",
         "web-production",
         good().build(),

@@ -9,7 +9,7 @@ import dev.lastgood.functions.Fixtures;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.point.Fleet;
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.UserData;
 import java.time.Duration;
@@ -30,10 +30,10 @@ class PlannerPropertiesTest {
   private static final int CASES = 10_000;
   private static final Instant DEADLINE = Fixtures.NOW.plusSeconds(900);
 
-  private record Case(long seed, List<Situation> situations, Instant now) {
+  private record Case(long seed, List<GroupSituation> situations, Instant now) {
     static Case of(long seed) {
       Random random = new Random(seed);
-      List<Situation> situations = new ArrayList<>();
+      List<GroupSituation> situations = new ArrayList<>();
       int targets = 1 + random.nextInt(4);
       for (int index = 0; index < targets; index++) {
         Target target = Fixtures.target("target-" + index);
@@ -41,12 +41,12 @@ class PlannerPropertiesTest {
             random.nextInt(20) == 0
                 ? new Reading.Unreadable("It cannot be read.")
                 : new Reading.Captured(body(random, target), UserData.NONE);
-        Situation.Goal goal =
+        GroupSituation.Goal goal =
             random.nextInt(10) == 0
-                ? new Situation.Goal.None("It is unprotected.")
-                : new Situation.Goal.Known(body(random, target));
+                ? new GroupSituation.Goal.None("It is unprotected.")
+                : new GroupSituation.Goal.Known(body(random, target));
         situations.add(
-            new Situation(
+            new GroupSituation(
                 target,
                 live,
                 goal,
@@ -81,7 +81,7 @@ class PlannerPropertiesTest {
           random.nextInt(6) == 0 ? random.nextInt(9) : 0);
     }
 
-    private static PointBody body(Random random, Target target) {
+    private static GroupBody body(Random random, Target target) {
       int version = 1 + random.nextInt(3);
       int desired = random.nextInt(6);
       BodyBuilder body =
@@ -117,7 +117,7 @@ class PlannerPropertiesTest {
       return Planner.undo("incident", situations, Dependencies.of(List.of()), now, DEADLINE);
     }
 
-    PointBody live(String targetId) {
+    GroupBody live(String targetId) {
       return situations.stream()
           .filter(situation -> situation.target().id().equals(targetId))
           .map(situation -> ((Reading.Captured) situation.live()).body())
@@ -125,10 +125,10 @@ class PlannerPropertiesTest {
           .orElseThrow();
     }
 
-    PointBody goal(String targetId) {
+    GroupBody goal(String targetId) {
       return situations.stream()
           .filter(situation -> situation.target().id().equals(targetId))
-          .map(situation -> ((Situation.Goal.Known) situation.goal()).body())
+          .map(situation -> ((GroupSituation.Goal.Known) situation.goal()).body())
           .findFirst()
           .orElseThrow();
     }
@@ -152,7 +152,7 @@ class PlannerPropertiesTest {
     }
   }
 
-  private static List<TargetPlan> planned(Planning planning) {
+  private static List<GroupPlan> planned(Planning planning) {
     return switch (planning) {
       case Planning.Feasible feasible -> feasible.plan().targets().toList();
       case Planning.TooLate tooLate -> tooLate.plan().targets().toList();
@@ -192,7 +192,7 @@ class PlannerPropertiesTest {
     for (long seed = 0; seed < CASES; seed++) {
       Case one = Case.of(seed);
       for (Planning planning : List.of(one.plan(), one.undo())) {
-        for (TargetPlan target : planned(planning)) {
+        for (GroupPlan target : planned(planning)) {
           if (target.actions().stream().anyMatch(Action::replacesInstances)) {
             replaced++;
             assertTrue(
@@ -215,7 +215,7 @@ class PlannerPropertiesTest {
       assertTrue(
           planned(one.undo()).stream().allMatch(target -> one.rollout(target.targetId()).isEmpty()),
           one::toString);
-      for (TargetPlan target : planned(one.plan())) {
+      for (GroupPlan target : planned(one.plan())) {
         Optional<Rollout> rollout = one.rollout(target.targetId());
         boolean touches =
             target.actions().stream().anyMatch(action -> action instanceof Action.OnRollout);
@@ -246,7 +246,7 @@ class PlannerPropertiesTest {
     int reasons = 0;
     for (long seed = 0; seed < CASES; seed++) {
       Case one = Case.of(seed);
-      for (TargetPlan target : planned(one.plan())) {
+      for (GroupPlan target : planned(one.plan())) {
         for (Considered considered : target.considered()) {
           reasons++;
           assertFalse(considered.way().isBlank() || considered.because().isBlank(), one::toString);
@@ -261,8 +261,8 @@ class PlannerPropertiesTest {
   void relevant() {
     for (long seed = 0; seed < CASES; seed++) {
       Case one = Case.of(seed);
-      for (TargetPlan target : planned(one.plan())) {
-        PointBody live = one.live(target.targetId());
+      for (GroupPlan target : planned(one.plan())) {
+        GroupBody live = one.live(target.targetId());
         boolean strays =
             live.fleet().instances().stream()
                 .filter(Fleet.Instance::inService)
@@ -287,7 +287,7 @@ class PlannerPropertiesTest {
     int replaced = 0;
     for (long seed = 0; seed < CASES; seed++) {
       Case one = Case.of(seed);
-      for (TargetPlan target : planned(one.undo())) {
+      for (GroupPlan target : planned(one.undo())) {
         if (target.actions().stream().anyMatch(Action::replacesInstances)) {
           replaced++;
           assertTrue(

@@ -31,26 +31,26 @@ class PlannerTest {
   private static final Instant DEADLINE = NOW.plusSeconds(880);
   private static final Target WEB = Fixtures.target("web");
 
-  static Situation situation(Target target, BodyBuilder goal, BodyBuilder live) {
-    return new Situation(
+  static GroupSituation situation(Target target, BodyBuilder goal, BodyBuilder live) {
+    return new GroupSituation(
         target,
         new Reading.Captured(live.target(target.id()).build(), UserData.NONE),
-        new Situation.Goal.Known(goal.target(target.id()).build()));
+        new GroupSituation.Goal.Known(goal.target(target.id()).build()));
   }
 
-  private static Situation situation(BodyBuilder live) {
+  private static GroupSituation situation(BodyBuilder live) {
     return situation(WEB, new BodyBuilder(), live);
   }
 
-  private static Planning plan(Situation... situations) {
+  private static Planning plan(GroupSituation... situations) {
     return Planner.plan("incident", List.of(situations), Dependencies.of(List.of()), NOW, DEADLINE);
   }
 
-  private static Plan feasible(Situation... situations) {
+  private static Plan feasible(GroupSituation... situations) {
     return assertInstanceOf(Planning.Feasible.class, plan(situations)).plan();
   }
 
-  private static String pointless(Situation... situations) {
+  private static String pointless(GroupSituation... situations) {
     return assertInstanceOf(Planning.Pointless.class, plan(situations)).because();
   }
 
@@ -122,13 +122,15 @@ class PlannerTest {
   @Test
   @DisplayName("is not made against somebody's rollout, without a point, or without the group")
   void obstacles() {
-    Situation usual = situation(new BodyBuilder().version("2", "ami-2"));
+    GroupSituation usual = situation(new BodyBuilder().version("2", "ami-2"));
     assertEquals(
         "web: It is unprotected.",
-        pointless(new Situation(WEB, usual.live(), new Situation.Goal.None("It is unprotected."))));
+        pointless(
+            new GroupSituation(
+                WEB, usual.live(), new GroupSituation.Goal.None("It is unprotected."))));
     assertEquals(
         "web: No group.",
-        pointless(new Situation(WEB, new Reading.Unreadable("No group."), usual.goal())));
+        pointless(new GroupSituation(WEB, new Reading.Unreadable("No group."), usual.goal())));
   }
 
   @Test
@@ -167,7 +169,7 @@ class PlannerTest {
                 Fixtures.target("shop"), new BodyBuilder(), new BodyBuilder().suspended("Launch")),
             situation(Fixtures.target("search"), new BodyBuilder(), new BodyBuilder()));
     assertEquals(1, plan.waves().size());
-    assertEquals(List.of("web", "shop"), plan.targets().map(TargetPlan::targetId).toList());
+    assertEquals(List.of("web", "shop"), plan.targets().map(GroupPlan::targetId).toList());
     assertEquals(List.of("search"), List.copyOf(plan.leftAlone().keySet()));
     assertEquals(
         240 + plan.target("web").orElseThrow().forecastSeconds(),
@@ -178,7 +180,7 @@ class PlannerTest {
   @Test
   @DisplayName("that does not fit is told, with both figures, and the plan is kept for a person")
   void tooLate() {
-    Situation bad = situation(new BodyBuilder().version("2", "ami-2"));
+    GroupSituation bad = situation(new BodyBuilder().version("2", "ami-2"));
     int needed = feasible(bad).forecastSeconds();
     Instant now = Planner.lastInstant(DEADLINE).minusSeconds(needed);
     assertInstanceOf(
@@ -217,13 +219,13 @@ class PlannerTest {
   @Test
   @DisplayName("from a point that schema version 1 wrote is made as from any other")
   void versionOne() {
-    Situation usual = situation(new BodyBuilder().version("2", "ami-2"));
+    GroupSituation usual = situation(new BodyBuilder().version("2", "ami-2"));
     Plan plan =
         feasible(
-            new Situation(
+            new GroupSituation(
                 WEB,
                 usual.live(),
-                new Situation.Goal.Known(new BodyBuilder().withoutFurther().build())));
+                new GroupSituation.Goal.Known(new BodyBuilder().withoutFurther().build())));
     assertEquals(List.of(Action.RefreshToPoint.class), actions(plan, "web"));
   }
 
@@ -350,13 +352,13 @@ class PlannerTest {
   }
 
   /** Three of ten run version 2 already, which the group itself does not launch yet. */
-  private static Situation rollingOut(Rollout rollout, BodyBuilder live) {
+  private static GroupSituation rollingOut(Rollout rollout, BodyBuilder live) {
     List<Fleet.Instance> instances = new java.util.ArrayList<>();
     for (int index = 0; index < 10; index++) {
       instances.add(BodyBuilder.instance(index, "InService", true, index < 3 ? "2" : "1", false));
     }
-    Situation usual = situation(live.instances(instances));
-    return new Situation(
+    GroupSituation usual = situation(live.instances(instances));
+    return new GroupSituation(
         WEB,
         usual.live(),
         usual.goal(),
@@ -410,7 +412,7 @@ class PlannerTest {
   @Test
   @DisplayName("takes the slower way only where there is no other")
   void slowRollback() {
-    Situation slow =
+    GroupSituation slow =
         rollingOut(
             new Rollout("refresh-1", Rollout.State.FORWARD, true, 100, 110, 900, "lt-9", "2"),
             new BodyBuilder());
@@ -470,22 +472,22 @@ class PlannerTest {
   @Test
   @DisplayName("makes deleted versions again before anything launches from them")
   void deletedVersion() {
-    Situation usual = situation(new BodyBuilder().version("2", "ami-2"));
+    GroupSituation usual = situation(new BodyBuilder().version("2", "ami-2"));
     Plan plan =
         feasible(
-            new Situation(
+            new GroupSituation(
                 WEB,
                 usual.live(),
-                new Situation.Goal.Known(
+                new GroupSituation.Goal.Known(
                     new BodyBuilder().target("web").build(), List.of("base"))));
     assertEquals(
         List.of(Action.RecreateVersions.class, Action.RefreshToPoint.class), actions(plan, "web"));
     assertTrue(plan.summary().contains("Make version 1 of " + Fixtures.TEMPLATE), plan.summary());
   }
 
-  private static Situation with(History history, BodyBuilder live) {
-    Situation usual = situation(live);
-    return new Situation(
+  private static GroupSituation with(History history, BodyBuilder live) {
+    GroupSituation usual = situation(live);
+    return new GroupSituation(
         WEB, usual.live(), usual.goal(), Optional.empty(), history, List.of(), Set.of());
   }
 
@@ -523,7 +525,7 @@ class PlannerTest {
     String nowhere = pointless(with(failing("eu-west-1a", "eu-west-1b"), bad));
     assertTrue(nowhere.contains("failed in every zone"), nowhere);
     Map<String, Object> balanced = Map.of("CapacityDistributionStrategy", "balanced-only");
-    Situation mustBalance =
+    GroupSituation mustBalance =
         situation(
             WEB,
             new BodyBuilder().further("AvailabilityZoneDistribution", balanced),
@@ -532,7 +534,7 @@ class PlannerTest {
                 .further("AvailabilityZoneDistribution", balanced));
     assertTrue(
         pointless(
-                new Situation(
+                new GroupSituation(
                     WEB,
                     mustBalance.live(),
                     mustBalance.goal(),
@@ -658,7 +660,7 @@ class PlannerTest {
 
   private static List<List<String>> waves(Plan plan) {
     return plan.waves().stream()
-        .map(wave -> wave.targets().stream().map(TargetPlan::targetId).toList())
+        .map(wave -> wave.targets().stream().map(GroupPlan::targetId).toList())
         .toList();
   }
 
@@ -672,7 +674,7 @@ class PlannerTest {
             dependent("shop", "data"),
             dependent("data"),
             dependent("mail"));
-    List<Situation> situations =
+    List<GroupSituation> situations =
         targets.stream()
             .map(
                 target ->

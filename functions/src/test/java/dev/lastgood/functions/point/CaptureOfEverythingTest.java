@@ -65,7 +65,7 @@ class CaptureOfEverythingTest {
   void aliases() {
     described.everyVersion =
         version -> version.launchTemplateData(data -> data.imageId("resolve:ssm:/images/web"));
-    PointBody body = described.body();
+    GroupBody body = described.body();
     assertEquals(
         Map.of("ImageId", "ami-of-it"), body.configuration().launch().base().orElseThrow().data());
     assertEquals(
@@ -103,7 +103,7 @@ class CaptureOfEverythingTest {
                                         override("m7g.large").weightedCapacity("2").build(),
                                         ownTemplate("m7i.large"),
                                         ownTemplate("m6i.large")))));
-    PointBody body = described.body();
+    GroupBody body = described.body();
     LaunchSource.MixedInstances mixed =
         assertInstanceOf(LaunchSource.MixedInstances.class, body.configuration().launch());
     assertEquals(Map.of("OnDemandBaseCapacity", 2), mixed.instancesDistribution());
@@ -148,11 +148,11 @@ class CaptureOfEverythingTest {
         LaunchConfiguration.builder().launchConfigurationName("web-1").imageId("ami-1").build();
     group(it -> it.launchConfigurationName("web-1"));
     described.launchConfigurations = List.of(one);
-    PointBody first = described.body();
+    GroupBody first = described.body();
     group(it -> it.launchConfigurationName("web-2"));
     described.launchConfigurations =
         List.of(one.toBuilder().launchConfigurationName("web-2").build());
-    PointBody second = described.body();
+    GroupBody second = described.body();
     assertEquals(first.identity(), second.identity());
     assertEquals(Optional.of("web-2"), second.launchNames().launchConfigurationName());
     assertEquals("", second.launchTemplateVersion());
@@ -195,7 +195,7 @@ class CaptureOfEverythingTest {
     described.policies =
         List.of(
             step, step.toBuilder().policyName("track").policyType("TargetTrackingScaling").build());
-    PointBody body = described.body();
+    GroupBody body = described.body();
     Attachments attached = body.configuration().attachments().orElseThrow();
     assertEquals(List.of("cpu"), attached.scalingPolicies().get("step").get("Alarms"));
     assertFalse(attached.scalingPolicies().get("track").containsKey("Alarms"));
@@ -223,7 +223,7 @@ class CaptureOfEverythingTest {
         List.of(
             night.toBuilder().startTime(Instant.parse("2026-03-02T22:00:00Z")).build(),
             night.toBuilder().scheduledActionName("sale").recurrence(null).build());
-    PointBody after = described.body();
+    GroupBody after = described.body();
     assertEquals(before, after.identity());
     assertEquals(
         Map.of(

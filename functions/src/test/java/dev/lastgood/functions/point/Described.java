@@ -63,7 +63,7 @@ final class Described implements Platform {
     return new TargetReader(this).readWhole(Fixtures.target("web"));
   }
 
-  PointBody body() {
+  GroupBody body() {
     return ((Reading.Captured) read()).body();
   }
 

@@ -57,7 +57,7 @@ class EverythingCapturedTest {
                       examples.getFirst().getClass().getSimpleName(), field.memberName(), this));
     }
 
-    private PointBody body(T example) {
+    private GroupBody body(T example) {
       Described described = new Described();
       put.accept(described, example);
       return described.read() instanceof Reading.Captured captured
@@ -66,7 +66,7 @@ class EverythingCapturedTest {
     }
 
     /** The captures of an example before and after a field is changed. */
-    List<PointBody> beforeAndAfter(T example, String name) {
+    List<GroupBody> beforeAndAfter(T example, String name) {
       SdkField<?> field =
           example.sdkFields().stream()
               .filter(known -> known.memberName().equals(name))
@@ -75,7 +75,7 @@ class EverythingCapturedTest {
       return List.of(body(example), body(Models.changed(example, field)));
     }
 
-    List<List<PointBody>> beforeAndAfter(String name) {
+    List<List<GroupBody>> beforeAndAfter(String name) {
       return examples.stream().map(example -> beforeAndAfter(example, name)).toList();
     }
   }
@@ -222,9 +222,9 @@ class EverythingCapturedTest {
   @MethodSource("fields")
   @DisplayName("comes back from a stored body as it was")
   void stored(String model, String field, Model<?> described) {
-    for (List<PointBody> pair : described.beforeAndAfter(field)) {
-      PointBody body = pair.getLast();
-      PointBody again = PointBodies.read(CanonicalJson.bytes(body), PointBody.SCHEMA_VERSION);
+    for (List<GroupBody> pair : described.beforeAndAfter(field)) {
+      GroupBody body = pair.getLast();
+      GroupBody again = PointBodies.read(CanonicalJson.bytes(body), GroupBody.SCHEMA_VERSION);
       assertEquals(body, again, model + "." + field);
       assertEquals(body.identity(), again.identity(), model + "." + field);
     }
@@ -246,7 +246,7 @@ class EverythingCapturedTest {
     Instance usual = Instance.builder().instanceId("i-1").build();
     for (SdkField<?> field : usual.sdkFields()) {
       for (boolean warm : List.of(false, true)) {
-        List<PointBody> bodies = new ArrayList<>();
+        List<GroupBody> bodies = new ArrayList<>();
         for (Instance instance : List.of(usual, Models.changed(usual, field))) {
           Described described = new Described();
           if (warm) {

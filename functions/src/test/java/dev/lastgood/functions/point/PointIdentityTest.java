@@ -88,9 +88,9 @@ class PointIdentityTest {
   @MethodSource("relevant")
   @DisplayName("depends on every field that can be restored")
   void everyField(String name, UnaryOperator<BodyBuilder> change) {
-    PointBody changed = change.apply(new BodyBuilder()).build();
+    GroupBody changed = change.apply(new BodyBuilder()).build();
     assertNotEquals(USUAL, changed.identity(), name);
-    PointBody again = Json.read(new String(CanonicalJson.bytes(changed)), PointBody.class);
+    GroupBody again = Json.read(new String(CanonicalJson.bytes(changed)), GroupBody.class);
     assertEquals(changed, again);
     assertEquals(changed.identity(), again.identity(), "as it is after S3 gave it back");
   }

@@ -24,7 +24,7 @@ class RunningTest {
         "i-1", "eu-west-1a", "InService", "Healthy", "", "", name, "m7g.large", "", "", false);
   }
 
-  private static PointBody mixed(String baseVersion, LaunchTemplate base) {
+  private static GroupBody mixed(String baseVersion, LaunchTemplate base) {
     return new BodyBuilder()
         .launch(
             new LaunchSource.MixedInstances(
@@ -45,7 +45,7 @@ class RunningTest {
         .build();
   }
 
-  private static PointBody configuration(String name, String image) {
+  private static GroupBody configuration(String name, String image) {
     return new BodyBuilder()
         .launch(
             new LaunchSource.Configuration(Map.of("ImageId", image)),
@@ -53,14 +53,14 @@ class RunningTest {
         .build();
   }
 
-  private static boolean matches(Fleet.Instance instance, PointBody goal, PointBody live) {
+  private static boolean matches(Fleet.Instance instance, GroupBody goal, GroupBody live) {
     return Running.matches(instance, goal, Running.of(live));
   }
 
   @Test
   @DisplayName("of a mixed instances policy runs it by its type's own template, or the policy's")
   void mixedInstances() {
-    PointBody goal = mixed("3", BASE);
+    GroupBody goal = mixed("3", BASE);
     assertEquals(true, matches(instance("lt-1", "3", "m7g.large"), goal, goal));
     assertEquals(true, matches(instance("lt-2", "5", "m7i.large"), goal, goal));
     assertEquals(
@@ -74,7 +74,7 @@ class RunningTest {
   @Test
   @DisplayName("of a launch configuration runs it by its name, or by the same data")
   void launchConfiguration() {
-    PointBody goal = configuration("web-1", "ami-1");
+    GroupBody goal = configuration("web-1", "ami-1");
     assertEquals(true, matches(ofConfiguration("web-1"), goal, goal));
     assertEquals(true, matches(ofConfiguration("web-2"), goal, configuration("web-2", "ami-1")));
     assertEquals(false, matches(ofConfiguration("web-2"), goal, configuration("web-2", "ami-2")));
@@ -92,7 +92,7 @@ class RunningTest {
             List.of(
                 new LaunchSource.InstanceOverride(
                     Optional.empty(), Map.of("InstanceType", "m7g.large", "ImageId", "ami-9"))));
-    PointBody goal =
+    GroupBody goal =
         new BodyBuilder().launch(source, LaunchNames.ofTemplate("lt-1", "3", "3")).build();
     Fleet.Instance usual = instance("lt-1", "3", "m7g.large");
     assertEquals(true, matches(usual, goal, goal), "unknown");

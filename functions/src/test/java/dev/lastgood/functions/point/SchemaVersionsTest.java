@@ -42,7 +42,7 @@ public class SchemaVersionsTest {
   @DisplayName("is read: all that it captured is there, and nothing else is made up")
   void versionOne() {
     assertTrue(PointBodies.isKnown(1));
-    PointBody body = PointBodies.read(bytes(VERSION_1), 1);
+    GroupBody body = PointBodies.read(bytes(VERSION_1), 1);
     assertEquals(1, body.schemaVersion());
     assertEquals("1", body.launchTemplateVersion());
     assertEquals("$Latest", body.declaredVersion());
@@ -66,7 +66,7 @@ public class SchemaVersionsTest {
   @DisplayName("is refused by name where its version is unknown or it lacks what that version has")
   void refused() {
     assertFalse(PointBodies.isKnown(0));
-    assertFalse(PointBodies.isKnown(PointBody.SCHEMA_VERSION + 1));
+    assertFalse(PointBodies.isKnown(GroupBody.SCHEMA_VERSION + 1));
     for (String broken : List.of("[]", "{}", "{\"configuration\":{}}", "")) {
       assertThrows(MalformedEventException.class, () -> PointBodies.read(bytes(broken), 1), broken);
     }

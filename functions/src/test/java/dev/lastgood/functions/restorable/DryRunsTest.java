@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.BodyBuilder;
 import dev.lastgood.functions.Fixtures;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LaunchNames;
 import dev.lastgood.functions.point.LaunchSource;
 import dev.lastgood.functions.point.LaunchSource.InstanceOverride;
 import dev.lastgood.functions.point.LaunchTemplate;
 import dev.lastgood.functions.point.LostSource;
-import dev.lastgood.functions.point.PointBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +48,7 @@ class DryRunsTest {
     return tried(body.build(), lost);
   }
 
-  private static List<RunInstancesRequest> tried(PointBody body, LostSource... lost) {
+  private static List<RunInstancesRequest> tried(GroupBody body, LostSource... lost) {
     List<RunInstancesRequest> requests = DryRuns.of(body, Optional.of("subnet-a"), List.of(lost));
     for (RunInstancesRequest request : requests) {
       assertTrue(request.dryRun(), "nothing may ever be launched");
@@ -153,7 +153,7 @@ class DryRunsTest {
   @Test
   @DisplayName("is of a type that ran, where types are chosen by requirements")
   void requirements() {
-    PointBody byOverride =
+    GroupBody byOverride =
         new BodyBuilder()
             .launch(
                 new LaunchSource.MixedInstances(

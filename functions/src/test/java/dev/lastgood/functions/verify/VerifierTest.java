@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.lastgood.functions.BodyBuilder;
 import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LaunchSource;
 import dev.lastgood.functions.point.LaunchTemplate;
-import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.Running;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class VerifierTest {
   private List<String> notServing = List.of();
   private List<Obligation> owed = List.of();
-  private PointBody goal = new BodyBuilder().build();
+  private GroupBody goal = new BodyBuilder().build();
 
   private Verdict judge(BodyBuilder live) {
     return Verifier.judge(

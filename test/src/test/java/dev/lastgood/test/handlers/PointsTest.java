@@ -11,7 +11,7 @@ import dev.lastgood.functions.config.ConfigurationFile;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.point.CanonicalJson;
 import dev.lastgood.functions.point.CaptureHandler;
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.point.PointStatus;
 import dev.lastgood.functions.point.PointStore;
@@ -113,7 +113,7 @@ class PointsTest {
   @Test
   @DisplayName("that schema version 1 wrote can be restored; one of a version to come cannot")
   void schemaVersions() {
-    PointBody body = assertInstanceOf(SealCheck.Sound.class, stored(1)).body();
+    GroupBody body = assertInstanceOf(SealCheck.Sound.class, stored(1)).body();
     assertEquals("4", body.launchTemplateVersion());
     assertEquals("lt-1", body.configuration().launch().base().orElseThrow().id());
     assertEquals(

@@ -2,7 +2,7 @@ package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.ledger.Obligation;
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.Reading;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param owed what this incident has changed for the time of the recovery only: no difference
  * @param notServing the instances in service to which the load balancer sends no requests
  */
-public record Situation(
+public record GroupSituation(
     Target target,
     Reading live,
     Goal goal,
@@ -28,7 +28,7 @@ public record Situation(
     List<Obligation> owed,
     Set<String> notServing) {
   /** Copies its collections. */
-  public Situation {
+  public GroupSituation {
     owed = List.copyOf(owed);
     notServing = Set.copyOf(notServing);
   }
@@ -40,7 +40,7 @@ public record Situation(
    * @param live the live state
    * @param goal what it could be brought back to
    */
-  public Situation(Target target, Reading live, Goal goal) {
+  public GroupSituation(Target target, Reading live, Goal goal) {
     this(target, live, goal, Optional.empty(), History.UNKNOWN, List.of(), Set.of());
   }
 
@@ -53,7 +53,7 @@ public record Situation(
      * @param deleted the places of template versions that were deleted, or launch something else
      *     now, and can be made again from the point's data
      */
-    record Known(PointBody body, List<String> deleted) implements Goal {
+    record Known(GroupBody body, List<String> deleted) implements Goal {
       /** Copies its list. */
       public Known {
         deleted = List.copyOf(deleted);
@@ -64,7 +64,7 @@ public record Situation(
        *
        * @param body the point's body
        */
-      public Known(PointBody body) {
+      public Known(GroupBody body) {
         this(body, List.of());
       }
     }

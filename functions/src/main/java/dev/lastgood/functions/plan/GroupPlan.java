@@ -1,6 +1,6 @@
 package dev.lastgood.functions.plan;
 
-import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.GroupBody;
 import java.util.List;
 
 /**
@@ -16,16 +16,16 @@ import java.util.List;
  * @param actions what is done, one after the other
  * @param considered what else could have been done, and why it is not
  */
-public record TargetPlan(
+public record GroupPlan(
     String targetId,
     String groupName,
-    PointBody goal,
-    PointBody before,
+    GroupBody goal,
+    GroupBody before,
     List<Difference> differences,
     List<Action> actions,
     List<Considered> considered) {
   /** Copies its lists. */
-  public TargetPlan {
+  public GroupPlan {
     differences = List.copyOf(differences);
     actions = List.copyOf(actions);
     considered = List.copyOf(considered);

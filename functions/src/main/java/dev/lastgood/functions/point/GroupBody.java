@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param fleet what was running
  * @param evidence what else was seen and cannot be restored as it was, by the API's names
  */
-public record PointBody(
+public record GroupBody(
     int schemaVersion,
     String targetId,
     String groupName,
@@ -33,7 +33,7 @@ public record PointBody(
   public static final int SCHEMA_VERSION = 2;
 
   /** Copies its map. */
-  public PointBody {
+  public GroupBody {
     evidence = new TreeMap<>(evidence);
   }
 
@@ -51,8 +51,8 @@ public record PointBody(
    *
    * @return the same body with the desired capacity alone of its fleet
    */
-  public PointBody withoutInstances() {
-    return new PointBody(
+  public GroupBody withoutInstances() {
+    return new GroupBody(
         schemaVersion,
         targetId,
         groupName,
@@ -69,11 +69,11 @@ public record PointBody(
    * @param capacity the least desired capacity
    * @return a copy; this where it wants as many already
    */
-  public PointBody withCapacityOfAtLeast(int capacity) {
+  public GroupBody withCapacityOfAtLeast(int capacity) {
     int desired = Math.min(configuration.maxSize(), capacity);
     return desired <= fleet.desiredCapacity()
         ? this
-        : new PointBody(
+        : new GroupBody(
             schemaVersion,
             targetId,
             groupName,
@@ -90,10 +90,10 @@ public record PointBody(
    * @param numbers the numbers, by the versions' places; what is not in it stays
    * @return a copy
    */
-  public PointBody renumbered(Map<String, String> numbers) {
+  public GroupBody renumbered(Map<String, String> numbers) {
     return numbers.isEmpty()
         ? this
-        : new PointBody(
+        : new GroupBody(
             schemaVersion,
             targetId,
             groupName,
