@@ -1,6 +1,7 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.config.GroupOwner;
+import dev.lastgood.functions.handler.CanonicalJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

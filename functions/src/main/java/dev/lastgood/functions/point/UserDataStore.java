@@ -1,5 +1,6 @@
 package dev.lastgood.functions.point;
 
+import dev.lastgood.functions.handler.CanonicalJson;
 import dev.lastgood.functions.handler.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

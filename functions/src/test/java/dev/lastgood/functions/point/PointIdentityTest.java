@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.BodyBuilder;
 import dev.lastgood.functions.Fixtures;
+import dev.lastgood.functions.handler.CanonicalJson;
 import dev.lastgood.functions.handler.Json;
 import java.util.List;
 import java.util.Map;

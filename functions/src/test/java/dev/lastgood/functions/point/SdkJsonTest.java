@@ -2,6 +2,7 @@ package dev.lastgood.functions.point;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lastgood.functions.handler.CanonicalJson;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.handler.CanonicalJson;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.Platform;
-import dev.lastgood.functions.point.CanonicalJson;
 import dev.lastgood.functions.point.CaptureHandler;
 import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.point.PointStatus;

@@ -1,6 +1,5 @@
-package dev.lastgood.functions.point;
+package dev.lastgood.functions.handler;
 
-import dev.lastgood.functions.handler.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,8 @@
-package dev.lastgood.functions.point;
+package dev.lastgood.functions.handler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lastgood.functions.handler.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
