@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -40,6 +41,7 @@ record Clients(SdkHttpClient http, AwsCredentialsProvider credentials) {
   SdkClient build(Class<?> type) {
     return switch (type.getSimpleName()) {
       case "AutoScalingClient" -> configured(AutoScalingClient.builder());
+      case "CloudFormationClient" -> configured(CloudFormationClient.builder());
       case "CloudWatchClient" -> configured(CloudWatchClient.builder());
       case "DynamoDbClient" -> configured(DynamoDbClient.builder());
       case "Ec2Client" -> configured(Ec2Client.builder());

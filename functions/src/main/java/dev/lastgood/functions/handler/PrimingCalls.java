@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,6 +43,7 @@ final class PrimingCalls {
   static void make(SdkClient client, Class<?> type) {
     switch (type.getSimpleName()) {
       case "AutoScalingClient" -> autoScaling((AutoScalingClient) client);
+      case "CloudFormationClient" -> cloudFormation((CloudFormationClient) client);
       case "CloudWatchClient" -> cloudWatch((CloudWatchClient) client);
       case "DynamoDbClient" -> dynamoDb((DynamoDbClient) client);
       case "Ec2Client" -> ec2((Ec2Client) client);
@@ -61,6 +63,11 @@ final class PrimingCalls {
   private static void autoScaling(AutoScalingClient client) {
     client.describeAutoScalingGroups(request -> request.autoScalingGroupNames(ANY));
     client.describeInstanceRefreshes(request -> request.autoScalingGroupName(ANY).maxRecords(1));
+  }
+
+  private static void cloudFormation(CloudFormationClient client) {
+    client.describeStacks(request -> request.stackName(ANY));
+    client.describeStackEvents(request -> request.stackName(ANY));
   }
 
   private static void cloudWatch(CloudWatchClient client) {

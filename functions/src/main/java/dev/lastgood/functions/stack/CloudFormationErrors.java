@@ -1,0 +1,36 @@
+package dev.lastgood.functions.stack;
+
+import java.util.Locale;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * What CloudFormation means by a ValidationError, which its words alone tell: one code stands for
+ * nearly all that it refuses.
+ */
+final class CloudFormationErrors {
+  private static final String VALIDATION_ERROR = "ValidationError";
+
+  private CloudFormationErrors() {}
+
+  /** Such as "Stack with id web does not exist". */
+  static boolean isStackUnknown(AwsServiceException refused) {
+    return isValidation(refused) && words(refused).contains("does not exist");
+  }
+
+  /** Such as "Export 'network-vpc' is not imported by any stack." */
+  static boolean isNotImported(AwsServiceException refused) {
+    return isValidation(refused)
+        && (words(refused).contains("is not imported by any stack")
+            || words(refused).contains("does not exist"));
+  }
+
+  private static boolean isValidation(AwsServiceException refused) {
+    return refused.awsErrorDetails() != null
+        && VALIDATION_ERROR.equals(refused.awsErrorDetails().errorCode());
+  }
+
+  private static String words(AwsServiceException refused) {
+    String message = refused.awsErrorDetails().errorMessage();
+    return message == null ? "" : message.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.lastgood.functions.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads an answer that comes in pages to its end. */
+final class Pages {
+  private Pages() {}
+
+  /**
+   * The items of all pages.
+   *
+   * @param call makes the call, with the token of the next page; null at first, as the SDK has it
+   * @param items a page's items
+   * @param nextToken the token of the page after; null after the last
+   */
+  static <R, T> List<T> all(
+      Function<String, R> call, Function<R, List<T>> items, Function<R, String> nextToken) {
+    List<T> all = new ArrayList<>();
+    String token = null;
+    do {
+      R page = call.apply(token);
+      all.addAll(items.apply(page));
+      token = nextToken.apply(page);
+    } while (token != null && !token.isEmpty());
+    return all;
+  }
+}
