@@ -4,6 +4,7 @@ import static dev.lastgood.infra.Grant.allow;
 
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.GroupSelection;
+import dev.lastgood.functions.config.StackSelection;
 import dev.lastgood.functions.config.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +161,8 @@ final class ComputeGrants {
     List<String> named = new ArrayList<>();
     List<Grant> tagged = new ArrayList<>();
     for (Target target : configuration.targets()) {
-      switch (target.autoScalingGroup()) {
+      switch (target.subject()) {
+        case StackSelection _ -> {}
         case GroupSelection.Named group -> named.add(group(group.name()));
         case GroupSelection.Tagged tag ->
             tagged.add(

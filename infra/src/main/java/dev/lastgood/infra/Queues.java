@@ -23,12 +23,16 @@ final class Queues extends Construct {
   /** Events that a function was given and could not handle. */
   static final String FUNCTIONS = "functions-failed";
 
-  static final List<String> ALL = List.of(ALARMS, EXECUTIONS, SCHEDULES, FUNCTIONS);
+  /** Events of stacks that no function could be given. */
+  static final String STACKS = "stacks-undelivered";
+
+  static final List<String> ALL = List.of(ALARMS, EXECUTIONS, SCHEDULES, FUNCTIONS, STACKS);
 
   private static final Map<String, String> SOURCES =
       Map.of(
           ALARMS, "the rule on alarms",
           EXECUTIONS, "the rule on executions",
+          STACKS, "the rules on stacks",
           SCHEDULES, "the schedules",
           FUNCTIONS, "the functions' own events");
 

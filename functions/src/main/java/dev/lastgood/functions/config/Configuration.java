@@ -57,6 +57,24 @@ public record Configuration(
   }
 
   /**
+   * The target that a stack is.
+   *
+   * @param stackId the stack's ARN; see "Stack" in the CloudFormation API Reference
+   * @return empty where no target has that name, or where the stack is of another account or Region
+   */
+  public Optional<Target> targetOfStack(String stackId) {
+    String here = ":cloudformation:" + region + ":" + account + ":stack/";
+    int name = stackId.indexOf(here);
+    if (name < 0) {
+      return Optional.empty();
+    }
+    String[] parts = stackId.substring(name + here.length()).split("/");
+    return targets.stream()
+        .filter(target -> target.stack().filter(it -> it.stackName().equals(parts[0])).isPresent())
+        .findFirst();
+  }
+
+  /**
    * Every alarm that some target names.
    *
    * @return the names, each once, in the order of the file

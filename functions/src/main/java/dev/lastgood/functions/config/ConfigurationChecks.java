@@ -44,8 +44,9 @@ final class ConfigurationChecks {
   static List<ConfigurationFault> faults(YamlDocument document, Map<Place, PlacedTarget> readable) {
     ConfigurationChecks checks = new ConfigurationChecks(document);
     readable.forEach((place, placed) -> checks.target(place, placed.target()));
-    readable.forEach((place, placed) -> checks.owner(place, placed.target().autoScalingGroup()));
-    checks.groups(readable);
+    readable.forEach(
+        (place, placed) -> placed.target().group().ifPresent(group -> checks.owner(place, group)));
+    checks.subjects(readable);
     checks.sharedAlarms(readable);
     new DependencyChecks(document, checks.faults).check(readable);
     return checks.faults;
@@ -133,23 +134,34 @@ final class ConfigurationChecks {
     }
   }
 
-  /** Two targets for one group would take turns at changing it. */
-  private void groups(Map<Place, PlacedTarget> readable) {
+  /** Two targets for one group or stack would take turns at changing it. */
+  private void subjects(Map<Place, PlacedTarget> readable) {
     Map<String, Place> owners = new LinkedHashMap<>();
     readable.forEach(
         (place, placed) -> {
-          GroupSelection group = placed.target().autoScalingGroup();
+          Subject subject = placed.target().subject();
           String field =
-              switch (group) {
+              switch (subject) {
                 case GroupSelection.Named _ -> "autoScalingGroup";
                 case GroupSelection.Tagged _ -> "autoScalingGroupTag";
+                case StackSelection _ -> "stack";
               };
-          Place owner = owners.putIfAbsent(placed.world() + " " + group.says(), place);
+          String kind = placed.target().stack().isPresent() ? "stack" : "group";
+          Place owner =
+              owners.putIfAbsent(placed.world() + " " + kind + " " + subject.says(), place);
           if (owner != null) {
             fault(
                 place.then(field),
-                "each Auto Scaling group in one target",
-                "the group " + group.says() + ", which " + owner.path() + " protects already");
+                "each "
+                    + (kind.equals("stack") ? "stack" : "Auto Scaling group")
+                    + " in one target",
+                "the "
+                    + kind
+                    + " "
+                    + subject.says()
+                    + ", which "
+                    + owner.path()
+                    + " protects already");
           }
         });
   }

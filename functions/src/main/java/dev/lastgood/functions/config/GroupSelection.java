@@ -1,22 +1,7 @@
 package dev.lastgood.functions.config;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 /** Which Auto Scaling group a target is. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-@JsonSubTypes({
-  @JsonSubTypes.Type(GroupSelection.Named.class),
-  @JsonSubTypes.Type(GroupSelection.Tagged.class)
-})
-public sealed interface GroupSelection {
-  /**
-   * The selection, for people.
-   *
-   * @return to be read after "the group", such as {@code named web}
-   */
-  String says();
-
+public sealed interface GroupSelection extends Subject {
   /**
    * The group of a name, whichever group has it at the time.
    *

@@ -1,12 +1,14 @@
 package dev.lastgood.functions.config;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is protected, and how.
  *
  * @param id its name in the configuration
- * @param autoScalingGroup which Auto Scaling group it is
+ * @param subject which Auto Scaling group or which stack it is
  * @param mode what may be done to it
  * @param alarms the alarms that say whether it is well; at least one
  * @param deadlineSeconds from the alarm's own timestamp to the incident's outcome
@@ -27,7 +29,8 @@ import java.util.List;
  */
 public record Target(
     String id,
-    GroupSelection autoScalingGroup,
+    // Deployed with a version that knew groups alone, a configuration has it under that name.
+    @JsonAlias("autoScalingGroup") Subject subject,
     Mode mode,
     List<Alarm> alarms,
     int deadlineSeconds,
@@ -137,19 +140,19 @@ public record Target(
   }
 
   /**
-   * The same target for one incident, in which the group stays the one that it was planned for,
-   * even if a deployment moves the tag to another.
+   * The same target for one incident, in which the group or the stack stays the one that it was
+   * planned for, even if a deployment moves the tag to another or makes the stack anew.
    *
-   * @param groupName the group's name
-   * @return a copy that selects by that name
+   * @param resourceName the group's name, or the stack's ARN
+   * @return a copy that selects by that
    */
-  public Target pinnedTo(String groupName) {
-    return with(
-        new GroupSelection.Named(groupName),
-        mode,
-        deadlineSeconds,
-        startupSeconds,
-        approvalsRequired);
+  public Target pinnedTo(String resourceName) {
+    Subject pinned =
+        switch (subject) {
+          case GroupSelection _ -> new GroupSelection.Named(resourceName);
+          case StackSelection stack -> stack.pinnedTo(resourceName);
+        };
+    return with(pinned, mode, deadlineSeconds, startupSeconds, approvalsRequired);
   }
 
   /**
@@ -161,7 +164,7 @@ public record Target(
   public Target withHeldInstances(HeldInstances held) {
     return new Target(
         id,
-        autoScalingGroup,
+        subject,
         mode,
         alarms,
         deadlineSeconds,
@@ -178,18 +181,18 @@ public record Target(
   }
 
   private Target with(Mode otherMode, int otherDeadline, int otherStartup, int otherApprovals) {
-    return with(autoScalingGroup, otherMode, otherDeadline, otherStartup, otherApprovals);
+    return with(subject, otherMode, otherDeadline, otherStartup, otherApprovals);
   }
 
   private Target with(
-      GroupSelection otherGroup,
+      Subject otherSubject,
       Mode otherMode,
       int otherDeadline,
       int otherStartup,
       int otherApprovals) {
     return new Target(
         id,
-        otherGroup,
+        otherSubject,
         otherMode,
         alarms,
         otherDeadline,
@@ -203,6 +206,24 @@ public record Target(
         instanceRoles,
         protectedInstances,
         standbyInstances);
+  }
+
+  /**
+   * The Auto Scaling group that it is.
+   *
+   * @return which one; empty for a stack
+   */
+  public Optional<GroupSelection> group() {
+    return subject instanceof GroupSelection group ? Optional.of(group) : Optional.empty();
+  }
+
+  /**
+   * The stack that it is.
+   *
+   * @return which one; empty for an Auto Scaling group
+   */
+  public Optional<StackSelection> stack() {
+    return subject instanceof StackSelection stack ? Optional.of(stack) : Optional.empty();
   }
 
   /**

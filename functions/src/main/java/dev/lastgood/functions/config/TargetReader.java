@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads one target that the schema found no fault with. What it does not say comes from its
@@ -20,7 +21,7 @@ final class TargetReader {
     Settings settings = new Settings(target, defaults);
     return new Target(
         id,
-        group(target),
+        subject(target, settings),
         Mode.valueOf(settings.of("mode").asText().toUpperCase(Locale.ROOT)),
         alarms(target.path("alarms")),
         settings.of("deadlineSeconds").intValue(),
@@ -40,7 +41,14 @@ final class TargetReader {
     return HeldInstances.valueOf(settings.of(field).asText().toUpperCase(Locale.ROOT));
   }
 
-  private static GroupSelection group(JsonNode target) {
+  private static Subject subject(JsonNode target, Settings settings) {
+    if (target.has("stack")) {
+      return new StackSelection(
+          target.path("stack").asText(),
+          OperationPolicy.valueOf(settings.of("whileAtWork").asText().toUpperCase(Locale.ROOT)),
+          Optional.of(target.path("migrationMarker").asText()).filter(name -> !name.isEmpty()),
+          settings.of("protectData").booleanValue());
+    }
     JsonNode tag = target.path("autoScalingGroupTag");
     return tag.isMissingNode()
         ? new GroupSelection.Named(target.path("autoScalingGroup").asText())

@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param detail what happened
  */
 public record AlarmStateChange(
-    String id, String source, @JsonProperty("detail-type") String detailType, Detail detail) {
+    String id, String source, @JsonProperty("detail-type") String detailType, Detail detail)
+    implements DetectEvent {
   /** The detail type of these events. */
   public static final String DETAIL_TYPE = "CloudWatch Alarm State Change";
 
@@ -29,6 +30,8 @@ public record AlarmStateChange(
               + detailType
               + "'; this function handles '"
               + DETAIL_TYPE
+              + "' and '"
+              + StackStatusChange.DETAIL_TYPE
               + "'.");
     }
     if (!"aws.cloudwatch".equals(Check.present(source, "source"))) {

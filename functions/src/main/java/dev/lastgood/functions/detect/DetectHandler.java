@@ -1,5 +1,7 @@
 package dev.lastgood.functions.detect;
 
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
@@ -9,16 +11,20 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.stack.StackStatus;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Handles an alarm's change of state. The event only wakes it: what CloudWatch says of the alarm
- * now decides.
+ * Handles an alarm's change of state, and a stack's. The event only wakes it: what CloudWatch says
+ * of the alarm now, or CloudFormation of the stack, decides.
  */
-public final class DetectHandler extends JsonHandler<AlarmStateChange, DetectHandler.Output> {
+public final class DetectHandler extends JsonHandler<DetectEvent, DetectHandler.Output> {
   private static final Log LOG = Log.of(DetectHandler.class);
 
+  private final Configuration configuration;
   private final AlarmReader alarms;
+  private final StackFailureReader failures;
   private final IncidentStarter starter;
   private final Incidents incidents;
   private final Ledger ledger;
@@ -34,8 +40,10 @@ public final class DetectHandler extends JsonHandler<AlarmStateChange, DetectHan
    * @param platform where it runs
    */
   public DetectHandler(Platform platform) {
-    super(AlarmStateChange.class);
+    super(DetectEvent.class);
+    this.configuration = platform.configuration();
     this.alarms = new AlarmReader(platform);
+    this.failures = new StackFailureReader(platform);
     this.starter = new IncidentStarter(platform);
     this.incidents = new Incidents(platform);
     this.ledger = new Ledger(platform);
@@ -65,13 +73,12 @@ public final class DetectHandler extends JsonHandler<AlarmStateChange, DetectHan
   }
 
   @Override
-  public Output handle(AlarmStateChange event, Invocation invocation) {
-    AlarmReading told = event.reading();
+  public Output handle(DetectEvent event, Invocation invocation) {
     Decision decision =
-        told.state() == AlarmReading.State.ALARM
-            ? starter.handle(alarms.read(List.of(told.name())).getFirst())
-            : new Decision.Nothing(
-                "The event says that the alarm " + told.name() + " is " + told.state() + ".");
+        switch (event) {
+          case AlarmStateChange alarm -> decide(alarm);
+          case StackStatusChange stack -> decide(stack);
+        };
     switch (decision) {
       case Decision.Open _ -> {}
       case Decision.Join join -> join(event, join.incidentId());
@@ -81,12 +88,43 @@ public final class DetectHandler extends JsonHandler<AlarmStateChange, DetectHan
     return Output.of(decision);
   }
 
-  private void join(AlarmStateChange event, String incidentId) {
+  private Decision decide(AlarmStateChange event) {
+    AlarmReading told = event.reading();
+    return told.state() == AlarmReading.State.ALARM
+        ? starter.handle(alarms.read(List.of(told.name())).getFirst())
+        : new Decision.Nothing(
+            "The event says that the alarm " + told.name() + " is " + told.state() + ".");
+  }
+
+  private Decision decide(StackStatusChange event) {
+    String stackId = event.detail().stackId();
+    Optional<Target> target = configuration.targetOfStack(stackId);
+    if (target.isEmpty()) {
+      return new Decision.Nothing("No target is the stack " + stackId + ".");
+    }
+    String told = event.detail().statusDetails().status();
+    if (StackStatus.find(told).filter(StackFailure::isFailure).isEmpty()) {
+      return new Decision.Nothing("The event says that the stack is " + told + ".");
+    }
+    return failures
+        .read(stackId)
+        .map(failure -> starter.handle(failure, target.get()))
+        .orElseGet(
+            () ->
+                new Decision.Nothing("The stack " + stackId + " is not in " + told + " any more."));
+  }
+
+  private void join(DetectEvent event, String incidentId) {
     Chain chain = ledger.read(incidentId);
     boolean known =
         chain.facts(Fact.Joined.class).anyMatch(joined -> joined.eventId().equals(event.id()));
     if (!known) {
-      ledger.append(chain, new Fact.Joined(event.id(), event.detail().alarmName()));
+      String of =
+          switch (event) {
+            case AlarmStateChange alarm -> alarm.detail().alarmName();
+            case StackStatusChange stack -> stack.detail().stackId();
+          };
+      ledger.append(chain, new Fact.Joined(event.id(), of));
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.lastgood.functions.detect;
 
+import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.ledger.LastIncident;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -69,6 +71,46 @@ public final class Detector {
                     + " went off before incident "
                     + covered
                     + " ended, and belongs to it."));
+  }
+
+  /**
+   * Decides about a stack.
+   *
+   * @param failure the stack as CloudFormation describes it now, not as an event told
+   * @param standing how its target stands
+   * @param now the present
+   * @return what to do, and why
+   */
+  public static Decision decide(StackFailure failure, Standing standing, Instant now) {
+    if (standing.openIncident().isPresent()) {
+      return new Decision.Join(
+          standing.openIncident().get(),
+          "The target " + standing.target().id() + " is in an incident.");
+    }
+    Optional<String> covering =
+        standing
+            .lastIncident()
+            .filter(last -> !failure.since().isAfter(last.closedAt()))
+            .map(LastIncident::incidentId);
+    if (covering.isPresent()) {
+      return new Decision.Nothing(
+          failure.says() + " before incident " + covering.get() + " ended, and belongs to it.");
+    }
+    Target target = standing.target();
+    List<String> targetIds = List.of(target.id());
+    return new Decision.Open(
+        new Incident(
+            id(failure.stackId() + " " + failure.status(), failure.since(), targetIds),
+            targetIds,
+            "",
+            failure.since(),
+            // From CloudFormation's own timestamp: however late the event came, it failed then.
+            failure.since().plus(Duration.ofSeconds(target.deadlineSeconds())),
+            now,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(failure.says())),
+        failure.says() + " at " + failure.since() + ", and is the target " + target.id() + ".");
   }
 
   /** An alarm that went off before an incident ended was that incident's to see. */

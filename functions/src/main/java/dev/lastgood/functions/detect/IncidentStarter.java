@@ -1,6 +1,7 @@
 package dev.lastgood.functions.detect;
 
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Incident;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
@@ -45,17 +47,34 @@ public final class IncidentStarter {
    * @return what was decided
    */
   public Decision handle(AlarmReading alarm) {
+    return act(
+        () ->
+            Detector.decide(
+                alarm,
+                configuration.targetsOfAlarm(alarm.name()).stream().map(this::standing).toList(),
+                clock.instant()));
+  }
+
+  /**
+   * Decides about a stack whose last operation went wrong, and acts. Doing it twice for the same
+   * operation is harmless.
+   *
+   * @param failure the stack as CloudFormation describes it now
+   * @param target the target that it is
+   * @return what was decided
+   */
+  public Decision handle(StackFailure failure, Target target) {
+    return act(() -> Detector.decide(failure, standing(target), clock.instant()));
+  }
+
+  private Standing standing(Target target) {
+    return new Standing(
+        target, incidents.incidentOf(target.id()), incidents.lastIncident(target.id()));
+  }
+
+  private Decision act(Supplier<Decision> decide) {
     for (int attempt = 1; ; attempt++) {
-      List<Standing> standings =
-          configuration.targetsOfAlarm(alarm.name()).stream()
-              .map(
-                  target ->
-                      new Standing(
-                          target,
-                          incidents.incidentOf(target.id()),
-                          incidents.lastIncident(target.id())))
-              .toList();
-      Decision decision = Detector.decide(alarm, standings, clock.instant());
+      Decision decision = decide.get();
       switch (decision) {
         case Decision.Open open -> {
           switch (incidents.open(open.incident())) {
@@ -65,7 +84,7 @@ public final class IncidentStarter {
             }
             case Opening.AlreadyClosed _ -> {
               return new Decision.Nothing(
-                  "Incident " + open.incident().id() + " has had this alarm and is closed.");
+                  "Incident " + open.incident().id() + " has had this and is closed.");
             }
             case Opening.TargetBusy busy -> {
               if (attempt >= ATTEMPTS_MAX) {

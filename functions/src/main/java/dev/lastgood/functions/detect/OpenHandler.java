@@ -121,7 +121,8 @@ public final class OpenHandler extends JsonHandler<OpenHandler.Input, OpenHandle
             input.startedAt().plusSeconds(deadlineSeconds),
             clock.instant(),
             Optional.empty(),
-            Optional.of(who));
+            Optional.of(who),
+            Optional.empty());
     switch (incidents.open(incident)) {
       case Opening.Opened _ -> starter.start(incident);
       case Opening.AlreadyClosed _ ->

@@ -37,21 +37,24 @@ public sealed interface Fact {
    * The incident began.
    *
    * @param targetIds the targets whose alarm it is
-   * @param alarmName the alarm that went off; "" where a person began it
+   * @param alarmName the alarm that went off; "" where something else began it
    * @param since when it went off, by its own timestamp
    * @param deadline when the incident must have its outcome
-   * @param startedByHand who began it by hand, and why; empty where an alarm did
+   * @param startedByHand who began it by hand, and why; empty where nobody did
+   * @param stackFailure what went wrong with a stack; empty where that did not begin it
    */
   record Opened(
       List<String> targetIds,
       String alarmName,
       Instant since,
       Instant deadline,
-      Optional<String> startedByHand)
+      Optional<String> startedByHand,
+      Optional<String> stackFailure)
       implements Fact {
     /** Takes what an earlier version wrote, which knew alarms alone. */
     public Opened {
       startedByHand = startedByHand == null ? Optional.empty() : startedByHand;
+      stackFailure = stackFailure == null ? Optional.empty() : stackFailure;
     }
 
     /**
@@ -63,7 +66,7 @@ public sealed interface Fact {
      * @param deadline when the incident must have its outcome
      */
     public Opened(List<String> targetIds, String alarmName, Instant since, Instant deadline) {
-      this(targetIds, alarmName, since, deadline, Optional.empty());
+      this(targetIds, alarmName, since, deadline, Optional.empty(), Optional.empty());
     }
   }
 
@@ -71,7 +74,7 @@ public sealed interface Fact {
    * Another event belongs to it.
    *
    * @param eventId the event
-   * @param alarmName the alarm that it speaks of
+   * @param alarmName the alarm that it speaks of, or the ARN of the stack
    */
   record Joined(String eventId, String alarmName) implements Fact {}
 

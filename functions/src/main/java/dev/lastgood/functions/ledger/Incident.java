@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param id its id, which is also the name of its execution
  * @param targetIds the targets that it may recover, in order
- * @param alarmName the alarm that began it
+ * @param alarmName the alarm that began it; "" where something else did
  * @param since when the alarm went off, by its own timestamp
  * @param deadline when it must have its outcome
  * @param openedAt when it was written
  * @param outcome present once it is closed
- * @param startedByHand who started it by hand, and why; empty where an alarm began it, and then
- *     {@code alarmName} is not empty
+ * @param startedByHand who started it by hand, and why; empty where nobody did
+ * @param stackFailure what went wrong with a stack, as a clause; empty where that did not begin it
  */
 public record Incident(
     String id,
@@ -25,7 +25,8 @@ public record Incident(
     Instant deadline,
     Instant openedAt,
     Optional<Outcome> outcome,
-    Optional<String> startedByHand) {
+    Optional<String> startedByHand,
+    Optional<String> stackFailure) {
   /** Copies its list. */
   public Incident {
     targetIds = List.copyOf(targetIds);
@@ -50,7 +51,25 @@ public record Incident(
       Instant deadline,
       Instant openedAt,
       Optional<Outcome> outcome) {
-    this(id, targetIds, alarmName, since, deadline, openedAt, outcome, Optional.empty());
+    this(
+        id,
+        targetIds,
+        alarmName,
+        since,
+        deadline,
+        openedAt,
+        outcome,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Whether an alarm began it, so that alarms can say that it is not needed.
+   *
+   * @return false where a person or a failed operation of a stack did
+   */
+  public boolean isByAlarm() {
+    return !alarmName.isEmpty();
   }
 
   /**
@@ -61,6 +80,7 @@ public record Incident(
   public String cause() {
     return startedByHand
         .map(who -> "Started by " + who + ", at " + since)
+        .or(() -> stackFailure.map(failure -> failure + " at " + since))
         .orElse("Alarm " + alarmName + " went off at " + since);
   }
 }

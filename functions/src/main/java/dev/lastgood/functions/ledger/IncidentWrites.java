@@ -115,9 +115,8 @@ record IncidentWrites(String table) {
             .with("since", incident.since())
             .with("deadline", incident.deadline())
             .with("openedAt", incident.openedAt());
-    return incident
-        .startedByHand()
-        .map(startedByHand -> item.with("startedByHand", startedByHand))
-        .orElse(item);
+    incident.startedByHand().ifPresent(who -> item.with("startedByHand", who));
+    incident.stackFailure().ifPresent(failure -> item.with("stackFailure", failure));
+    return item;
   }
 }

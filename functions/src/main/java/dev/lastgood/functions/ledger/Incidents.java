@@ -61,7 +61,8 @@ public final class Incidents {
                 incident.alarmName(),
                 incident.since(),
                 incident.deadline(),
-                incident.startedByHand())));
+                incident.startedByHand(),
+                incident.stackFailure())));
     writes.addAll(this.writes.opening(incident));
     for (int attempt = 1; ; attempt++) {
       try {
@@ -309,6 +310,7 @@ public final class Incidents {
         item.instant("deadline"),
         item.instant("openedAt"),
         item.optionalText("outcome").map(Outcome::valueOf),
-        item.optionalText("startedByHand"));
+        item.optionalText("startedByHand"),
+        item.optionalText("stackFailure"));
   }
 }

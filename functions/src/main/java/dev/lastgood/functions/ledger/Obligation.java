@@ -9,7 +9,8 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Obligation.ResumeProcesses.class, name = "ResumeProcesses"),
   @JsonSubTypes.Type(value = Obligation.RestoreMinimum.class, name = "RestoreMinimum"),
-  @JsonSubTypes.Type(value = Obligation.WatchRefresh.class, name = "WatchRefresh")
+  @JsonSubTypes.Type(value = Obligation.WatchRefresh.class, name = "WatchRefresh"),
+  @JsonSubTypes.Type(value = Obligation.WatchStack.class, name = "WatchStack")
 })
 public sealed interface Obligation {
   /**
@@ -27,11 +28,26 @@ public sealed interface Obligation {
   String targetId();
 
   /**
-   * The group that was changed, which the target may not be any more.
+   * The group or the stack that was changed, which the target may not be any more.
    *
-   * @return its name
+   * @return the group's name, or the stack's ARN
    */
-  String groupName();
+  String resourceName();
+
+  /** What is owed of a group. */
+  sealed interface OfGroup extends Obligation {
+    /**
+     * The group that was changed.
+     *
+     * @return its name
+     */
+    String groupName();
+
+    @Override
+    default String resourceName() {
+      return groupName();
+    }
+  }
 
   /**
    * Processes that were suspended must run again.
@@ -42,7 +58,7 @@ public sealed interface Obligation {
    * @param processes the processes' names
    */
   record ResumeProcesses(String id, String targetId, String groupName, List<String> processes)
-      implements Obligation {}
+      implements OfGroup {}
 
   /**
    * A minimum that was raised must come down again.
@@ -54,7 +70,7 @@ public sealed interface Obligation {
    * @param minimum what it must be again
    */
   record RestoreMinimum(String id, String targetId, String groupName, int raisedTo, int minimum)
-      implements Obligation {}
+      implements OfGroup {}
 
   /**
    * An instance refresh that was started must be watched to its end.
@@ -65,5 +81,21 @@ public sealed interface Obligation {
    * @param goesTo what the refresh goes to, for people
    */
   record WatchRefresh(String id, String targetId, String groupName, String goesTo)
-      implements Obligation {}
+      implements OfGroup {}
+
+  /**
+   * An operation on a stack that was begun must be watched to its end.
+   *
+   * @param id its id, which is also the call that began it
+   * @param targetId the target
+   * @param stackId the stack's ARN
+   * @param goesTo what the operation leads to, for people
+   */
+  record WatchStack(String id, String targetId, String stackId, String goesTo)
+      implements Obligation {
+    @Override
+    public String resourceName() {
+      return stackId;
+    }
+  }
 }

@@ -14,9 +14,15 @@ import java.util.List;
   @JsonSubTypes.Type(value = Action.CancelRefresh.class, name = "CancelRefresh"),
   @JsonSubTypes.Type(value = Action.ReplaceUnhealthy.class, name = "ReplaceUnhealthy"),
   @JsonSubTypes.Type(value = Action.RefreshToPoint.class, name = "RefreshToPoint"),
-  @JsonSubTypes.Type(value = Action.UpdateAndRefresh.class, name = "UpdateAndRefresh")
+  @JsonSubTypes.Type(value = Action.UpdateAndRefresh.class, name = "UpdateAndRefresh"),
+  @JsonSubTypes.Type(value = StackAction.AwaitOperation.class, name = "AwaitOperation"),
+  @JsonSubTypes.Type(value = StackAction.CancelUpdate.class, name = "CancelUpdate"),
+  @JsonSubTypes.Type(value = StackAction.ContinueRollback.class, name = "ContinueRollback"),
+  @JsonSubTypes.Type(value = StackAction.RollBackStack.class, name = "RollBackStack"),
+  @JsonSubTypes.Type(value = StackAction.ChangeBack.class, name = "ChangeBack"),
+  @JsonSubTypes.Type(value = StackAction.RevertDrift.class, name = "RevertDrift")
 })
-public sealed interface Action {
+public sealed interface Action permits Action.OnGroup, StackAction {
   /**
    * What it does, for people.
    *
@@ -38,6 +44,9 @@ public sealed interface Action {
    */
   boolean replacesInstances();
 
+  /** One change to one group. */
+  sealed interface OnGroup extends Action {}
+
   /**
    * Sets capacity, health checks, target groups and processes as the point has them, live capacity
    * merged and never lowered.
@@ -45,7 +54,7 @@ public sealed interface Action {
    * @param says what it does
    * @param forecastSeconds see {@link Action#forecastSeconds}
    */
-  record RestoreSettings(String says, int forecastSeconds) implements Action {
+  record RestoreSettings(String says, int forecastSeconds) implements OnGroup {
     @Override
     public boolean replacesInstances() {
       return false;
@@ -61,7 +70,8 @@ public sealed interface Action {
    * @param forecastSeconds see {@link Action#forecastSeconds}
    * @param places the places of the versions, as the point's launch names have them
    */
-  record RecreateVersions(String says, int forecastSeconds, List<String> places) implements Action {
+  record RecreateVersions(String says, int forecastSeconds, List<String> places)
+      implements OnGroup {
     /** Copies its list. */
     public RecreateVersions {
       places = List.copyOf(places);
@@ -74,7 +84,7 @@ public sealed interface Action {
   }
 
   /** What is about an instance refresh that somebody else began. */
-  sealed interface OnRollout extends Action {
+  sealed interface OnRollout extends OnGroup {
     /**
      * The refresh.
      *
@@ -134,7 +144,7 @@ public sealed interface Action {
    * @param says what it does
    * @param forecastSeconds see {@link Action#forecastSeconds}
    */
-  record ReplaceUnhealthy(String says, int forecastSeconds) implements Action {
+  record ReplaceUnhealthy(String says, int forecastSeconds) implements OnGroup {
     @Override
     public boolean replacesInstances() {
       return true;
@@ -142,7 +152,7 @@ public sealed interface Action {
   }
 
   /** Replaces the instances by an instance refresh, all new ones first. */
-  sealed interface Refresh extends Action {
+  sealed interface Refresh extends OnGroup {
     /**
      * How it replaces them.
      *

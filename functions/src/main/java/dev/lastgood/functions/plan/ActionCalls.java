@@ -21,7 +21,7 @@ final class ActionCalls {
 
   /** Schedules are suspended before the first action, and run again after the last. */
   static List<String> of(
-      Action action, GroupBody good, GroupBody live, boolean first, boolean last) {
+      Action.OnGroup action, GroupBody good, GroupBody live, boolean first, boolean last) {
     List<String> calls = new ArrayList<>();
     if (first && !live.configuration().suspendedProcesses().contains(SCHEDULES)) {
       calls.add(SUSPEND + SCHEDULES);

@@ -27,10 +27,10 @@ final class BreakerReader {
    *
    * @param incident an incident
    * @return why nothing is to be changed for it, in a sentence; empty where that is not so, or
-   *     where a person began it, who knows
+   *     where no alarm began it
    */
   Optional<String> open(Incident incident) {
-    if (incident.startedByHand().isPresent()) {
+    if (!incident.isByAlarm()) {
       return Optional.empty();
     }
     Instant since = incident.since();

@@ -46,11 +46,11 @@ public final class Dependencies {
    * @param plans what is to be changed
    * @return at least one wave where there is a plan; within a wave in the given order
    */
-  List<Wave> waves(List<GroupPlan> plans) {
+  List<Wave> waves(List<TargetPlan> plans) {
     Set<String> changed = new TreeSet<>();
     plans.forEach(plan -> changed.add(plan.targetId()));
-    Map<Integer, List<GroupPlan>> byDepth = new TreeMap<>();
-    for (GroupPlan plan : plans) {
+    Map<Integer, List<TargetPlan>> byDepth = new TreeMap<>();
+    for (TargetPlan plan : plans) {
       byDepth.computeIfAbsent(depth(plan.targetId(), changed), _ -> new ArrayList<>()).add(plan);
     }
     return byDepth.values().stream().map(Wave::new).toList();

@@ -24,11 +24,11 @@ final class Doubts {
   }
 
   /** Which points of its targets an incident speaks against; nothing is changed. */
-  List<PointRecord> of(Incident incident, List<GroupSituation> situations) {
+  List<PointRecord> of(Incident incident, List<Situation> situations) {
     return situations.stream().flatMap(it -> of(incident, it).stream()).toList();
   }
 
-  private List<PointRecord> of(Incident incident, GroupSituation situation) {
+  private List<PointRecord> of(Incident incident, Situation situation) {
     if (!(situation.live() instanceof Reading.Captured captured)) {
       return List.of();
     }

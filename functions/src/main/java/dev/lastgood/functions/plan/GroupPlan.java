@@ -4,7 +4,7 @@ import dev.lastgood.functions.point.GroupBody;
 import java.util.List;
 
 /**
- * What is done to one target.
+ * What is done to one group.
  *
  * @param targetId the target
  * @param groupName the group that was planned for; it is the one that is changed and verified,
@@ -23,7 +23,8 @@ public record GroupPlan(
     GroupBody before,
     List<Difference> differences,
     List<Action> actions,
-    List<Considered> considered) {
+    List<Considered> considered)
+    implements TargetPlan {
   /** Copies its lists. */
   public GroupPlan {
     differences = List.copyOf(differences);
@@ -31,12 +32,22 @@ public record GroupPlan(
     considered = List.copyOf(considered);
   }
 
-  /**
-   * How long its actions take, one after the other.
-   *
-   * @return seconds
-   */
-  public int forecastSeconds() {
-    return actions.stream().mapToInt(Action::forecastSeconds).sum();
+  @Override
+  public String resourceName() {
+    return groupName;
+  }
+
+  @Override
+  public List<Loss> irreversible() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> remarks() {
+    return before
+        .stackName()
+        .map(stack -> targetId + " belongs to the stack " + stack + " and drifts from it by this.")
+        .stream()
+        .toList();
   }
 }

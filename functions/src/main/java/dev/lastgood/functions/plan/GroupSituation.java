@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that is known of a target when a plan is made for it.
+ * All that is known of a group when a plan is made for it.
  *
  * @param target the target
  * @param live the live state
@@ -21,12 +21,13 @@ import java.util.Set;
  */
 public record GroupSituation(
     Target target,
-    Reading live,
-    Goal goal,
+    Reading.OfGroup live,
+    Goal<GroupBody> goal,
     Optional<Rollout> rollout,
     History history,
     List<Obligation> owed,
-    Set<String> notServing) {
+    Set<String> notServing)
+    implements Situation {
   /** Copies its collections. */
   public GroupSituation {
     owed = List.copyOf(owed);
@@ -40,40 +41,7 @@ public record GroupSituation(
    * @param live the live state
    * @param goal what it could be brought back to
    */
-  public GroupSituation(Target target, Reading live, Goal goal) {
+  public GroupSituation(Target target, Reading.OfGroup live, Goal<GroupBody> goal) {
     this(target, live, goal, Optional.empty(), History.UNKNOWN, List.of(), Set.of());
-  }
-
-  /** What a target could be brought back to. */
-  public sealed interface Goal {
-    /**
-     * A state that can be trusted.
-     *
-     * @param body the point's body, its seal checked, or the undo point
-     * @param deleted the places of template versions that were deleted, or launch something else
-     *     now, and can be made again from the point's data
-     */
-    record Known(GroupBody body, List<String> deleted) implements Goal {
-      /** Copies its list. */
-      public Known {
-        deleted = List.copyOf(deleted);
-      }
-
-      /**
-       * A state whose template versions are all there.
-       *
-       * @param body the point's body
-       */
-      public Known(GroupBody body) {
-        this(body, List.of());
-      }
-    }
-
-    /**
-     * There is none.
-     *
-     * @param because why
-     */
-    record None(String because) implements Goal {}
   }
 }

@@ -80,6 +80,7 @@ public record OfflinePlan(
         }
       }
       case Planning.TooLate late -> notRestorable.add(late.because());
+      case Planning.Well well -> notRestorable.add(well.because());
       case Planning.Pointless pointless -> {
         fellShort = relevant;
         if (fellShort || elsewhere(good, live).isPresent()) {
@@ -127,25 +128,25 @@ public record OfflinePlan(
         "offline",
         List.of(
             new GroupSituation(
-                target, new Reading.Captured(live.body(), UserData.NONE), goal(good, live))),
+                target, new Reading.Group(live.body(), UserData.NONE), goal(good, live))),
         Dependencies.of(List.of()),
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(Integer.MAX_VALUE));
   }
 
-  private static GroupSituation.Goal goal(DescribedGroup good, DescribedGroup live) {
+  private static Goal<GroupBody> goal(DescribedGroup good, DescribedGroup live) {
     if (live.status().isPresent()) {
-      return new GroupSituation.Goal.None(
+      return new Goal.None<>(
           "It is being deleted (" + live.status().get() + "): nothing keeps it from that.");
     }
     Optional<String> elsewhere = elsewhere(good, live);
     if (elsewhere.isPresent()) {
-      return new GroupSituation.Goal.None(elsewhere.get());
+      return new Goal.None<>(elsewhere.get());
     }
     if (isNameless(good.body()) || isNameless(live.body())) {
-      return new GroupSituation.Goal.None("What it launches from is not in this input.");
+      return new Goal.None<>("What it launches from is not in this input.");
     }
-    return new GroupSituation.Goal.Known(good.body());
+    return new Goal.Known<>(good.body());
   }
 
   private static boolean isNameless(GroupBody body) {
@@ -278,6 +279,10 @@ public record OfflinePlan(
    */
   public List<String> calls(Action action, GroupBody good, GroupBody live) {
     return ActionCalls.of(
-        action, good, live, action.equals(actions.getFirst()), action.equals(actions.getLast()));
+        (Action.OnGroup) action,
+        good,
+        live,
+        action.equals(actions.getFirst()),
+        action.equals(actions.getLast()));
   }
 }

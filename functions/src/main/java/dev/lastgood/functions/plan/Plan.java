@@ -35,7 +35,7 @@ public record Plan(
    *
    * @return their plans, in the order of the waves
    */
-  public Stream<GroupPlan> targets() {
+  public Stream<TargetPlan> targets() {
     return waves.stream().flatMap(wave -> wave.targets().stream());
   }
 
@@ -45,7 +45,7 @@ public record Plan(
    * @param targetId the target
    * @return empty where the plan leaves it alone
    */
-  public Optional<GroupPlan> target(String targetId) {
+  public Optional<TargetPlan> target(String targetId) {
     return targets().filter(target -> target.targetId().equals(targetId)).findFirst();
   }
 
@@ -56,6 +56,15 @@ public record Plan(
    */
   public int forecastSeconds() {
     return waves.stream().mapToInt(Wave::forecastSeconds).sum() + verificationSeconds;
+  }
+
+  /**
+   * What cannot be taken back, and needs people who approve of it, whatever the mode.
+   *
+   * @return what would be lost
+   */
+  public List<Loss> irreversible() {
+    return targets().flatMap(target -> target.irreversible().stream()).toList();
   }
 
   /**
@@ -84,18 +93,8 @@ public record Plan(
     Stream<String> left =
         leftAlone.entrySet().stream()
             .map(entry -> entry.getKey() + " is left alone: " + entry.getValue());
-    Stream<String> drifting =
-        targets()
-            .flatMap(
-                target ->
-                    target.before().stackName().stream()
-                        .map(
-                            stack ->
-                                target.targetId()
-                                    + " belongs to the stack "
-                                    + stack
-                                    + " and drifts from it by this."));
-    return Stream.of(done, drifting, left)
+    Stream<String> remarks = targets().flatMap(target -> target.remarks().stream());
+    return Stream.of(done, remarks, left)
         .flatMap(sentences -> sentences)
         .collect(Collectors.joining(" "));
   }

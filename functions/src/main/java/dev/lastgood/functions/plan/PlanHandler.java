@@ -3,6 +3,8 @@ package dev.lastgood.functions.plan;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.Mode;
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.detect.AlarmReader;
+import dev.lastgood.functions.detect.AlarmReading;
 import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
@@ -43,6 +45,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   private final Ledger ledger;
   private final SituationReader situations;
   private final Doubts doubts;
+  private final AlarmReader alarms;
   private final PointStore points;
   private final BreakerReader breaker;
   private final Controls controls;
@@ -65,6 +68,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     this.ledger = new Ledger(platform);
     this.situations = new SituationReader(platform, this::target);
     this.doubts = new Doubts(platform);
+    this.alarms = new AlarmReader(platform);
     this.points = new PointStore(platform);
     this.breaker = new BreakerReader(platform);
     this.controls = new Controls(platform);
@@ -119,7 +123,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     Chain chain = ledger.read(incident.id());
     boolean undo = input.undoOf().isPresent();
     Dependencies dependencies = Dependencies.of(configuration.targets());
-    List<GroupSituation> known =
+    List<Situation> known =
         undo ? situations.toUndo(incident, chain) : situations.toRecover(incident, chain, ALL);
     Instant now = clock.instant();
     Planning planning =
@@ -140,6 +144,10 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
           undo
               ? end(incident, chain, Outcome.ESCALATED, pointless.because(), Optional.empty())
               : escalate(incident, chain, known, pointless.because());
+      case Planning.Well well ->
+          undo
+              ? end(incident, chain, Outcome.ESCALATED, well.because(), Optional.empty())
+              : well(incident, chain, known, well.because());
       case Planning.TooLate late ->
           end(incident, chain, Outcome.ESCALATED, late.because(), Optional.of(late.plan()));
       case Planning.Feasible feasible -> {
@@ -152,13 +160,37 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   }
 
   /**
+   * Every target is what it should be: an operation of a stack that CloudFormation has taken back
+   * by itself needs nothing more, unless the alarms say that something is amiss all the same.
+   */
+  private Output well(Incident incident, Chain chain, List<Situation> known, String because) {
+    List<String> loud =
+        alarms
+            .read(
+                known.stream()
+                    .flatMap(situation -> situation.target().alarmNames().stream())
+                    .distinct()
+                    .toList())
+            .stream()
+            .filter(alarm -> alarm.state() != AlarmReading.State.OK)
+            .map(AlarmReading::name)
+            .toList();
+    return incident.isByAlarm() || !loud.isEmpty()
+        ? escalate(
+            incident,
+            chain,
+            known,
+            because + (loud.isEmpty() ? "" : " Yet not OK: " + String.join(", ", loud) + "."))
+        : end(incident, chain, Outcome.NOT_NEEDED, because, Optional.empty());
+  }
+
+  /**
    * Nothing would help. Where that is because the newest good point is itself what fails, it is not
    * trusted any more, and a person gets the plan back to the one before it: whether to go back so
    * far is theirs to say. That stands in the ledger before the point loses its trust: an attempt
    * after this one would find the older point and go back to it.
    */
-  private Output escalate(
-      Incident incident, Chain chain, List<GroupSituation> known, String because) {
+  private Output escalate(Incident incident, Chain chain, List<Situation> known, String because) {
     List<PointRecord> doubtful = doubts.of(incident, known);
     Output output =
         readyBehind(incident, chain, doubtful)
@@ -192,13 +224,13 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     return switch (further) {
       case Planning.Feasible feasible -> Optional.of(feasible.plan());
       case Planning.TooLate late -> Optional.of(late.plan());
-      case Planning.Pointless _ -> Optional.empty();
+      case Planning.Pointless _, Planning.Well _ -> Optional.empty();
     };
   }
 
   private Output gate(Incident incident, Chain chain, Plan plan, Instant now) {
-    boolean approve = false;
-    for (GroupPlan targetPlan : plan.targets().toList()) {
+    boolean approve = !plan.irreversible().isEmpty();
+    for (TargetPlan targetPlan : plan.targets().toList()) {
       Permission permission = controls.read(target(targetPlan.targetId()));
       if (!permission.allowsChange()) {
         return end(incident, chain, Outcome.DECLINED, permission.refusal(), Optional.of(plan));
@@ -212,7 +244,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
             - plan.forecastSeconds();
     List<List<String>> waves =
         plan.waves().stream()
-            .map(wave -> wave.targets().stream().map(GroupPlan::targetId).toList())
+            .map(wave -> wave.targets().stream().map(TargetPlan::targetId).toList())
             .toList();
     // An undo was approved with what it undoes: whoever lets us act lets us take it back.
     boolean ask = approve && !plan.undo();

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,14 +26,15 @@ public final class Planner {
    */
   public static Planning plan(
       String incidentId,
-      List<GroupSituation> situations,
+      List<? extends Situation> situations,
       Dependencies dependencies,
       Instant now,
       Instant deadline) {
     Map<String, String> leftAlone = new TreeMap<>();
-    List<GroupPlan> targetPlans = new ArrayList<>();
+    List<TargetPlan> targetPlans = new ArrayList<>();
     int verificationSeconds = 0;
-    for (GroupSituation situation : situations) {
+    int areWell = 0;
+    for (Situation situation : situations) {
       long secondsLeft = secondsLeft(now, deadline) - verificationSeconds(situation.target());
       switch (Weighing.of(situation, secondsLeft)) {
         case Weighing.Change change -> {
@@ -41,12 +43,19 @@ public final class Planner {
               Math.max(verificationSeconds, verificationSeconds(situation.target()));
         }
         case Weighing.Leave leave -> leftAlone.put(situation.target().id(), leave.because());
+        case Weighing.Well well -> {
+          leftAlone.put(situation.target().id(), well.because());
+          areWell++;
+        }
       }
     }
     if (targetPlans.isEmpty()) {
       List<String> sentences = new ArrayList<>();
       leftAlone.forEach((targetId, because) -> sentences.add(targetId + ": " + because));
-      return new Planning.Pointless(String.join(" ", sentences));
+      String because = String.join(" ", sentences);
+      return areWell == situations.size()
+          ? new Planning.Well(because)
+          : new Planning.Pointless(because);
     }
     return fit(
         new Plan(
@@ -73,15 +82,15 @@ public final class Planner {
    */
   public static Planning undo(
       String incidentId,
-      List<GroupSituation> situations,
+      List<? extends Situation> situations,
       Dependencies dependencies,
       Instant now,
       Instant deadline) {
     Map<String, String> leftAlone = new TreeMap<>();
-    List<GroupPlan> targetPlans = new ArrayList<>();
-    for (GroupSituation situation : situations) {
+    List<TargetPlan> targetPlans = new ArrayList<>();
+    for (Situation situation : situations) {
       String targetId = situation.target().id();
-      if (situation.rollout().isPresent()) {
+      if (situation instanceof GroupSituation group && group.rollout().isPresent()) {
         leftAlone.put(
             targetId,
             "An instance refresh is under way; it is not interfered with: what was done stays.");
@@ -89,6 +98,10 @@ public final class Planner {
       }
       switch (Weighing.of(situation, secondsLeft(now, deadline))) {
         case Weighing.Leave leave -> leftAlone.put(targetId, leave.because());
+        case Weighing.Well well -> leftAlone.put(targetId, well.because());
+        case Weighing.Change change when !change.plan().irreversible().isEmpty() ->
+            leftAlone.put(
+                targetId, "Undoing would lose what cannot be had back: what was done stays.");
         case Weighing.Change change -> {
           boolean replaces = change.plan().actions().stream().anyMatch(Action::replacesInstances);
           if (replaces && !fewerAreWell(situation)) {
@@ -131,9 +144,10 @@ public final class Planner {
     return deadline.minusSeconds(Forecast.CLOSING_SECONDS);
   }
 
-  private static boolean fewerAreWell(GroupSituation situation) {
-    return situation.goal() instanceof GroupSituation.Goal.Known known
-        && situation.live() instanceof Reading.Captured captured
+  private static boolean fewerAreWell(Situation situation) {
+    return situation instanceof GroupSituation group
+        && group.goal() instanceof Goal.Known<GroupBody> known
+        && group.live() instanceof Reading.Group captured
         && captured.body().fleet().healthyInService() < known.body().fleet().healthyInService();
   }
 

@@ -23,4 +23,11 @@ public sealed interface Planning {
    * @param because why, in sentences
    */
   record Pointless(String because) implements Planning {}
+
+  /**
+   * Every target is what it should be, and at rest.
+   *
+   * @param because what was seen, in sentences
+   */
+  record Well(String because) implements Planning {}
 }

@@ -1,5 +1,7 @@
 package dev.lastgood.functions.plan;
 
+import dev.lastgood.functions.config.GroupSelection;
+import dev.lastgood.functions.config.StackSelection;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
@@ -7,9 +9,11 @@ import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.GroupReader;
+import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.StackBody;
 import dev.lastgood.functions.point.TargetHealthReader;
 import dev.lastgood.functions.point.TargetReader;
 import java.time.InstantSource;
@@ -26,6 +30,7 @@ final class SituationReader {
   private final TargetHealthReader targetHealth;
   private final HistoryReader histories;
   private final GoodPoints goodPoints;
+  private final StackSituationReader stacks;
   private final PointStore points;
   private final InstantSource clock;
   private final Function<String, Target> configured;
@@ -42,6 +47,7 @@ final class SituationReader {
     this.targetHealth = new TargetHealthReader(platform);
     this.histories = new HistoryReader(platform);
     this.goodPoints = new GoodPoints(platform);
+    this.stacks = new StackSituationReader(platform);
     this.points = new PointStore(platform);
     this.clock = platform.clock();
     this.configured = configured;
@@ -52,54 +58,81 @@ final class SituationReader {
    *
    * @param trusted which of the good points come into question
    */
-  List<GroupSituation> toRecover(Incident incident, Chain chain, Predicate<PointRecord> trusted) {
-    List<GroupSituation> situations = new ArrayList<>();
-    for (String targetId : incident.targetIds()) {
-      Target target = configured.apply(targetId);
-      situations.add(
-          situation(target, targets.readWhole(target), goodPoints.newest(target, trusted), chain));
-    }
-    return situations;
+  List<Situation> toRecover(Incident incident, Chain chain, Predicate<PointRecord> trusted) {
+    return incident.targetIds().stream()
+        .map(configured)
+        .map(target -> toRecover(target, incident, chain, trusted))
+        .toList();
+  }
+
+  private Situation toRecover(
+      Target target, Incident incident, Chain chain, Predicate<PointRecord> trusted) {
+    return switch (target.subject()) {
+      case GroupSelection group ->
+          situation(
+              target,
+              targets.readWhole(target, group),
+              goodPoints.newestOfGroup(target, trusted),
+              chain);
+      case StackSelection stack ->
+          stacks.situation(
+              target,
+              stack,
+              stack.stackName(),
+              goodPoints.newestOfStack(target, trusted),
+              chain,
+              incident.stackFailure().isEmpty());
+    };
   }
 
   /** The targets that were changed, and what they were before the first change. */
-  List<GroupSituation> toUndo(Incident incident, Chain chain) {
-    List<GroupSituation> situations = new ArrayList<>();
+  List<Situation> toUndo(Incident incident, Chain chain) {
+    List<Situation> situations = new ArrayList<>();
     for (String targetId : incident.targetIds()) {
       chain
           .facts(Fact.BackedUp.class)
           .filter(backup -> backup.targetId().equals(targetId))
           .findFirst()
           .ifPresent(
-              backup -> {
-                GroupBody undoPoint = points.document(backup.undoKey(), GroupBody.class);
-                Target changed = configured.apply(targetId).pinnedTo(undoPoint.groupName());
-                situations.add(
-                    situation(
-                        changed,
-                        targets.readWhole(changed),
-                        undoGoal(targetId, undoPoint, chain),
-                        chain));
-              });
+              backup ->
+                  situations.add(toUndo(configured.apply(targetId), backup.undoKey(), chain)));
     }
     return situations;
   }
 
+  private Situation toUndo(Target target, String undoKey, Chain chain) {
+    return switch (target.subject()) {
+      case GroupSelection _ -> {
+        GroupBody undoPoint = points.document(undoKey, GroupBody.class);
+        yield situation(
+            target.pinnedTo(undoPoint.groupName()),
+            targets.readWhole(target, new GroupSelection.Named(undoPoint.groupName())),
+            undoGoal(target, undoPoint, chain),
+            chain);
+      }
+      case StackSelection stack -> {
+        StackBody undoPoint = points.document(undoKey, StackBody.class);
+        yield stacks.situation(
+            target, stack, undoPoint.stackId(), undoGoal(target, undoPoint, chain), chain, false);
+      }
+    };
+  }
+
   /** Where somebody else changes the target, undoing would be in their way. */
-  private static GroupSituation.Goal undoGoal(String targetId, GroupBody undoPoint, Chain chain) {
+  private static <B extends PointBody> Goal<B> undoGoal(Target target, B undoPoint, Chain chain) {
     return chain
         .facts(Fact.ForeignChange.class)
-        .filter(foreign -> foreign.targetId().equals(targetId))
-        .<GroupSituation.Goal>map(foreign -> new GroupSituation.Goal.None(foreign.because()))
+        .filter(foreign -> foreign.targetId().equals(target.id()))
+        .<Goal<B>>map(foreign -> new Goal.None<>(foreign.because()))
         .findFirst()
-        .orElseGet(() -> new GroupSituation.Goal.Known(undoPoint));
+        .orElseGet(() -> new Goal.Known<>(undoPoint));
   }
 
   private GroupSituation situation(
-      Target target, Reading live, GroupSituation.Goal goal, Chain chain) {
+      Target target, Reading.OfGroup live, Goal<GroupBody> goal, Chain chain) {
     return switch (live) {
       case Reading.Unreadable _ -> new GroupSituation(target, live, goal);
-      case Reading.Captured captured -> {
+      case Reading.Group captured -> {
         String groupName = captured.body().groupName();
         yield new GroupSituation(
             target,

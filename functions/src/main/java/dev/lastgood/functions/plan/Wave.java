@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param targets their plans
  */
-public record Wave(List<GroupPlan> targets) {
+public record Wave(List<TargetPlan> targets) {
   /** Copies its list. */
   public Wave {
     targets = List.copyOf(targets);
@@ -19,6 +19,6 @@ public record Wave(List<GroupPlan> targets) {
    * @return seconds
    */
   public int forecastSeconds() {
-    return targets.stream().mapToInt(GroupPlan::forecastSeconds).max().orElse(0);
+    return targets.stream().mapToInt(TargetPlan::forecastSeconds).max().orElse(0);
   }
 }

@@ -69,7 +69,7 @@ final class Ways {
 
   private List<Action> recreation() {
     List<String> deleted =
-        situation.goal() instanceof GroupSituation.Goal.Known known ? known.deleted() : List.of();
+        situation.goal() instanceof Goal.Known<GroupBody> known ? known.deleted() : List.of();
     if (deleted.isEmpty()) {
       return List.of();
     }

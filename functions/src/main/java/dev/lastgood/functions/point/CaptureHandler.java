@@ -2,6 +2,7 @@ package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.detect.AlarmReader;
+import dev.lastgood.functions.detect.AlarmReading;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
@@ -37,7 +38,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
   private final InstantSource clock;
 
   /** Most captures find what the one before found: its identity need not be worked out again. */
-  private final Recent<GroupConfiguration, String> identities = new Recent<>(IDENTITIES_KEPT);
+  private final Recent<Object, String> identities = new Recent<>(IDENTITIES_KEPT);
 
   /** As Lambda makes it. */
   public CaptureHandler() {
@@ -147,7 +148,19 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     };
   }
 
-  private long unprovenSeconds(GroupBody body, List<PointRecord> known) {
+  private Quiet quiet(Target target, Reading.Captured captured) {
+    List<AlarmReading> readings = alarms.read(target.alarmNames());
+    return switch (captured) {
+      case Reading.Group group ->
+          Quiet.judge(
+              group.body().fleet(),
+              groups.activeRefresh(group.body().groupName()).isPresent(),
+              readings);
+      case Reading.Stack stack -> Quiet.judge(stack.body().state(), readings);
+    };
+  }
+
+  private long unprovenSeconds(PointBody body, List<PointRecord> known) {
     String identity = identity(body);
     return known.stream()
         .filter(record -> record.identity().equals(identity))
@@ -161,16 +174,12 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
   }
 
   private String weigh(Target target, Reading.Captured captured, List<PointRecord> known) {
-    GroupBody body = captured.body();
+    PointBody body = captured.body();
     Instant now = clock.instant();
     String identity = identity(body);
     Optional<PointRecord> existing =
         known.stream().filter(record -> record.identity().equals(identity)).findFirst();
-    Quiet quiet =
-        Quiet.judge(
-            body.fleet(),
-            groups.activeRefresh(body.groupName()).isPresent(),
-            alarms.read(target.alarmNames()));
+    Quiet quiet = quiet(target, captured);
     for (PointRecord other : known) {
       // Another configuration runs now: whatever soaked before has to begin again.
       if (!other.identity().equals(identity) && other.quietSince().isPresent()) {
@@ -180,7 +189,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     Soak.Step step =
         Soak.judge(
             existing,
-            body.fleet().desiredCapacity(),
+            body.desiredCapacity(),
             quiet.isQuiet(),
             now,
             Duration.ofSeconds(target.soakSeconds()));
@@ -191,8 +200,8 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
                 target.id(),
                 identity,
                 PointStatus.CANDIDATE,
-                points.keep(body, captured.userData()),
-                body.fleet().desiredCapacity(),
+                points.keep(captured),
+                body.desiredCapacity(),
                 now,
                 adopt.quietSince(),
                 Optional.empty()));
@@ -203,10 +212,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
         yield quiet.isQuiet() ? "Its soak begins." : "Its soak is broken." + because(quiet);
       }
       case Soak.Step.Renew renew -> {
-        points.index(
-            renew
-                .record()
-                .withBody(points.keep(body, captured.userData()), body.fleet().desiredCapacity()));
+        points.index(renew.record().withBody(points.keep(captured), body.desiredCapacity()));
         yield "Its capacity was renewed.";
       }
       case Soak.Step.Promote promote -> promote(target, promote, known, now);
@@ -214,10 +220,15 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     };
   }
 
-  private String identity(GroupBody body) {
-    Optional<String> known = identities.find(body.configuration());
+  private String identity(PointBody body) {
+    Object configuration =
+        switch (body) {
+          case GroupBody group -> group.configuration();
+          case StackBody stack -> stack.configuration();
+        };
+    Optional<String> known = identities.find(configuration);
     if (known.isEmpty()) {
-      identities.keep(body.configuration(), body.identity());
+      identities.keep(configuration, body.identity());
     }
     return known.orElseGet(body::identity);
   }

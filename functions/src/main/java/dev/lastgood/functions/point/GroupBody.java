@@ -29,7 +29,8 @@ public record GroupBody(
     LaunchNames launchNames,
     GroupConfiguration configuration,
     Fleet fleet,
-    SortedMap<String, Object> evidence) {
+    SortedMap<String, Object> evidence)
+    implements PointBody {
   /** The version that is written; every version is read, see {@link PointBodies}. */
   public static final int SCHEMA_VERSION = 2;
 
@@ -38,13 +39,19 @@ public record GroupBody(
     evidence = new TreeMap<>(evidence);
   }
 
-  /**
-   * The identity of the configuration, whatever it was called and however much of it ran.
-   *
-   * @return SHA-256 of its canonical form, in hexadecimal
-   */
+  @Override
   public String identity() {
     return CanonicalJson.sha256(configuration);
+  }
+
+  @Override
+  public String resourceName() {
+    return groupName;
+  }
+
+  @Override
+  public int desiredCapacity() {
+    return fleet.desiredCapacity();
   }
 
   /**

@@ -16,7 +16,7 @@ final class PointBodies {
 
   /** Whether bodies of a version can be read here. */
   static boolean isKnown(int schemaVersion) {
-    return schemaVersion >= 1 && schemaVersion <= GroupBody.SCHEMA_VERSION;
+    return schemaVersion >= 1 && schemaVersion <= StackBody.SCHEMA_VERSION;
   }
 
   /**
@@ -27,8 +27,11 @@ final class PointBodies {
    * @param schemaVersion a known version
    * @throws MalformedEventException naming the place, where it holds something else
    */
-  static GroupBody read(byte[] bytes, int schemaVersion) {
+  static PointBody read(byte[] bytes, int schemaVersion) {
     String text = new String(bytes, StandardCharsets.UTF_8);
+    if (schemaVersion >= StackBody.SCHEMA_VERSION) {
+      return Json.read(text, StackBody.class);
+    }
     if (schemaVersion > 1) {
       return Json.read(text, GroupBody.class);
     }

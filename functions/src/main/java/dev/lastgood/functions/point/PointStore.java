@@ -41,10 +41,12 @@ public final class PointStore {
   private static final int DOCUMENTS_KEPT = 16;
 
   private final S3Client s3;
-  private final UserDataStore userDataStore;
+  private final HashedTexts userData;
+  private final HashedTexts templates;
   private final DynamoDbClient dynamoDb;
   private final KmsClient kms;
   private final String bucket;
+  private final String region;
   private final String table;
   private final String keyId;
 
@@ -59,24 +61,26 @@ public final class PointStore {
    */
   public PointStore(Platform platform) {
     this.s3 = platform.client(S3Client.class);
-    this.userDataStore = new UserDataStore(platform);
+    this.userData = new HashedTexts(platform, "user-data");
+    this.templates = new HashedTexts(platform, "templates");
     this.dynamoDb = platform.client(DynamoDbClient.class);
     this.kms = platform.client(KmsClient.class);
     this.bucket = platform.variable("BUCKET");
+    this.region = platform.configuration().region();
     this.table = platform.variable("STATE_TABLE");
     this.keyId = platform.variable("SEAL_KEY_ID");
   }
 
   /**
-   * Seals a body and keeps it, its user data first: a body never names what is not there. Keeping
-   * the same body twice is harmless.
+   * Seals a body and keeps it, after the texts that it holds the hashes of: a body never names what
+   * is not there. Keeping the same body twice is harmless.
    *
-   * @param body the capture
-   * @param userData the secrets that the body holds the hashes of
+   * @param captured the capture
    * @return its seal
    */
-  public Seal keep(GroupBody body, UserData userData) {
-    userDataStore.keep(body.targetId(), userData);
+  public Seal keep(Reading.Captured captured) {
+    PointBody body = captured.body();
+    keepTexts(captured);
     byte[] canonical = CanonicalJson.bytes(body);
     Seal unsigned =
         new Seal(CanonicalJson.sha256(canonical), "", body.capturedAt(), body.schemaVersion());
@@ -95,6 +99,54 @@ public final class PointStore {
     return new Seal(unsigned.sha256(), mac, unsigned.sealedAt(), unsigned.schemaVersion());
   }
 
+  private void keepTexts(Reading.Captured captured) {
+    String targetId = captured.body().targetId();
+    switch (captured) {
+      case Reading.Group group -> userData.keep(targetId, group.userData().bySha256());
+      case Reading.Stack stack -> templates.keep(targetId, stack.template().bySha256());
+    }
+  }
+
+  /**
+   * Keeps a capture that belongs to an incident as its undo point, with the texts that it holds the
+   * hashes of. Keeping the same twice is harmless.
+   *
+   * @param folder where it belongs, such as {@code incidents/ID/undo}
+   * @param captured the capture
+   * @return its key
+   */
+  public String keepUndo(String folder, Reading.Captured captured) {
+    keepTexts(captured);
+    return keepDocument(folder, captured.body());
+  }
+
+  /**
+   * The text of a template that a point holds the hash of.
+   *
+   * @param targetId the target
+   * @param sha256 the hash
+   * @return the text; empty where it is not there or not what was kept
+   */
+  public Optional<String> template(String targetId, String sha256) {
+    return templates.find(targetId, sha256);
+  }
+
+  /**
+   * Where CloudFormation finds such a template, for what does not fit a request.
+   *
+   * @param targetId the target
+   * @param sha256 the hash
+   * @return the object's URL
+   */
+  public String templateUrl(String targetId, String sha256) {
+    return "https://"
+        + bucket
+        + ".s3."
+        + region
+        + ".amazonaws.com/"
+        + templates.key(targetId, sha256);
+  }
+
   /**
    * User data that a point holds the hash of.
    *
@@ -103,7 +155,7 @@ public final class PointStore {
    * @return it in Base64, as AWS answered it; empty where it is not there or not what was kept
    */
   public Optional<String> userData(String targetId, String sha256) {
-    return userDataStore.find(targetId, sha256);
+    return userData.find(targetId, sha256);
   }
 
   /**
@@ -200,7 +252,7 @@ public final class PointStore {
           "Its schema version "
               + record.seal().schemaVersion()
               + " is unknown here; this version reads 1 to "
-              + GroupBody.SCHEMA_VERSION
+              + StackBody.SCHEMA_VERSION
               + ".");
     }
     try {

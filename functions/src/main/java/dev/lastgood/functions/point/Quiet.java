@@ -1,6 +1,7 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.detect.AlarmReading;
+import dev.lastgood.functions.stack.StackState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,13 +15,9 @@ record Quiet(List<String> disturbances) {
     disturbances = List.copyOf(disturbances);
   }
 
+  /** Of a group. */
   static Quiet judge(Fleet fleet, boolean rolloutUnderWay, List<AlarmReading> alarms) {
-    List<String> disturbances = new ArrayList<>();
-    for (AlarmReading alarm : alarms) {
-      if (alarm.state() != AlarmReading.State.OK) {
-        disturbances.add("The alarm " + alarm.name() + " is " + alarm.state() + ".");
-      }
-    }
+    List<String> disturbances = new ArrayList<>(of(alarms));
     if (rolloutUnderWay) {
       disturbances.add("An instance refresh is under way.");
     }
@@ -34,6 +31,22 @@ record Quiet(List<String> disturbances) {
               + " are in service and healthy.");
     }
     return new Quiet(disturbances);
+  }
+
+  /** Of a stack. */
+  static Quiet judge(StackState state, List<AlarmReading> alarms) {
+    List<String> disturbances = new ArrayList<>(of(alarms));
+    if (!state.status().isStable()) {
+      disturbances.add("The stack is " + state.status() + ".");
+    }
+    return new Quiet(disturbances);
+  }
+
+  private static List<String> of(List<AlarmReading> alarms) {
+    return alarms.stream()
+        .filter(alarm -> alarm.state() != AlarmReading.State.OK)
+        .map(alarm -> "The alarm " + alarm.name() + " is " + alarm.state() + ".")
+        .toList();
   }
 
   boolean isQuiet() {

@@ -7,7 +7,7 @@ public sealed interface SealCheck {
    *
    * @param body the body under it
    */
-  record Sound(GroupBody body) implements SealCheck {}
+  record Sound(PointBody body) implements SealCheck {}
 
   /**
    * The body is not what was sealed, or cannot be understood: it must never be restored.

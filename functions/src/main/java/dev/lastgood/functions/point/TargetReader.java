@@ -1,8 +1,13 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.config.GroupOwner;
+import dev.lastgood.functions.config.GroupSelection;
+import dev.lastgood.functions.config.StackSelection;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.stack.StackCapture;
+import dev.lastgood.functions.stack.StackReader;
+import dev.lastgood.functions.stack.StackReading;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,11 +18,15 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 
-/** Reads a target as it is now: its group, what that launches from, and what is attached to it. */
+/**
+ * Reads a target as it is now: its group, what that launches from, and what is attached to it; or
+ * its stack.
+ */
 public final class TargetReader {
   private final GroupReader groups;
   private final LaunchReader launches;
   private final AttachmentsReader attachments;
+  private final StackReader stacks;
   private final InstantSource clock;
   private final List<Target> targets;
 
@@ -30,18 +39,33 @@ public final class TargetReader {
     this.groups = new GroupReader(platform);
     this.launches = new LaunchReader(platform);
     this.attachments = new AttachmentsReader(platform);
+    this.stacks = new StackReader(platform);
     this.clock = platform.clock();
     this.targets = platform.configuration().targets();
   }
 
   /**
-   * Captures a target whole, with what is attached to its group.
+   * Captures a target whole, with what is attached to its group, or its template.
    *
    * @param target the target
    * @return the capture, or why there is none
    */
   public Reading readWhole(Target target) {
-    return read(target, true);
+    return switch (target.subject()) {
+      case GroupSelection group -> readGroup(target, group, true);
+      case StackSelection stack -> readStack(target, stack.stackName());
+    };
+  }
+
+  /**
+   * Captures a target's group whole, with what is attached to it.
+   *
+   * @param target the target
+   * @param group which group it is
+   * @return the capture, or why there is none
+   */
+  public Reading.OfGroup readWhole(Target target, GroupSelection group) {
+    return readGroup(target, group, true);
   }
 
   /**
@@ -49,22 +73,47 @@ public final class TargetReader {
    * fewer, for whoever looks often. What was not read is not compared.
    *
    * @param target the target
+   * @param groupName the group, wherever a tag has moved since
    * @return the capture, or why there is none
    */
-  public Reading readGroup(Target target) {
-    return read(target, false);
+  public Reading.OfGroup readGroup(Target target, String groupName) {
+    return readGroup(target, new GroupSelection.Named(groupName), false);
   }
 
-  private Reading read(Target target, boolean whole) {
-    List<AutoScalingGroup> found = groups.groups(target.autoScalingGroup());
+  /**
+   * Captures a target's stack.
+   *
+   * @param target the target
+   * @param stackName the stack's name or its ARN
+   * @return the capture, or why there is none
+   */
+  public Reading.OfStack readStack(Target target, String stackName) {
+    return switch (stacks.readWhole(stackName)) {
+      case StackReading.Unreadable unreadable -> new Reading.Unreadable(unreadable.because());
+      case StackReading.Captured(StackCapture capture) ->
+          new Reading.Stack(
+              new StackBody(
+                  StackBody.SCHEMA_VERSION,
+                  target.id(),
+                  capture.stackName(),
+                  capture.stackId(),
+                  clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                  capture.configuration(),
+                  capture.state()),
+              capture.template());
+    };
+  }
+
+  private Reading.OfGroup readGroup(Target target, GroupSelection selection, boolean whole) {
+    List<AutoScalingGroup> found = groups.groups(selection);
     if (found.size() != 1) {
-      return new Reading.Unreadable(notOne(target, found));
+      return new Reading.Unreadable(notOne(selection, found));
     }
     AutoScalingGroup group = found.getFirst();
     Optional<Target> rival =
         targets.stream()
             .filter(other -> !other.id().equals(target.id()))
-            .filter(other -> GroupReader.means(other.autoScalingGroup(), group))
+            .filter(other -> other.group().filter(it -> GroupReader.means(it, group)).isPresent())
             .findFirst();
     if (rival.isPresent()) {
       // Two targets for one group would take turns at changing it, each under its own lease.
@@ -74,7 +123,7 @@ public final class TargetReader {
               + " is the target "
               + rival.get().id()
               + " too, which selects the group "
-              + rival.get().autoScalingGroup().says()
+              + rival.get().subject().says()
               + ".");
     }
     Optional<Owner> owner = Owner.of(group.tags()).filter(known -> known.kind().keepsGroup());
@@ -91,8 +140,8 @@ public final class TargetReader {
     };
   }
 
-  private static String notOne(Target target, List<AutoScalingGroup> found) {
-    String selection = target.autoScalingGroup().says();
+  private static String notOne(GroupSelection group, List<AutoScalingGroup> found) {
+    String selection = group.says();
     return found.isEmpty()
         ? "There is no Auto Scaling group " + selection + "."
         : found.size()
@@ -106,7 +155,8 @@ public final class TargetReader {
             + ". Which of them is the target, nobody can tell until one alone is.";
   }
 
-  private Reading whole(Target target, AutoScalingGroup group, LaunchReading.Resolved launch) {
+  private Reading.OfGroup whole(
+      Target target, AutoScalingGroup group, LaunchReading.Resolved launch) {
     AttachmentsReader.Read attached = attachments.read(group.autoScalingGroupName());
     return captured(
         target,
@@ -117,14 +167,14 @@ public final class TargetReader {
         attached.evidence());
   }
 
-  private Reading captured(
+  private Reading.OfGroup captured(
       Target target,
       AutoScalingGroup group,
       LaunchReading.Resolved launch,
       List<Instance> warmPool,
       Optional<Attachments> attached,
       SortedMap<String, Object> evidence) {
-    return new Reading.Captured(
+    return new Reading.Group(
         new GroupBody(
             GroupBody.SCHEMA_VERSION,
             target.id(),

@@ -16,7 +16,7 @@ public final class TemplateData {
   private static final String USER_DATA = "UserData";
   private static final String USER_DATA_SHA_256 = "UserDataSha256";
 
-  private final UserDataStore userData;
+  private final HashedTexts userData;
 
   /**
    * A reader.
@@ -24,7 +24,7 @@ public final class TemplateData {
    * @param platform where its client comes from, and the variable {@code BUCKET}
    */
   public TemplateData(Platform platform) {
-    this.userData = new UserDataStore(platform);
+    this.userData = new HashedTexts(platform, "user-data");
   }
 
   /**

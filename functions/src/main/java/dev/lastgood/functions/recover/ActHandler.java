@@ -18,6 +18,9 @@ import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.plan.GroupPlan;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
+import dev.lastgood.functions.plan.StackAction;
+import dev.lastgood.functions.plan.StackPlan;
+import dev.lastgood.functions.plan.TargetPlan;
 import dev.lastgood.functions.point.PointStore;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -38,6 +41,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
   private final RolloutRunner rollouts;
   private final UnhealthyRunner unhealthy;
   private final VersionRunner versions;
+  private final StackRunner stacks;
   private final InstantSource clock;
 
   /** As Lambda makes it. */
@@ -63,6 +67,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     this.rollouts = new RolloutRunner(platform, changes, mutations);
     this.unhealthy = new UnhealthyRunner(platform, changes, mutations);
     this.versions = new VersionRunner(platform, mutations);
+    this.stacks = new StackRunner(platform, mutations);
     this.clock = platform.clock();
   }
 
@@ -133,7 +138,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
       throw new MalformedEventException(
           "The field planKey names a plan of incident " + plan.incidentId() + ".");
     }
-    GroupPlan targetPlan =
+    TargetPlan targetPlan =
         plan.target(input.targetId())
             .filter(candidate -> input.actionIndex() < candidate.actions().size())
             .orElseThrow(
@@ -163,8 +168,16 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
             ? next(input, targetPlan, ended.get().because())
             : failed(input, ended.get().because());
       }
-      Step step = new Step(target, targetPlan, chain, lease, invocation);
-      return answer(input, plan, targetPlan, lease, run(input, targetPlan, step));
+      Progress progress =
+          switch (targetPlan) {
+            case GroupPlan group ->
+                run(input, group, new GroupStep(target, group, chain, lease, invocation));
+            case StackPlan stack ->
+                run(
+                    input,
+                    new StackStep(target, stack, input.actionIndex(), chain, lease, invocation));
+          };
+      return answer(input, plan, targetPlan, lease, progress);
     } catch (ChangeRefusedException refused) {
       return new Output(
           input.targetId(), Status.STOPPED, input.actionIndex(), 0, refused.getMessage());
@@ -175,9 +188,18 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     }
   }
 
-  private Progress run(Input input, GroupPlan targetPlan, Step step) {
+  private Progress run(Input input, StackStep step) {
+    return switch (input.what()) {
+      case START -> stacks.start(step);
+      case OBSERVE -> stacks.observe(step);
+    };
+  }
+
+  private Progress run(Input input, GroupPlan targetPlan, GroupStep step) {
     Action action = targetPlan.actions().get(input.actionIndex());
     return switch (action) {
+      case StackAction _ ->
+          throw new IllegalStateException("A group has no action " + action.says());
       case Action.RestoreSettings _ ->
           switch (input.what()) {
             case START -> settings.start(step);
@@ -203,7 +225,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
   }
 
   private Output answer(
-      Input input, Plan plan, GroupPlan targetPlan, Lease lease, Progress progress) {
+      Input input, Plan plan, TargetPlan targetPlan, Lease lease, Progress progress) {
     return switch (progress) {
       case Progress.Running running ->
           clock.instant().isAfter(Planner.lastInstant(plan.deadline()))
@@ -244,7 +266,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     return ended;
   }
 
-  private static Output next(Input input, GroupPlan targetPlan, String says) {
+  private static Output next(Input input, TargetPlan targetPlan, String says) {
     int next = input.actionIndex() + 1;
     return new Output(
         input.targetId(),

@@ -8,6 +8,9 @@ import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.point.GroupReader;
+import dev.lastgood.functions.stack.StackOverview;
+import dev.lastgood.functions.stack.StackReader;
+import dev.lastgood.functions.stack.StackStatusReading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 public final class Discharger {
   private final AutoScalingClient autoScaling;
   private final GroupReader groups;
+  private final StackReader stacks;
   private final Mutations mutations;
   private final Ledger ledger;
 
@@ -31,6 +35,7 @@ public final class Discharger {
   public Discharger(Platform platform) {
     this.autoScaling = platform.client(AutoScalingClient.class);
     this.groups = new GroupReader(platform);
+    this.stacks = new StackReader(platform);
     this.mutations = new Mutations(platform, Mutations.Watch.NONE);
     this.ledger = new Ledger(platform);
   }
@@ -64,6 +69,21 @@ public final class Discharger {
    */
   public Discharge discharge(
       Chain chain, Obligation obligation, Lease lease, Invocation invocation) {
+    return switch (obligation) {
+      case Obligation.OfGroup ofGroup -> discharge(chain, ofGroup, lease, invocation);
+      case Obligation.WatchStack watch ->
+          switch (stacks.readStatus(watch.stackId())) {
+            case StackStatusReading.Unreadable gone -> met(chain, lease, watch, gone.because());
+            case StackStatusReading.Known(StackOverview stack) ->
+                stack.status().isInProgress()
+                    ? new Discharge.Waiting("The stack is " + stack.status() + ".")
+                    : met(chain, lease, watch, "The stack is " + stack.status() + ".");
+          };
+    };
+  }
+
+  private Discharge discharge(
+      Chain chain, Obligation.OfGroup obligation, Lease lease, Invocation invocation) {
     Optional<AutoScalingGroup> group = groups.group(obligation.groupName());
     if (group.isEmpty()) {
       return met(chain, lease, obligation, "The group does not exist any more.");

@@ -52,7 +52,7 @@ final class GroupChanges {
   }
 
   /** Keeps schedules from setting the capacity back, until the obligation is met. */
-  Chain freezeSchedules(Step step, AutoScalingGroup group) {
+  Chain freezeSchedules(GroupStep step, AutoScalingGroup group) {
     boolean frozen = suspended(group).contains(SCHEDULES);
     boolean frozenAtThePoint = step.goal().configuration().suspendedProcesses().contains(SCHEDULES);
     Obligation resume =
@@ -81,7 +81,7 @@ final class GroupChanges {
   }
 
   /** Keeps scale-in from taking what serves while instances are replaced. */
-  Chain raiseMinimum(Step step, AutoScalingGroup group) {
+  Chain raiseMinimum(GroupStep step, AutoScalingGroup group) {
     GroupConfiguration goal = step.goal().configuration();
     int raised =
         Math.min(
@@ -110,7 +110,7 @@ final class GroupChanges {
   }
 
   /** Keeps the group from scaling in to what it wants, as far as its maximum allows. */
-  Chain keepCapacity(Step step, AutoScalingGroup group, int capacity) {
+  Chain keepCapacity(GroupStep step, AutoScalingGroup group, int capacity) {
     int desired = Math.min(capacity, group.maxSize());
     if (desired <= group.desiredCapacity()) {
       return step.chain();
@@ -135,7 +135,7 @@ final class GroupChanges {
   }
 
   /** Sets capacity, zones and health checks as the goal has them; capacity is never lowered. */
-  Chain restoreSettings(Step step, AutoScalingGroup group) {
+  Chain restoreSettings(GroupStep step, AutoScalingGroup group) {
     GroupConfiguration goal = step.goal().configuration();
     int desired = Math.max(step.goal().fleet().desiredCapacity(), group.desiredCapacity());
     int maximum = Math.max(goal.maxSize(), desired);
@@ -191,7 +191,7 @@ final class GroupChanges {
   }
 
   /** Has the group launch from what the goal launches from, from now on. */
-  Chain launchFromGoal(Step step, AutoScalingGroup group) {
+  Chain launchFromGoal(GroupStep step, AutoScalingGroup group) {
     LaunchUpdate update = LaunchUpdate.of(step.goal());
     if (update.isSetOn(group)) {
       return step.chain();
@@ -210,7 +210,7 @@ final class GroupChanges {
   }
 
   /** What starts instances and brings them requests, first of all: the rest needs it. */
-  Chain resumeWhatAdds(Step step, AutoScalingGroup group) {
+  Chain resumeWhatAdds(GroupStep step, AutoScalingGroup group) {
     return restoreProcesses(step, group, ADDING::contains);
   }
 
@@ -218,12 +218,12 @@ final class GroupChanges {
    * What finds instances unhealthy and takes them away, when health is found by the right checks
    * again. Before that it would take what is well.
    */
-  Chain restoreOtherProcesses(Step step, AutoScalingGroup group) {
+  Chain restoreOtherProcesses(GroupStep step, AutoScalingGroup group) {
     return restoreProcesses(step, group, name -> !ADDING.contains(name));
   }
 
   /** Suspends and resumes processes until the goal's are suspended, our own freeze aside. */
-  private Chain restoreProcesses(Step step, AutoScalingGroup group, Predicate<String> which) {
+  private Chain restoreProcesses(GroupStep step, AutoScalingGroup group, Predicate<String> which) {
     List<String> goal = step.goal().configuration().suspendedProcesses();
     List<String> live = suspended(group);
     List<String> resume =

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshReq
 final class RefreshRequest {
   private RefreshRequest() {}
 
-  static StartInstanceRefreshRequest of(Step step, Action.Refresh action) {
+  static StartInstanceRefreshRequest of(GroupStep step, Action.Refresh action) {
     StartInstanceRefreshRequest.Builder request =
         StartInstanceRefreshRequest.builder()
             .autoScalingGroupName(step.groupName())
@@ -41,7 +41,7 @@ final class RefreshRequest {
    * Whether a refresh could have come of it: it goes to the same, or, where it names nothing, it
    * goes about it as ours do.
    */
-  static boolean couldHaveBegun(InstanceRefresh refresh, Step step, Action.Refresh action) {
+  static boolean couldHaveBegun(InstanceRefresh refresh, GroupStep step, Action.Refresh action) {
     Optional<DesiredConfiguration> desired = Optional.ofNullable(refresh.desiredConfiguration());
     return switch (action) {
       case Action.RefreshToPoint toPoint ->

@@ -49,7 +49,7 @@ final class RefreshRunner {
     this.clock = platform.clock();
   }
 
-  Progress start(Step step, Action.Refresh action) {
+  Progress start(GroupStep step, Action.Refresh action) {
     Chain known = step.chain();
     if (RefreshWatch.isOwed(step)) {
       // An attempt before this one may have started it, and not lived to write down which it is.
@@ -107,7 +107,7 @@ final class RefreshRunner {
    * Whether there is nothing left to replace, as after the unhealthy have been: a refresh would
    * only wait for the newest to be warm.
    */
-  private static boolean runsGoal(Step step, AutoScalingGroup group) {
+  private static boolean runsGoal(GroupStep step, AutoScalingGroup group) {
     return LaunchUpdate.of(step.goal()).isSetOn(group)
         && Fleet.of(group).instances().stream()
             .filter(instance -> !instance.terminating())
@@ -118,7 +118,7 @@ final class RefreshRunner {
    * Starts the refresh. Where the answer to a start is lost, the SDK's own retry is refused because
    * of the refresh that the first try began: that one is ours, and is found.
    */
-  private String startOrFind(Step step, Action.Refresh action, Instant intendedAt) {
+  private String startOrFind(GroupStep step, Action.Refresh action, Instant intendedAt) {
     try {
       return autoScaling.startInstanceRefresh(RefreshRequest.of(step, action)).instanceRefreshId();
     } catch (InstanceRefreshInProgressException inProgress) {
@@ -126,7 +126,7 @@ final class RefreshRunner {
     }
   }
 
-  Progress observe(Step step, Action.Refresh action) {
+  Progress observe(GroupStep step, Action.Refresh action) {
     Optional<String> refreshId = refreshId(step);
     if (refreshId.isEmpty()) {
       return adopt(step, action);
@@ -169,7 +169,7 @@ final class RefreshRunner {
    * A refresh that will come to nothing is cancelled, so that a person is told early; where it has
    * replaced some, it goes on as long as there is time: nothing is left mixed.
    */
-  private Chain cancelledIfHopeless(Step step, InstanceRefresh refresh) {
+  private Chain cancelledIfHopeless(GroupStep step, InstanceRefresh refresh) {
     boolean begun = Optional.ofNullable(refresh.percentageComplete()).orElse(0) > 0;
     if (begun || refresh.status() != InstanceRefreshStatus.IN_PROGRESS) {
       return step.chain();
@@ -197,7 +197,7 @@ final class RefreshRunner {
   }
 
   /** Why ours was cancelled, where it was us who did it under this attempt's plan. */
-  private static Optional<String> cancelledBecause(Step step) {
+  private static Optional<String> cancelledBecause(GroupStep step) {
     return step.chain().entries().stream()
         .map(Entry::fact)
         .filter(fact -> fact instanceof Fact.Intent)
@@ -209,7 +209,7 @@ final class RefreshRunner {
   }
 
   /** Looks for a refresh that an attempt of ours started without knowing that it had. */
-  private Progress adopt(Step step, Action.Refresh action) {
+  private Progress adopt(GroupStep step, Action.Refresh action) {
     Optional<Entry> intent = intent(step);
     Optional<String> ours = intent.flatMap(entry -> find(step, action, entry.at()));
     if (ours.isEmpty()) {
@@ -226,7 +226,7 @@ final class RefreshRunner {
     return observe(step.with(chain), action);
   }
 
-  private Optional<String> find(Step step, Action.Refresh action, Instant since) {
+  private Optional<String> find(GroupStep step, Action.Refresh action, Instant since) {
     return groups.newestRefreshes(step.groupName()).stream()
         .filter(refresh -> RefreshRequest.couldHaveBegun(refresh, step, action))
         .filter(refresh -> refresh.startTime().isAfter(since.minus(CLOCK_TOLERANCE)))
@@ -238,13 +238,13 @@ final class RefreshRunner {
    * The newest intent to start a refresh that was not refused; its obligation may be met already,
    * where the attempt before this one ended between that and writing down its action's end.
    */
-  private static Optional<Entry> intent(Step step) {
+  private static Optional<Entry> intent(GroupStep step) {
     return step.chain().entries().stream()
         .filter(entry -> entry.fact() instanceof Fact.Intent intent && starts(step, intent))
         .reduce((before, after) -> after);
   }
 
-  private static boolean starts(Step step, Fact.Intent intent) {
+  private static boolean starts(GroupStep step, Fact.Intent intent) {
     return intent.targetId().equals(step.target().id())
         && intent.operation().equals(OPERATION)
         && intent.obligations().stream().anyMatch(Obligation.WatchRefresh.class::isInstance)
@@ -252,7 +252,7 @@ final class RefreshRunner {
   }
 
   /** The refresh that was started last, where its id has been written down. */
-  private static Optional<String> refreshId(Step step) {
+  private static Optional<String> refreshId(GroupStep step) {
     return intent(step)
         .map(entry -> ((Fact.Intent) entry.fact()).callId())
         .flatMap(step.chain()::result)

@@ -16,7 +16,7 @@ final class RefreshWatch {
    *
    * @param call names the call within its target and its attempt
    */
-  static Obligation owedBy(String call, Step step) {
+  static Obligation owedBy(String call, GroupStep step) {
     return new Obligation.WatchRefresh(
         call + "-" + step.target().id() + "-" + step.lease().fence(),
         step.target().id(),
@@ -24,12 +24,12 @@ final class RefreshWatch {
         LaunchUpdate.of(step.goal()).says());
   }
 
-  static boolean isOwed(Step step) {
+  static boolean isOwed(GroupStep step) {
     return owed(step).findAny().isPresent();
   }
 
   /** Writes that it is met: the refresh is over. */
-  static Chain met(Ledger ledger, Step step, String how) {
+  static Chain met(Ledger ledger, GroupStep step, String how) {
     Chain chain = step.chain();
     for (Obligation watch : owed(step).toList()) {
       chain = ledger.append(chain, new Fact.Discharged(watch.id(), how), step.lease());
@@ -37,7 +37,7 @@ final class RefreshWatch {
     return chain;
   }
 
-  private static Stream<Obligation> owed(Step step) {
+  private static Stream<Obligation> owed(GroupStep step) {
     return step.chain().openObligations().stream()
         .filter(Obligation.WatchRefresh.class::isInstance)
         .filter(owed -> owed.targetId().equals(step.target().id()));

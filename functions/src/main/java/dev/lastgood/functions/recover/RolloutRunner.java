@@ -48,7 +48,7 @@ final class RolloutRunner {
   /**
    * Where the refresh is on its way already, by an attempt of ours or by somebody, it is watched.
    */
-  Progress start(Step step, Action.OnRollout action) {
+  Progress start(GroupStep step, Action.OnRollout action) {
     Optional<InstanceRefresh> found = groups.refresh(step.groupName(), action.refreshId());
     if (found.flatMap(RolloutRunner::state).filter(Rollout.State.FORWARD::equals).isEmpty()) {
       return observe(step, action);
@@ -62,7 +62,7 @@ final class RolloutRunner {
     };
   }
 
-  private Progress rollBack(Step step, Action.RollBackRefresh action) {
+  private Progress rollBack(GroupStep step, Action.RollBackRefresh action) {
     Optional<AutoScalingGroup> group = groups.group(step.groupName());
     if (group.isEmpty()) {
       return new Progress.Failed(step.chain(), "The group does not exist any more.");
@@ -84,12 +84,12 @@ final class RolloutRunner {
    * What a cancelled refresh has launched beyond the desired capacity, the group takes away again,
    * and it may take what serves for what does not yet: so it is cancelled when all serve.
    */
-  private Progress cancel(Step step, Action.CancelRefresh action) {
+  private Progress cancel(GroupStep step, Action.CancelRefresh action) {
     Optional<AutoScalingGroup> group = groups.group(step.groupName());
     if (group.isEmpty()) {
       return new Progress.Failed(step.chain(), "The group does not exist any more.");
     }
-    Step ready = step;
+    GroupStep ready = step;
     if (startsBeyondCapacity(group.get())) {
       if (clock.instant().isBefore(patienceUntil(step))) {
         return new Progress.Running(
@@ -124,7 +124,7 @@ final class RolloutRunner {
   }
 
   /** From when the actions before this one had ended, or else from when any was let begin. */
-  private static Instant patienceUntil(Step step) {
+  private static Instant patienceUntil(GroupStep step) {
     return step.chain().entries().stream()
         .filter(entry -> isBeginning(entry.fact()))
         .map(entry -> entry.at().plus(PATIENCE))
@@ -139,7 +139,8 @@ final class RolloutRunner {
         || fact instanceof Fact.ActionEnded;
   }
 
-  private Progress change(Step step, Action.OnRollout action, String operation, Runnable call) {
+  private Progress change(
+      GroupStep step, Action.OnRollout action, String operation, Runnable call) {
     try {
       Chain chain =
           mutations.change(
@@ -156,7 +157,7 @@ final class RolloutRunner {
   }
 
   /** How far it is; where it ended otherwise than was planned, a new plan is asked for. */
-  Progress observe(Step step, Action.OnRollout action) {
+  Progress observe(GroupStep step, Action.OnRollout action) {
     Optional<InstanceRefresh> found = groups.refresh(step.groupName(), action.refreshId());
     if (found.isEmpty()) {
       return new Progress.Stale(

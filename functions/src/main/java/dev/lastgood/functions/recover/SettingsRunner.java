@@ -39,7 +39,7 @@ final class SettingsRunner {
   }
 
   /** Each call is made only where the live group still differs, so starting twice is harmless. */
-  Progress start(Step step) {
+  Progress start(GroupStep step) {
     Optional<AutoScalingGroup> group = groups.group(step.groupName());
     if (group.isEmpty()) {
       return new Progress.Failed(step.chain(), "The group does not exist any more.");
@@ -50,7 +50,7 @@ final class SettingsRunner {
     return observe(step.with(chain));
   }
 
-  Progress observe(Step step) {
+  Progress observe(GroupStep step) {
     Optional<AutoScalingGroup> found = groups.group(step.groupName());
     if (found.isEmpty()) {
       return new Progress.Failed(step.chain(), "The group does not exist any more.");
@@ -79,7 +79,7 @@ final class SettingsRunner {
    *
    * @return empty where target groups may be detached
    */
-  private Optional<Progress> waiting(Step step, AutoScalingGroup group) {
+  private Optional<Progress> waiting(GroupStep step, AutoScalingGroup group) {
     List<String> toDetach = TargetGroupChanges.toDetach(step, group);
     if (toDetach.isEmpty()) {
       return Optional.empty();
@@ -105,7 +105,7 @@ final class SettingsRunner {
         : Optional.empty();
   }
 
-  private static Instant attachedAt(Step step) {
+  private static Instant attachedAt(GroupStep step) {
     return step.chain().entries().stream()
         .filter(
             entry ->

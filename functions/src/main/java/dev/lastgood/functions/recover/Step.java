@@ -4,30 +4,18 @@ import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Lease;
-import dev.lastgood.functions.plan.GroupPlan;
-import dev.lastgood.functions.point.GroupBody;
 
-/**
- * One step of one action, and the right to take it.
- *
- * @param target the target
- * @param plan what is done to it
- * @param chain the incident's ledger as it was read
- * @param lease the lease, under this attempt's fence
- * @param invocation the time that is left
- */
-record Step(Target target, GroupPlan plan, Chain chain, Lease lease, Invocation invocation) {
-  Step with(Chain newer) {
-    return new Step(target, plan, newer, lease, invocation);
-  }
+/** One step of one action, and the right to take it. */
+sealed interface Step permits GroupStep, StackStep {
+  /** The target. */
+  Target target();
 
-  /** The group that was planned for. */
-  String groupName() {
-    return plan.groupName();
-  }
+  /** The incident's ledger as it was read. */
+  Chain chain();
 
-  /** What it is brought back to; versions that were made again have their new numbers. */
-  GroupBody goal() {
-    return plan.goal().renumbered(Recreated.numbers(chain, target.id()));
-  }
+  /** The lease, under this attempt's fence. */
+  Lease lease();
+
+  /** The time that is left. */
+  Invocation invocation();
 }

@@ -30,14 +30,14 @@ final class TargetGroupChanges {
   }
 
   /** The goal's target groups that the group has not. */
-  private static List<String> toAttach(Step step, AutoScalingGroup group) {
+  private static List<String> toAttach(GroupStep step, AutoScalingGroup group) {
     return step.goal().configuration().targetGroupArns().stream()
         .filter(arn -> !group.targetGroupARNs().contains(arn))
         .toList();
   }
 
   /** The group's target groups that the goal has not. */
-  static List<String> toDetach(Step step, AutoScalingGroup group) {
+  static List<String> toDetach(GroupStep step, AutoScalingGroup group) {
     List<String> goal = step.goal().configuration().targetGroupArns();
     return group.targetGroupARNs().stream().filter(arn -> !goal.contains(arn)).toList();
   }
@@ -46,7 +46,7 @@ final class TargetGroupChanges {
    * While target groups are tried out, nobody judges instances by them: what they do not find
    * healthy would be terminated.
    */
-  private Chain freezeHealthChecks(Step step, AutoScalingGroup group) {
+  private Chain freezeHealthChecks(GroupStep step, AutoScalingGroup group) {
     if (GroupChanges.suspended(group).contains(HEALTH_CHECK)) {
       return step.chain();
     }
@@ -75,7 +75,7 @@ final class TargetGroupChanges {
   }
 
   /** Attaches the goal's target groups that are missing. */
-  Chain attach(Step step, AutoScalingGroup group) {
+  Chain attach(GroupStep step, AutoScalingGroup group) {
     List<String> missing = toAttach(step, group);
     Chain chain = missing.isEmpty() ? step.chain() : freezeHealthChecks(step, group);
     for (List<String> some : parts(missing)) {
@@ -95,7 +95,7 @@ final class TargetGroupChanges {
   }
 
   /** Detaches the target groups that the goal has not. */
-  Chain detach(Step step, AutoScalingGroup group) {
+  Chain detach(GroupStep step, AutoScalingGroup group) {
     Chain chain = step.chain();
     for (List<String> some : parts(toDetach(step, group))) {
       chain =

@@ -50,7 +50,7 @@ final class UnhealthyRunner {
   }
 
   /** Each call is made only where it is still needed, so starting twice is harmless. */
-  Progress start(Step step) {
+  Progress start(GroupStep step) {
     Optional<AutoScalingGroup> group = groups.group(step.groupName());
     if (group.isEmpty()) {
       return new Progress.Failed(step.chain(), "The group does not exist any more.");
@@ -65,14 +65,14 @@ final class UnhealthyRunner {
   /**
    * Terminates some more of them, until none is left and as many are in service as there must be.
    */
-  Progress observe(Step step) {
-    return switch (targets.readGroup(step.target().pinnedTo(step.groupName()))) {
+  Progress observe(GroupStep step) {
+    return switch (targets.readGroup(step.target(), step.groupName())) {
       case Reading.Unreadable unreadable -> new Progress.Failed(step.chain(), unreadable.because());
-      case Reading.Captured captured -> terminateSome(step, captured.body());
+      case Reading.Group captured -> terminateSome(step, captured.body());
     };
   }
 
-  private Progress terminateSome(Step step, GroupBody live) {
+  private Progress terminateSome(GroupStep step, GroupBody live) {
     List<String> unhealthy = unhealthy(step, live);
     Chain chain = step.chain();
     for (String instanceId :
@@ -97,7 +97,7 @@ final class UnhealthyRunner {
   }
 
   /** What is unhealthy and runs the good data already is Auto Scaling's to replace. */
-  private List<String> unhealthy(Step step, GroupBody live) {
+  private List<String> unhealthy(GroupStep step, GroupBody live) {
     Set<String> notServing = Set.copyOf(targetHealth.notServing(live));
     return live.fleet().instances().stream()
         .filter(Fleet.Instance::inService)
@@ -109,7 +109,7 @@ final class UnhealthyRunner {
         .toList();
   }
 
-  private Chain terminate(Step step, String instanceId) {
+  private Chain terminate(GroupStep step, String instanceId) {
     try {
       return mutations.change(
           step,

@@ -28,7 +28,7 @@ final class VersionRunner {
   }
 
   /** A version that several places name is made once; one that has been made is not made again. */
-  Progress start(Step step, Action.RecreateVersions action) {
+  Progress start(GroupStep step, Action.RecreateVersions action) {
     Chain chain = step.chain();
     Map<String, String> known = Recreated.numbers(chain, step.target().id());
     Map<String, List<LaunchNames.TemplateVersion>> wanted = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ final class VersionRunner {
   }
 
   private Chain create(
-      Step step, List<LaunchNames.TemplateVersion> same, RequestLaunchTemplateData data) {
+      GroupStep step, List<LaunchNames.TemplateVersion> same, RequestLaunchTemplateData data) {
     LaunchNames.TemplateVersion named = same.getFirst();
     String version = "version " + named.version() + " of " + named.launchTemplateId();
     return mutations.change(

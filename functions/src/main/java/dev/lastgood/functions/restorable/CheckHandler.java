@@ -9,6 +9,8 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LostSource;
+import dev.lastgood.functions.point.PointBody;
+import dev.lastgood.functions.point.StackBody;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
   private final PointSearch points;
   private final FactsReader facts;
   private final LaunchTrial trial;
+  private final StackLook stacks;
   private final Recoverabilities kept;
   private final Incidents incidents;
   private final InstantSource clock;
@@ -47,6 +50,7 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
     this.points = new PointSearch(platform);
     this.facts = new FactsReader(platform);
     this.trial = new LaunchTrial(platform);
+    this.stacks = new StackLook(platform);
     this.kept = new Recoverabilities(platform);
     this.incidents = new Incidents(platform);
     this.clock = platform.clock();
@@ -115,6 +119,13 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
         }
         yield keepAndCount(recoverable(targetId, found));
       }
+    };
+  }
+
+  private Restorability look(PointBody body) {
+    return switch (body) {
+      case GroupBody group -> look(group);
+      case StackBody stack -> stacks.look(stack);
     };
   }
 

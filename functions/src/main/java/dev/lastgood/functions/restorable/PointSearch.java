@@ -1,8 +1,8 @@
 package dev.lastgood.functions.restorable;
 
 import dev.lastgood.functions.handler.Platform;
-import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LostSource;
+import dev.lastgood.functions.point.PointBody;
 import dev.lastgood.functions.point.PointRecord;
 import dev.lastgood.functions.point.PointStatus;
 import dev.lastgood.functions.point.PointStore;
@@ -42,7 +42,7 @@ public final class PointSearch {
      */
     record Found(
         PointRecord record,
-        GroupBody body,
+        PointBody body,
         List<LostSource.Version> toBeMadeAgain,
         List<String> unseen,
         List<String> passedOver)
@@ -76,7 +76,7 @@ public final class PointSearch {
    * @param look looks at one point
    * @return what was found
    */
-  public Result newest(String targetId, Function<GroupBody, Restorability> look) {
+  public Result newest(String targetId, Function<PointBody, Restorability> look) {
     return newest(targetId, _ -> true, look, false);
   }
 
@@ -89,14 +89,14 @@ public final class PointSearch {
    * @return what was found
    */
   public Result newestPossible(
-      String targetId, Predicate<PointRecord> trusted, Function<GroupBody, Restorability> look) {
+      String targetId, Predicate<PointRecord> trusted, Function<PointBody, Restorability> look) {
     return newest(targetId, trusted, look, true);
   }
 
   private Result newest(
       String targetId,
       Predicate<PointRecord> trusted,
-      Function<GroupBody, Restorability> look,
+      Function<PointBody, Restorability> look,
       boolean takeUnknown) {
     List<String> passedOver = new ArrayList<>();
     List<Result> unknown = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class PointSearch {
             passedOver.add("A good point is refused: " + broken.because());
         case SealCheck.Unchecked unchecked ->
             passedOver.add("A good point is not used: " + unchecked.because());
-        case SealCheck.Sound(GroupBody body) -> {
+        case SealCheck.Sound(PointBody body) -> {
           switch (look.apply(body)) {
             case Restorability.Restorable(List<LostSource.Version> again) -> {
               return new Result.Found(record, body, again, List.of(), passedOver);

@@ -1,5 +1,6 @@
 package dev.lastgood.functions.stack;
 
+import dev.lastgood.functions.config.OperationPolicy;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,10 @@
 package dev.lastgood.functions.sweep;
 
+import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.detect.AlarmReader;
 import dev.lastgood.functions.detect.AlarmReading;
 import dev.lastgood.functions.detect.IncidentStarter;
+import dev.lastgood.functions.detect.StackFailureReader;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
@@ -42,6 +44,7 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
   private final Incidents incidents;
   private final IncidentStarter starter;
   private final AlarmReader alarms;
+  private final StackFailureReader failures;
   private final Closer closer;
   private final Notifier notifier;
   private final SfnClient stepFunctions;
@@ -65,6 +68,7 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
     this.incidents = new Incidents(platform);
     this.starter = new IncidentStarter(platform);
     this.alarms = new AlarmReader(platform);
+    this.failures = new StackFailureReader(platform);
     this.closer = new Closer(platform);
     this.notifier = new Notifier(platform);
     this.stepFunctions = platform.client(SfnClient.class);
@@ -82,23 +86,24 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
   @Override
   public Output handle(Map<String, Object> input, Invocation invocation) {
     List<String> sentences = new ArrayList<>();
-    List<RuntimeException> failures = new ArrayList<>();
-    attempt(failures, () -> sweepAlarms(sentences));
+    List<RuntimeException> failed = new ArrayList<>();
+    attempt(failed, () -> sweepAlarms(sentences));
+    attempt(failed, () -> sweepStacks(sentences));
     Unfinished unfinished = incidents.unfinished();
     for (Incident incident : unfinished.open()) {
-      attempt(failures, () -> sweepIncident(incident, sentences, invocation));
+      attempt(failed, () -> sweepIncident(incident, sentences, invocation));
     }
-    attempt(failures, () -> measure(unfinished));
+    attempt(failed, () -> measure(unfinished));
     for (String incidentId : unfinished.owedNotices()) {
-      attempt(failures, () -> incidents.find(incidentId).ifPresent(closer::tell));
+      attempt(failed, () -> incidents.find(incidentId).ifPresent(closer::tell));
     }
     for (OwedObligation owed : unfinished.owedObligations()) {
-      attempt(failures, () -> sweepObligation(owed, sentences, invocation));
+      attempt(failed, () -> sweepObligation(owed, sentences, invocation));
     }
     sentences.forEach(LOG::info);
-    if (!failures.isEmpty()) {
+    if (!failed.isEmpty()) {
       // Each thing was tried; the invocation fails so that the failure is seen and counted.
-      throw failures.getFirst();
+      throw failed.getFirst();
     }
     return new Output(sentences);
   }
@@ -145,6 +150,25 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
     for (AlarmReading alarm : alarms.read(alarmNames)) {
       if (alarm.state() == AlarmReading.State.ALARM) {
         sentences.add(starter.handle(alarm).because());
+      }
+    }
+  }
+
+  private void sweepStacks(List<String> sentences) {
+    List<Target> targets =
+        platform.configuration().targets().stream()
+            .filter(target -> target.stack().isPresent())
+            .toList();
+    if (targets.isEmpty()) {
+      return;
+    }
+    List<String> suspects = failures.suspects();
+    for (Target target : targets) {
+      String stackName = target.stack().orElseThrow().stackName();
+      if (suspects.contains(stackName)) {
+        failures
+            .read(stackName)
+            .ifPresent(failure -> sentences.add(starter.handle(failure, target).because()));
       }
     }
   }

@@ -15,11 +15,13 @@ import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Leases;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Outcome;
-import dev.lastgood.functions.plan.GroupPlan;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
+import dev.lastgood.functions.plan.TargetPlan;
+import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.StackBody;
 import dev.lastgood.functions.point.TargetReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,13 +107,13 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     Incident incident = incidents.require(input.incidentId());
     Plan plan = points.document(input.planKey(), Plan.class);
     List<Target> targets = new ArrayList<>();
-    for (GroupPlan targetPlan : plan.targets().toList()) {
+    for (TargetPlan targetPlan : plan.targets().toList()) {
       targets.add(
           platform
               .configuration()
               .target(targetPlan.targetId())
               .orElseThrow()
-              .pinnedTo(targetPlan.groupName()));
+              .pinnedTo(targetPlan.resourceName()));
       leases.renew(targetPlan.targetId(), incident.id());
     }
     Instant now = clock.instant();
@@ -124,8 +126,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     Chain chain = ledger.read(incident.id());
     // Where a person began it, the alarms have nothing to say about whether it is needed; and what
     // was begun, under a plan before this one, is finished and never left mixed.
-    boolean byAlarm =
-        incident.startedByHand().isEmpty() && chain.facts(Fact.Intent.class).findAny().isEmpty();
+    boolean byAlarm = incident.isByAlarm() && chain.facts(Fact.Intent.class).findAny().isEmpty();
     if (byAlarm && readings.stream().allMatch(alarm -> alarm.isOkFor(now, window))) {
       return new Output(
           Next.END,
@@ -155,15 +156,20 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
           return new Output(Next.END, 0, Optional.of(Outcome.ESCALATED), unreadable.because());
         }
         case Reading.Captured captured -> {
-          String key = points.keepDocument("incidents/" + incident.id() + "/undo", captured.body());
+          String key = points.keepUndo("incidents/" + incident.id() + "/undo", captured);
           chain =
-              ledger.append(
-                  chain,
-                  new Fact.BackedUp(target.id(), key, captured.body().fleet().healthyInService()));
+              ledger.append(chain, new Fact.BackedUp(target.id(), key, healthyInService(captured)));
         }
       }
     }
     return new Output(Next.CONTINUE, 0, Optional.empty(), "The live state is kept.");
+  }
+
+  private static int healthyInService(Reading.Captured captured) {
+    return switch (captured.body()) {
+      case GroupBody group -> group.fleet().healthyInService();
+      case StackBody _ -> 0;
+    };
   }
 
   private static boolean isBackedUp(Chain chain, Target target) {

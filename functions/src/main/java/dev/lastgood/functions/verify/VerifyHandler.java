@@ -18,6 +18,8 @@ import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.functions.plan.GroupPlan;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
+import dev.lastgood.functions.plan.StackPlan;
+import dev.lastgood.functions.plan.TargetPlan;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.Running;
@@ -116,7 +118,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     Instant now = clock.instant();
     Instant giveUpAt = giveUpAt(incident, plan);
     boolean lastLook = !now.isBefore(giveUpAt);
-    List<GroupPlan> targetPlans = plan.targets().toList();
+    List<TargetPlan> targetPlans = plan.targets().toList();
     targetPlans.forEach(targetPlan -> leases.renew(targetPlan.targetId(), incident.id()));
     AlarmCheck quiet = alarms(targetPlans, now);
     if (!quiet.missing().isEmpty() && !lastLook) {
@@ -126,7 +128,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     Chain chain = ledger.read(incident.id());
     List<String> evidence = new ArrayList<>();
     List<String> missing = new ArrayList<>(quiet.missing());
-    for (GroupPlan targetPlan : targetPlans) {
+    for (TargetPlan targetPlan : targetPlans) {
       switch (judge(targetPlan, chain.openObligations())) {
         case Verdict.Holds holds -> evidence.addAll(holds.evidence());
         case Verdict.NotYet notYet -> missing.addAll(notYet.missing());
@@ -143,7 +145,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
       targetPlans.stream()
           .flatMap(targetPlan -> target(targetPlan).probes().stream())
           .forEach(probe -> evidence.add("The probe " + probe + " passed."));
-      List<String> targetIds = targetPlans.stream().map(GroupPlan::targetId).toList();
+      List<String> targetIds = targetPlans.stream().map(TargetPlan::targetId).toList();
       ledger.append(chain, new Fact.Verified(targetIds, evidence));
       return new Output(
           Status.VERIFIED, 0, Optional.of(outcome(chain)), String.join(" ", evidence));
@@ -180,17 +182,29 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
         : Outcome.NOT_NEEDED;
   }
 
-  private AlarmCheck alarms(List<GroupPlan> targetPlans, Instant now) {
+  private AlarmCheck alarms(List<TargetPlan> targetPlans, Instant now) {
     return targetPlans.stream()
         .map(this::target)
         .map(target -> AlarmCheck.judge(target, alarms.read(target.alarmNames()), now))
         .reduce(AlarmCheck.QUIET, AlarmCheck::and);
   }
 
+  private Verdict judge(TargetPlan targetPlan, List<Obligation> owed) {
+    return switch (targetPlan) {
+      case GroupPlan group -> judge(group, owed);
+      case StackPlan stack ->
+          switch (targetReader.readStack(target(stack), stack.stackId())) {
+            case Reading.Unreadable unreadable -> new Verdict.NotYet(List.of(unreadable.because()));
+            case Reading.Stack live ->
+                StackVerifier.judge(stack.targetId(), stack.goal(), live.body());
+          };
+    };
+  }
+
   private Verdict judge(GroupPlan targetPlan, List<Obligation> owed) {
-    return switch (targetReader.readGroup(target(targetPlan))) {
+    return switch (targetReader.readGroup(target(targetPlan), targetPlan.groupName())) {
       case Reading.Unreadable unreadable -> new Verdict.NotYet(List.of(unreadable.because()));
-      case Reading.Captured captured ->
+      case Reading.Group captured ->
           Verifier.judge(
               targetPlan.targetId(),
               targetPlan.goal(),
@@ -201,11 +215,11 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     };
   }
 
-  private Target target(GroupPlan targetPlan) {
+  private Target target(TargetPlan targetPlan) {
     return platform
         .configuration()
         .target(targetPlan.targetId())
         .orElseThrow()
-        .pinnedTo(targetPlan.groupName());
+        .pinnedTo(targetPlan.resourceName());
   }
 }

@@ -124,10 +124,9 @@ class ConfigurationFileTest {
             .getFirst()
             .targets()
             .getFirst();
-    assertEquals(new GroupSelection.Tagged("service", "web"), target.autoScalingGroup());
-    assertEquals("tagged service=web", target.autoScalingGroup().says());
-    assertEquals(
-        new GroupSelection.Named("web-blue"), target.pinnedTo("web-blue").autoScalingGroup());
+    assertEquals(new GroupSelection.Tagged("service", "web"), target.subject());
+    assertEquals("tagged service=web", target.subject().says());
+    assertEquals(new GroupSelection.Named("web-blue"), target.pinnedTo("web-blue").subject());
   }
 
   @Test

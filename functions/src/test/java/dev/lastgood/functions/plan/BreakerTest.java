@@ -47,7 +47,7 @@ class BreakerTest {
     Target like = Fixtures.target(id, 900, alarms);
     return new Target(
         like.id(),
-        like.autoScalingGroup(),
+        like.subject(),
         like.mode(),
         like.alarms(),
         like.deadlineSeconds(),

@@ -37,14 +37,14 @@ class PlannerPropertiesTest {
       int targets = 1 + random.nextInt(4);
       for (int index = 0; index < targets; index++) {
         Target target = Fixtures.target("target-" + index);
-        Reading live =
+        Reading.OfGroup live =
             random.nextInt(20) == 0
                 ? new Reading.Unreadable("It cannot be read.")
-                : new Reading.Captured(body(random, target), UserData.NONE);
-        GroupSituation.Goal goal =
+                : new Reading.Group(body(random, target), UserData.NONE);
+        Goal<GroupBody> goal =
             random.nextInt(10) == 0
-                ? new GroupSituation.Goal.None("It is unprotected.")
-                : new GroupSituation.Goal.Known(body(random, target));
+                ? new Goal.None<>("It is unprotected.")
+                : new Goal.Known<>(body(random, target));
         situations.add(
             new GroupSituation(
                 target,
@@ -120,7 +120,7 @@ class PlannerPropertiesTest {
     GroupBody live(String targetId) {
       return situations.stream()
           .filter(situation -> situation.target().id().equals(targetId))
-          .map(situation -> ((Reading.Captured) situation.live()).body())
+          .map(situation -> ((Reading.Group) situation.live()).body())
           .findFirst()
           .orElseThrow();
     }
@@ -128,7 +128,7 @@ class PlannerPropertiesTest {
     GroupBody goal(String targetId) {
       return situations.stream()
           .filter(situation -> situation.target().id().equals(targetId))
-          .map(situation -> ((GroupSituation.Goal.Known) situation.goal()).body())
+          .map(situation -> ((Goal.Known<GroupBody>) situation.goal()).body())
           .findFirst()
           .orElseThrow();
     }
@@ -152,11 +152,11 @@ class PlannerPropertiesTest {
     }
   }
 
-  private static List<GroupPlan> planned(Planning planning) {
+  private static List<TargetPlan> planned(Planning planning) {
     return switch (planning) {
       case Planning.Feasible feasible -> feasible.plan().targets().toList();
       case Planning.TooLate tooLate -> tooLate.plan().targets().toList();
-      case Planning.Pointless _ -> List.of();
+      case Planning.Pointless _, Planning.Well _ -> List.of();
     };
   }
 
@@ -178,7 +178,7 @@ class PlannerPropertiesTest {
             tooLate++;
             assertTrue(found.plan().forecastSeconds() > left, one::toString);
           }
-          case Planning.Pointless _ -> {}
+          case Planning.Pointless _, Planning.Well _ -> {}
         }
       }
     }
@@ -192,7 +192,7 @@ class PlannerPropertiesTest {
     for (long seed = 0; seed < CASES; seed++) {
       Case one = Case.of(seed);
       for (Planning planning : List.of(one.plan(), one.undo())) {
-        for (GroupPlan target : planned(planning)) {
+        for (TargetPlan target : planned(planning)) {
           if (target.actions().stream().anyMatch(Action::replacesInstances)) {
             replaced++;
             assertTrue(
@@ -215,7 +215,7 @@ class PlannerPropertiesTest {
       assertTrue(
           planned(one.undo()).stream().allMatch(target -> one.rollout(target.targetId()).isEmpty()),
           one::toString);
-      for (GroupPlan target : planned(one.plan())) {
+      for (TargetPlan target : planned(one.plan())) {
         Optional<Rollout> rollout = one.rollout(target.targetId());
         boolean touches =
             target.actions().stream().anyMatch(action -> action instanceof Action.OnRollout);
@@ -246,7 +246,7 @@ class PlannerPropertiesTest {
     int reasons = 0;
     for (long seed = 0; seed < CASES; seed++) {
       Case one = Case.of(seed);
-      for (GroupPlan target : planned(one.plan())) {
+      for (TargetPlan target : planned(one.plan())) {
         for (Considered considered : target.considered()) {
           reasons++;
           assertFalse(considered.way().isBlank() || considered.because().isBlank(), one::toString);
@@ -261,7 +261,7 @@ class PlannerPropertiesTest {
   void relevant() {
     for (long seed = 0; seed < CASES; seed++) {
       Case one = Case.of(seed);
-      for (GroupPlan target : planned(one.plan())) {
+      for (TargetPlan target : planned(one.plan())) {
         GroupBody live = one.live(target.targetId());
         boolean strays =
             live.fleet().instances().stream()
@@ -270,7 +270,7 @@ class PlannerPropertiesTest {
                     instance ->
                         !instance
                             .launchTemplateVersion()
-                            .equals(target.goal().launchTemplateVersion()));
+                            .equals(((GroupBody) target.goal()).launchTemplateVersion()));
         assertTrue(
             strays
                 || one.isShort(target.targetId())
@@ -287,7 +287,7 @@ class PlannerPropertiesTest {
     int replaced = 0;
     for (long seed = 0; seed < CASES; seed++) {
       Case one = Case.of(seed);
-      for (GroupPlan target : planned(one.undo())) {
+      for (TargetPlan target : planned(one.undo())) {
         if (target.actions().stream().anyMatch(Action::replacesInstances)) {
           replaced++;
           assertTrue(

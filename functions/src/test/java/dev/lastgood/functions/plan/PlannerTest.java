@@ -34,8 +34,8 @@ class PlannerTest {
   static GroupSituation situation(Target target, BodyBuilder goal, BodyBuilder live) {
     return new GroupSituation(
         target,
-        new Reading.Captured(live.target(target.id()).build(), UserData.NONE),
-        new GroupSituation.Goal.Known(goal.target(target.id()).build()));
+        new Reading.Group(live.target(target.id()).build(), UserData.NONE),
+        new Goal.Known<>(goal.target(target.id()).build()));
   }
 
   private static GroupSituation situation(BodyBuilder live) {
@@ -125,9 +125,7 @@ class PlannerTest {
     GroupSituation usual = situation(new BodyBuilder().version("2", "ami-2"));
     assertEquals(
         "web: It is unprotected.",
-        pointless(
-            new GroupSituation(
-                WEB, usual.live(), new GroupSituation.Goal.None("It is unprotected."))));
+        pointless(new GroupSituation(WEB, usual.live(), new Goal.None<>("It is unprotected."))));
     assertEquals(
         "web: No group.",
         pointless(new GroupSituation(WEB, new Reading.Unreadable("No group."), usual.goal())));
@@ -169,7 +167,7 @@ class PlannerTest {
                 Fixtures.target("shop"), new BodyBuilder(), new BodyBuilder().suspended("Launch")),
             situation(Fixtures.target("search"), new BodyBuilder(), new BodyBuilder()));
     assertEquals(1, plan.waves().size());
-    assertEquals(List.of("web", "shop"), plan.targets().map(GroupPlan::targetId).toList());
+    assertEquals(List.of("web", "shop"), plan.targets().map(TargetPlan::targetId).toList());
     assertEquals(List.of("search"), List.copyOf(plan.leftAlone().keySet()));
     assertEquals(
         240 + plan.target("web").orElseThrow().forecastSeconds(),
@@ -223,9 +221,7 @@ class PlannerTest {
     Plan plan =
         feasible(
             new GroupSituation(
-                WEB,
-                usual.live(),
-                new GroupSituation.Goal.Known(new BodyBuilder().withoutFurther().build())));
+                WEB, usual.live(), new Goal.Known<>(new BodyBuilder().withoutFurther().build())));
     assertEquals(List.of(Action.RefreshToPoint.class), actions(plan, "web"));
   }
 
@@ -478,8 +474,7 @@ class PlannerTest {
             new GroupSituation(
                 WEB,
                 usual.live(),
-                new GroupSituation.Goal.Known(
-                    new BodyBuilder().target("web").build(), List.of("base"))));
+                new Goal.Known<>(new BodyBuilder().target("web").build(), List.of("base"))));
     assertEquals(
         List.of(Action.RecreateVersions.class, Action.RefreshToPoint.class), actions(plan, "web"));
     assertTrue(plan.summary().contains("Make version 1 of " + Fixtures.TEMPLATE), plan.summary());
@@ -642,7 +637,7 @@ class PlannerTest {
     Target plain = Fixtures.target(id);
     return new Target(
         plain.id(),
-        plain.autoScalingGroup(),
+        plain.subject(),
         plain.mode(),
         plain.alarms(),
         plain.deadlineSeconds(),
@@ -660,7 +655,7 @@ class PlannerTest {
 
   private static List<List<String>> waves(Plan plan) {
     return plan.waves().stream()
-        .map(wave -> wave.targets().stream().map(GroupPlan::targetId).toList())
+        .map(wave -> wave.targets().stream().map(TargetPlan::targetId).toList())
         .toList();
   }
 

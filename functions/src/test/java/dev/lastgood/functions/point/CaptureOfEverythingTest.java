@@ -53,9 +53,10 @@ class CaptureOfEverythingTest {
             "DescribeNotificationConfigurations"),
         described.calls);
     described.calls.clear();
-    Reading.Captured alone =
+    Reading.Group alone =
         assertInstanceOf(
-            Reading.Captured.class, new TargetReader(described).readGroup(Fixtures.target("web")));
+            Reading.Group.class,
+            new TargetReader(described).readGroup(Fixtures.target("web"), "web-production"));
     assertEquals(2, described.calls.size(), described.calls::toString);
     assertEquals(Optional.empty(), alone.body().configuration().attachments());
   }
@@ -167,7 +168,7 @@ class CaptureOfEverythingTest {
   @DisplayName("keeps user data apart: the body has its hash alone, and no text tells it")
   void userData() {
     described.everyVersion = version -> version.launchTemplateData(it -> it.userData(SECRET));
-    Reading.Captured captured = assertInstanceOf(Reading.Captured.class, described.read());
+    Reading.Group captured = assertInstanceOf(Reading.Group.class, described.read());
     String sha256 = CanonicalJson.sha256OfText(SECRET);
     assertEquals(Map.of(sha256, SECRET), captured.userData().bySha256());
     String written =
@@ -178,7 +179,7 @@ class CaptureOfEverythingTest {
     group(it -> it.launchConfigurationName("web-1"));
     described.launchConfigurations =
         List.of(LaunchConfiguration.builder().userData("YQ==").build());
-    captured = assertInstanceOf(Reading.Captured.class, described.read());
+    captured = assertInstanceOf(Reading.Group.class, described.read());
     assertEquals(List.of("YQ=="), List.copyOf(captured.userData().bySha256().values()));
   }
 

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.autoscaling.model.LifecycleHook;
 import software.amazon.awssdk.services.autoscaling.model.NotificationConfiguration;
 import software.amazon.awssdk.services.autoscaling.model.ScalingPolicy;
 import software.amazon.awssdk.services.autoscaling.model.ScheduledUpdateGroupAction;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
@@ -64,8 +65,20 @@ final class Described implements Platform {
   }
 
   GroupBody body() {
-    return ((Reading.Captured) read()).body();
+    return ((Reading.Group) read()).body();
   }
+
+  /** Of stacks nothing is asked. */
+  private static final CloudFormationClient NO_STACKS =
+      new CloudFormationClient() {
+        @Override
+        public String serviceName() {
+          return "CloudFormation";
+        }
+
+        @Override
+        public void close() {}
+      };
 
   private final AutoScalingClient autoScaling =
       new AutoScalingClient() {
@@ -206,6 +219,9 @@ final class Described implements Platform {
 
   @Override
   public <C extends SdkClient> C client(Class<C> type) {
+    if (type == CloudFormationClient.class) {
+      return type.cast(NO_STACKS);
+    }
     return type.cast(type == Ec2Client.class ? ec2 : autoScaling);
   }
 

@@ -61,7 +61,7 @@ class EverythingCapturedTest {
     private GroupBody body(T example) {
       Described described = new Described();
       put.accept(described, example);
-      return described.read() instanceof Reading.Captured captured
+      return described.read() instanceof Reading.Group captured
           ? captured.body()
           : new dev.lastgood.functions.BodyBuilder().build();
     }
@@ -225,7 +225,7 @@ class EverythingCapturedTest {
   void stored(String model, String field, Model<?> described) {
     for (List<GroupBody> pair : described.beforeAndAfter(field)) {
       GroupBody body = pair.getLast();
-      GroupBody again = PointBodies.read(CanonicalJson.bytes(body), GroupBody.SCHEMA_VERSION);
+      PointBody again = PointBodies.read(CanonicalJson.bytes(body), GroupBody.SCHEMA_VERSION);
       assertEquals(body, again, model + "." + field);
       assertEquals(body.identity(), again.identity(), model + "." + field);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lastgood.functions.config.OperationPolicy;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.stack.StackCircumstances.AtWork;
 import dev.lastgood.functions.stack.StackCircumstances.Differs;

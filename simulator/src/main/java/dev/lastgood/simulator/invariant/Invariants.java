@@ -30,7 +30,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Checks what must always hold (the design's part 5, without 7, 9 and 10): safety on each step that
+ * Checks what must always hold (the design's part 5, without 9 and 10): safety on each step that
  * could break it, the rest when the run has come to its end.
  */
 public final class Invariants
@@ -41,9 +41,13 @@ public final class Invariants
   private static final String TRULY_RECOVERED = "4 recovered means verified";
   private static final String TOLD = "5 a person is told";
   private static final String NO_EVENT_LOST = "6 no event lost";
+  private static final String IRREVERSIBLE = "7 nothing irreversible without approval";
   private static final String WRITTEN_FIRST = "8 in the ledger first";
   private static final String RUNS = "10 what is deployed runs, and does what it may";
   private static final String CONVERGED = "everything converges";
+
+  /** The services by which targets are changed. */
+  private static final Set<String> CHANGED = Set.of("autoscaling", "cloudformation");
 
   /** What an incident whose execution lives may be late by. */
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -98,7 +102,8 @@ public final class Invariants
 
   @Override
   public void before(Call call) {
-    if (!call.operation().mutating() || !call.operation().service().equals("autoscaling")) {
+    String service = call.operation().service();
+    if (!call.operation().mutating() || !CHANGED.contains(service)) {
       return;
     }
     Optional<InvocationContext> caller =
@@ -106,10 +111,16 @@ public final class Invariants
     if (caller.isEmpty()) {
       return;
     }
-    Optional<String> groupName = ChangedGroup.name(call.request(), world.autoScaling());
+    if (call.operation().name().equals("DeleteStack")) {
+      found(IRREVERSIBLE, caller.get().functionName() + " deletes a stack");
+    }
+    Optional<String> resourceName =
+        service.equals("cloudformation")
+            ? ChangedStack.name(call.request())
+            : ChangedGroup.name(call.request(), world.autoScaling());
     // What names no group, such as a new launch configuration, is for the target of the rehearsal.
     Optional<Truth> changed =
-        groupName.isEmpty() ? Optional.of(truths.getFirst()) : truth(groupName.get());
+        resourceName.isEmpty() ? Optional.of(truths.getFirst()) : truth(resourceName.get());
     changed.ifPresentOrElse(
         truth -> checkMutation(call, caller.get(), truth),
         () ->
@@ -119,12 +130,12 @@ public final class Invariants
                     + " calls "
                     + call.operation().name()
                     + " on "
-                    + groupName.orElseThrow()
-                    + ", which is no target's group"));
+                    + resourceName.orElseThrow()
+                    + ", which is no target's"));
   }
 
-  private Optional<Truth> truth(String groupName) {
-    return truths.stream().filter(truth -> truth.groupName().equals(groupName)).findFirst();
+  private Optional<Truth> truth(String resourceName) {
+    return truths.stream().filter(truth -> truth.resourceName().equals(resourceName)).findFirst();
   }
 
   private void checkMutation(Call call, InvocationContext caller, Truth truth) {
@@ -159,7 +170,7 @@ public final class Invariants
     if (!intended) {
       found(WRITTEN_FIRST, what + " without an intent under fence " + fence);
     }
-    baselines.putIfAbsent(truth.groupName(), Math.min(truth.goodCapacity(), truth.healthy()));
+    baselines.putIfAbsent(truth.resourceName(), Math.min(truth.goodCapacity(), truth.healthy()));
   }
 
   @Override
@@ -231,11 +242,14 @@ public final class Invariants
     Object detail = event.get("detail");
     Object alarm = detail instanceof Map<?, ?> map ? map.get("alarmName") : "";
     Object execution = detail instanceof Map<?, ?> map ? map.get("name") : "";
+    Object stack = detail instanceof Map<?, ?> map ? map.get("stack-id") : "";
     boolean incident =
         ledger.incidents().stream()
             .anyMatch(
                 trail ->
                     trail.opened().alarmName().equals(alarm)
+                        || trail.joinedEvents().contains(String.valueOf(event.get("id")))
+                        || (stack != null && trail.opened().stackFailure().isPresent())
                         || (trail.id().equals(execution) && trail.outcome().isPresent()));
     if (!incident && !ledger.decided(String.valueOf(event.get("id")))) {
       found(
@@ -243,7 +257,7 @@ public final class Invariants
           "The event "
               + event.get("id")
               + " of "
-              + (alarm == null ? execution : alarm)
+              + OwedEvents.subject(event)
               + " led to nothing that is written down");
     }
   }

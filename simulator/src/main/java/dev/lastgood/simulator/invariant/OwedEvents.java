@@ -44,9 +44,14 @@ final class OwedEvents {
         && Set.of("FAILED", "TIMED_OUT", "ABORTED").contains(String.valueOf(detail.get("status")));
   }
 
-  /** The alarm or the execution that an event is of. */
+  /** The alarm, the stack or the execution that an event is of. */
   static Object subject(Map<?, ?> event) {
-    Map<?, ?> detail = (Map<?, ?>) event.get("detail");
+    if (!(event.get("detail") instanceof Map<?, ?> detail)) {
+      return event.get("detail-type");
+    }
+    if (detail.containsKey("stack-id")) {
+      return detail.get("stack-id");
+    }
     return detail.containsKey("alarmName") ? detail.get("alarmName") : detail.get("name");
   }
 }

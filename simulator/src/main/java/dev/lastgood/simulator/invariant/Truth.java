@@ -12,23 +12,23 @@ public interface Truth {
   String targetId();
 
   /**
-   * The group's name.
+   * What the target is.
    *
-   * @return its name
+   * @return the name of the group or of the stack
    */
-  String groupName();
+  String resourceName();
 
   /**
    * The capacity that the target had when all was well.
    *
-   * @return instances
+   * @return instances; 0 for a stack
    */
   int goodCapacity();
 
   /**
    * How many instances are in service, healthy as AWS sees it, and really run and answer.
    *
-   * @return instances
+   * @return instances; 0 for a stack
    */
   int healthy();
 

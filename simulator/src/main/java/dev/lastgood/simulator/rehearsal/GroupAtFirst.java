@@ -53,7 +53,7 @@ record GroupAtFirst(String groupName, String targetGroupArn, Versions versions) 
             .healthCheckGracePeriod(3 * target.startupSeconds())
             .vpcZoneIdentifier(Surroundings.subnets())
             .targetGroupARNs(targetGroupArn);
-    if (target.autoScalingGroup() instanceof GroupSelection.Tagged tag) {
+    if (target.subject() instanceof GroupSelection.Tagged tag) {
       group.tags(Tag.builder().key(tag.key()).value(tag.value()).propagateAtLaunch(true).build());
     }
     versions.launchGood(group, CAPACITY);
@@ -77,7 +77,7 @@ record GroupAtFirst(String groupName, String targetGroupArn, Versions versions) 
 
   /** A group that is chosen by its tag has a name that its deployment gave it. */
   private static String name(Target target) {
-    return switch (target.autoScalingGroup()) {
+    return switch (target.group().orElseThrow()) {
       case GroupSelection.Named named -> named.name();
       case GroupSelection.Tagged _ -> target.id() + "-7f3c21";
     };

@@ -7,7 +7,6 @@ import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.invariant.Finding;
 import dev.lastgood.simulator.invariant.Invariants;
 import dev.lastgood.simulator.invariant.LedgerView;
-import dev.lastgood.simulator.invariant.Truth;
 import dev.lastgood.simulator.kernel.Call;
 import dev.lastgood.simulator.kernel.CallObserver;
 import dev.lastgood.simulator.kernel.Chance;
@@ -21,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run of one script in a world of its own. */
 final class Rehearsal {
@@ -38,8 +38,11 @@ final class Rehearsal {
   /** How long the world may take from the beginning of what goes wrong to the alarm. */
   private static final Duration ALARM_WITHIN = Duration.ofMinutes(150);
 
+  /** The services by which targets are changed. */
+  private static final Set<String> CHANGED = Set.of("autoscaling", "cloudformation");
+
   private final SimulatedWorld world;
-  private final Stage stage;
+  private final Performance performance;
   private final Target target;
   private final Timeline timeline;
   private final LedgerView ledger;
@@ -63,10 +66,9 @@ final class Rehearsal {
     this.script = script;
     this.twist = twist;
     Configuration configuration = installation.configuration();
-    this.target = script.setting().apply(chosen(configuration));
+    List<Target> targets = script.targets(configuration);
+    this.target = targets.getFirst();
     this.ledger = new LedgerView(installation.ledgerTable());
-    List<Target> targets = new ArrayList<>(List.of(target));
-    targets.addAll(script.companions().apply(target));
     Configuration rehearsed =
         new Configuration(
             configuration.environment(),
@@ -75,17 +77,15 @@ final class Rehearsal {
             targets,
             configuration.deployment());
     this.world = new SimulatedWorld(new WorldSettings(rehearsed, seed, faults, bytesEvery));
-    this.stage = Stage.setUp(world, installation, targets, script.origin(), script.group());
-    this.timeline = new Timeline(world.time(), keepTimeline, stage.groupName());
+    this.performance = script.perform(world, installation, targets);
+    this.timeline = new Timeline(world.time(), keepTimeline, performance.resourceName());
     // Somewhere within ten minutes: at no fixed distance from the schedules.
     long jitterMillis = new Chance(seed).stream("rehearsal").nextLong(JITTER_MILLIS);
     this.begin =
         WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
     this.access = installation.deploy(world, begin.minus(SWEEP_BEFORE));
     world.dynamoDb().listen(change -> ledger.take(change, world.time().now()));
-    List<Truth> truths = new ArrayList<>(List.of(stage));
-    truths.addAll(stage.companions());
-    this.invariants = new Invariants(world, installation, ledger, truths);
+    this.invariants = new Invariants(world, installation, ledger, performance.truths());
     access.listen(invariants::refused);
     world.watchCalls(
         new CallObserver() {
@@ -98,16 +98,6 @@ final class Rehearsal {
   }
 
   /**
-   * The target that is rehearsed: the first that may be changed automatically, or else the first.
-   */
-  private static Target chosen(Configuration configuration) {
-    return configuration.targets().stream()
-        .filter(target -> target.mode() == dev.lastgood.functions.config.Mode.AUTOMATIC)
-        .findFirst()
-        .orElseGet(configuration.targets()::getFirst);
-  }
-
-  /**
    * Runs it to its end. To be called on a virtual thread.
    *
    * @return what it came to
@@ -117,12 +107,12 @@ final class Rehearsal {
     twist.prepare(world, begin);
     time.run(begin, () -> false);
     if (timeline.isKept()) {
-      world.autoScaling().listen(timeline);
+      performance.tell(timeline);
       world.cloudWatch().listen(timeline::alarmChanged);
       ledger.read(timeline);
     }
     // In the loop's own turn, as everything that the world does.
-    time.after(Duration.ZERO, () -> script.play().begin(stage, timeline));
+    time.after(Duration.ZERO, () -> performance.begin(timeline));
     Instant limit =
         begin.plus(ALARM_WITHIN).plusSeconds(target.deadlineSeconds()).plus(CONVERGENCE);
     time.run(limit, this::isOver);
@@ -145,7 +135,7 @@ final class Rehearsal {
 
   private void noteFirstChange(Call call) {
     if (call.operation().mutating()
-        && call.operation().service().equals("autoscaling")
+        && CHANGED.contains(call.operation().service())
         && call.caller().flatMap(caller -> caller.attachment(InvocationContext.class)).isPresent()
         && firstChangeAt == Instant.MAX) {
       firstChangeAt = call.at();
@@ -154,8 +144,8 @@ final class Rehearsal {
 
   private void noteOutcome(LedgerView.Trail incident) {
     if (incident.outcome().isPresent() && restoredAt == Instant.MAX) {
-      restoredAt = stage.restoredSince();
-      quietAt = stage.quietSince();
+      restoredAt = performance.restoredSince();
+      quietAt = performance.quietSince();
     }
   }
 

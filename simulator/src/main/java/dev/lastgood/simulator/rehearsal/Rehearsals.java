@@ -53,7 +53,7 @@ public final class Rehearsals {
    *     other is asked for
    */
   public static List<Scenario> scenarios() {
-    return Scripts.ALL.stream().map(Script::scenario).toList();
+    return scripts().stream().map(Script::scenario).toList();
   }
 
   /**
@@ -107,7 +107,7 @@ public final class Rehearsals {
       long seed,
       FaultSettings faults,
       Progress progress) {
-    List<Script> scripts = scenario.map(name -> List.of(script(name))).orElse(Scripts.ALL);
+    List<Script> scripts = scenario.map(name -> List.of(script(name))).orElseGet(this::scripts);
     RehearsalResult[] results = new RehearsalResult[incidents];
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
@@ -150,6 +150,13 @@ public final class Rehearsals {
     return summarised(List.of(results), seed, faults, uses.report());
   }
 
+  /** Those for which this environment has targets. */
+  private List<Script> scripts() {
+    return Scripts.ALL.stream()
+        .filter(script -> script.fits(installation.configuration()))
+        .toList();
+  }
+
   private RehearsalResult run(
       Script script,
       Twist twist,
@@ -164,8 +171,10 @@ public final class Rehearsals {
     return result;
   }
 
-  private static Script script(String name) {
-    return Scripts.named(name)
+  private Script script(String name) {
+    return scripts().stream()
+        .filter(script -> script.scenario().name().equals(name))
+        .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("There is no scenario named " + name + "."));
   }

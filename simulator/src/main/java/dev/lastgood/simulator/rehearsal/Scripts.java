@@ -18,7 +18,7 @@ final class Scripts {
 
   static final List<Script> ALL =
       List.of(
-          new Script(
+          new GroupScript(
               new Scenario(
                   "bad-launch-template",
                   "A rollout of a bad launch template has finished on a group that follows $Latest,"
@@ -26,14 +26,14 @@ final class Scripts {
                   "RECOVERED"),
               Scripts::automatic,
               Plays::badLaunchTemplate),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "capacity-zeroed",
                   "Somebody sets a group's minimum, maximum and desired capacity to zero.",
                   "RECOVERED"),
               Scripts::automatic,
               Plays::capacityZeroed),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "nothing-changed",
                   "Requests fail because something that the service depends on fails; the group"
@@ -41,7 +41,7 @@ final class Scripts {
                   "ESCALATED"),
               Scripts::automatic,
               Plays::nothingChanged),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "deadline-too-short",
                   "As bad-launch-template, but instances take so long to start that no recovery fits"
@@ -49,7 +49,7 @@ final class Scripts {
                   "ESCALATED"),
               Scripts::slowToStart,
               Plays::badLaunchTemplate),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "approval-given",
                   "As bad-launch-template, on a target that asks before it is changed; two people"
@@ -57,14 +57,14 @@ final class Scripts {
                   "RECOVERED"),
               target -> target.withMode(Mode.APPROVE).withApprovalsRequired(APPROVALS),
               People::approve),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "observe-mode",
                   "As capacity-zeroed, on a target that is only observed: people get the plan.",
                   "DECLINED"),
               target -> target.withMode(Mode.OBSERVE),
               Plays::capacityZeroed),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "execution-aborted",
                   "As bad-launch-template, and somebody aborts the incident's execution while the"
@@ -72,7 +72,7 @@ final class Scripts {
                   "ESCALATED"),
               Scripts::automatic,
               People::abort),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "started-by-hand",
                   "A rollout has finished whose version is bad in a way that no alarm shows; an"
@@ -80,7 +80,7 @@ final class Scripts {
                   "RECOVERED"),
               Scripts::automatic,
               People::startByHand),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "settings-broken",
                   "Somebody changes the group's target group for one on the wrong port, and suspends"
@@ -88,7 +88,7 @@ final class Scripts {
                   "RECOVERED"),
               Scripts::automatic,
               Plays::settingsBroken),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "slow-burn",
                   "A new version runs well for longer than its soak, becomes the newest good point,"
@@ -96,7 +96,7 @@ final class Scripts {
                   "ESCALATED"),
               Scripts::automatic,
               Plays::slowBurn),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "malformed-events",
                   "As bad-launch-template, and what is no event is sent to every function that events"
@@ -104,21 +104,21 @@ final class Scripts {
                   "RECOVERED"),
               Scripts::automatic,
               People::sendNonsense),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "alarm-undelivered",
                   "As bad-launch-template, and the alarm's event can be delivered to nobody.",
                   "RECOVERED"),
               Scripts::automatic,
               People::loseAlarm),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "end-undelivered",
                   "As execution-aborted, and that the execution has ended can be told to nobody.",
                   "ESCALATED"),
               Scripts::automatic,
               People::loseEnd),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "image-parameter",
                   "As bad-launch-template, on a template whose versions name their images by"
@@ -127,7 +127,7 @@ final class Scripts {
               Scripts::automatic,
               Origin.TEMPLATE_AND_PARAMETER,
               Plays::badLaunchTemplate),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "rollout-in-progress",
                   "A rollout of a bad version, named by its number, has replaced some instances, whose"
@@ -136,14 +136,14 @@ final class Scripts {
               Scripts::automatic,
               Origin.NUMBERED_TEMPLATE,
               Rollouts::inProgress),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "rollout-irreversible",
                   "As rollout-in-progress, on a group that follows $Latest: AWS cannot roll it back.",
                   "RECOVERED"),
               Scripts::automatic,
               Rollouts::inProgress),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "provider-rolls-back",
                   "As rollout-in-progress, and the rollout watches the alarm itself: AWS rolls it"
@@ -152,21 +152,21 @@ final class Scripts {
               Scripts::automatic,
               Origin.NUMBERED_TEMPLATE,
               Rollouts::rollsBackByItself),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "template-version-deleted",
                   "As bad-launch-template, and the version before it has been deleted.",
                   "RECOVERED"),
               Scripts::automatic,
               Rollouts::versionDeleted),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "no-capacity",
                   "As bad-launch-template, and one of three zones has no capacity any more.",
                   "RECOVERED"),
               Scripts::automatic,
               Rollouts::zoneWithoutCapacity),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "no-capacity-anywhere",
                   "As bad-launch-template, and no zone has capacity any more, as one lost instance has"
@@ -174,7 +174,7 @@ final class Scripts {
                   "ESCALATED"),
               Scripts::automatic,
               Rollouts::noCapacityAnywhere),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "fleet-already-unhealthy",
                   "A rollout of a bad version has finished, then its instances stop answering health"
@@ -182,7 +182,7 @@ final class Scripts {
                   "RECOVERED"),
               Scripts::automatic,
               Rollouts::fleetUnhealthy),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "launch-configuration",
                   "As bad-launch-template, on a group that launches from a launch configuration and"
@@ -191,7 +191,7 @@ final class Scripts {
               Scripts::automatic,
               Origin.CONFIGURATION,
               Plays::badLaunchTemplate),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "mixed-instances",
                   "As bad-launch-template, on a group that has a mixed instances policy.",
@@ -199,7 +199,7 @@ final class Scripts {
               Scripts::automatic,
               Origin.MIXED_INSTANCES,
               Plays::badLaunchTemplate),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "instance-requirements",
                   "As bad-launch-template, on a group that chooses its instance types by what they"
@@ -208,7 +208,7 @@ final class Scripts {
               Scripts::automatic,
               Origin.INSTANCE_REQUIREMENTS,
               Plays::badLaunchTemplate),
-          new Script(
+          new GroupScript(
                   new Scenario(
                       "shared-alarm",
                       "One alarm speaks for three targets, and one of them has a bad rollout.",
@@ -216,7 +216,7 @@ final class Scripts {
                   Scripts::automatic,
                   Plays::badLaunchTemplate)
               .withCompanions(Companions.sharingAlarms(2)),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "processes-suspended",
                   "Somebody suspends what replaces instances; then four of ten are lost, and six are"
@@ -224,7 +224,7 @@ final class Scripts {
                   "RECOVERED"),
               Scripts::automatic,
               CapacityPlays::processesSuspended),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "instances-terminated",
                   "Somebody terminates instances until the group's minimum is left, which is too few"
@@ -232,7 +232,7 @@ final class Scripts {
                   "RECOVERED"),
               Scripts::automatic,
               CapacityPlays::instancesTerminated),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "alarm-clears-itself",
                   "As bad-launch-template, on a target that asks; requests fail for two minutes, and"
@@ -240,7 +240,7 @@ final class Scripts {
                   "NOT_NEEDED"),
               target -> target.withMode(Mode.APPROVE).withDeadlineSeconds(LONG_DEADLINE_SECONDS),
               People::approveLate),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "point-tampered",
                   "As bad-launch-template, and somebody has changed the body of the only good point"
@@ -248,7 +248,7 @@ final class Scripts {
                   "ESCALATED"),
               Scripts::automatic,
               Interference::pointTampered),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "protected-instances",
                   "As bad-launch-template, and some of the bad instances are protected from"
@@ -256,7 +256,7 @@ final class Scripts {
                   "ESCALATED"),
               Scripts::automatic,
               Interference::protectedInstances),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "deployment-collides",
                   "As bad-launch-template, and while the recovery's instance refresh runs, a pipeline"
@@ -264,7 +264,7 @@ final class Scripts {
                   "ESCALATED"),
               Scripts::automatic,
               Interference::deploymentCollides),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "verification-fails",
                   "A team has changed how its group is checked and suspended a process; then"
@@ -272,7 +272,7 @@ final class Scripts {
                   "UNDONE"),
               Scripts::automatic,
               Interference::verificationFails),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "settings-made-worse",
                   "A team has moved its application to another port and its group to another target"
@@ -280,7 +280,7 @@ final class Scripts {
                   "UNDONE"),
               Scripts::automatic,
               Interference::targetGroupMoved),
-          new Script(
+          new GroupScript(
                   new Scenario(
                       "whole-fleet-fails",
                       "Six targets had a rollout today; then all of them fail within minutes.",
@@ -289,7 +289,7 @@ final class Scripts {
                   Outages::wholeFleetFails)
               .withCompanions(Companions.withAlarms(COMPANIONS))
               .withIncidents(1 + COMPANIONS),
-          new Script(
+          new GroupScript(
                   new Scenario(
                       "flapping-alarm",
                       "Something outside has made the alarm go off three times; after a rollout that"
@@ -298,7 +298,7 @@ final class Scripts {
                   Scripts::automatic,
                   Outages::flappingAlarm)
               .withIncidents(4),
-          new Script(
+          new GroupScript(
                   new Scenario(
                       "owned-by-service",
                       "As bad-launch-template, on a group that Amazon EKS has made, as its tags say.",
@@ -306,7 +306,7 @@ final class Scripts {
                   Scripts::automatic,
                   Plays::badLaunchTemplate)
               .withGroup(Interference::ownedByService),
-          new Script(
+          new GroupScript(
               new Scenario(
                   "image-deregistered",
                   "As bad-launch-template, and the image of the only good point had been deregistered"

@@ -307,7 +307,11 @@ final class Stage implements Truth, GroupListener {
   }
 
   @Override
-  public String groupName() {
+  public String resourceName() {
+    return groupName();
+  }
+
+  String groupName() {
     return atFirst.groupName();
   }
 

@@ -95,7 +95,7 @@ final class Timeline implements GroupListener, LedgerView.Listener {
                   + incident.id()
                   + " is opened; its deadline is "
                   + Duration.between(opened.since(), opened.deadline()).toSeconds()
-                  + (opened.startedByHand().isEmpty() ? " s after the alarm." : " s away."));
+                  + (opened.alarmName().isEmpty() ? " s away." : " s after the alarm."));
       case Fact.Joined joined -> say("detect", joined.alarmName() + " joins the incident.");
       case Fact.LeaseTaken lease ->
           say(

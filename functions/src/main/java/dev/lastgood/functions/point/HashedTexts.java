@@ -4,6 +4,7 @@ import dev.lastgood.functions.handler.CanonicalJson;
 import dev.lastgood.functions.handler.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.SortedMap;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -11,42 +12,47 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * User data, which may be secret: each in an object of its own, encrypted as everything in the
- * bucket is, under the hash that points hold in its place.
+ * Texts that points hold the hashes of in their place, such as user data and templates: each in an
+ * object of its own under its hash, encrypted as everything in the bucket is.
  */
-final class UserDataStore {
+final class HashedTexts {
   private static final int PRECONDITION_FAILED = 412;
 
   private final S3Client s3;
   private final String bucket;
+  private final String folder;
 
-  UserDataStore(Platform platform) {
+  /**
+   * The texts of one kind.
+   *
+   * @param folder what they are called among a target's objects
+   */
+  HashedTexts(Platform platform, String folder) {
+    this.folder = folder;
     this.s3 = platform.client(S3Client.class);
     this.bucket = platform.variable("BUCKET");
   }
 
   /** Keeps what is not there yet. */
-  void keep(String targetId, UserData userData) {
-    userData
-        .bySha256()
-        .forEach(
-            (sha256, text) -> {
-              try {
-                s3.putObject(
-                    PutObjectRequest.builder()
-                        .bucket(bucket)
-                        .key(key(targetId, sha256))
-                        .contentType("text/plain")
-                        .ifNoneMatch("*")
-                        .build(),
-                    RequestBody.fromBytes(text.getBytes(StandardCharsets.UTF_8)));
-              } catch (S3Exception refused) {
-                // The key is the hash of what it holds: what is there already is what we bring.
-                if (refused.statusCode() != PRECONDITION_FAILED) {
-                  throw refused;
-                }
-              }
-            });
+  void keep(String targetId, SortedMap<String, String> bySha256) {
+    bySha256.forEach(
+        (sha256, text) -> {
+          try {
+            s3.putObject(
+                PutObjectRequest.builder()
+                    .bucket(bucket)
+                    .key(key(targetId, sha256))
+                    .contentType("text/plain")
+                    .ifNoneMatch("*")
+                    .build(),
+                RequestBody.fromBytes(text.getBytes(StandardCharsets.UTF_8)));
+          } catch (S3Exception refused) {
+            // The key is the hash of what it holds: what is there already is what we bring.
+            if (refused.statusCode() != PRECONDITION_FAILED) {
+              throw refused;
+            }
+          }
+        });
   }
 
   /**
@@ -54,8 +60,7 @@ final class UserDataStore {
    *
    * @param targetId the target
    * @param sha256 a hash that one of its points holds
-   * @return the user data in Base64, as AWS answered it; empty where it is not there, or is not
-   *     what was kept
+   * @return the text; empty where it is not there, or is not what was kept
    */
   Optional<String> find(String targetId, String sha256) {
     try {
@@ -74,7 +79,8 @@ final class UserDataStore {
     }
   }
 
-  private static String key(String targetId, String sha256) {
-    return "points/" + targetId + "/user-data/" + sha256;
+  /** Where it is kept. */
+  String key(String targetId, String sha256) {
+    return "points/" + targetId + "/" + folder + "/" + sha256;
   }
 }

@@ -1,0 +1,45 @@
+package dev.lastgood.functions.config;
+
+import java.util.Optional;
+
+/**
+ * Which CloudFormation stack a target is, and what a recovery may do to it.
+ *
+ * @param stackName the stack's name; a stack that is made anew under it is the target from then on
+ * @param whileAtWork what is done where somebody else's operation is under way
+ * @param migrationMarker the name of a parameter or an output of the stack that says how far its
+ *     data has been migrated: where its value is not the one of the recovery point, going back is
+ *     unsafe and needs approval; absent where nothing says so
+ * @param protectData whether volumes and databases are copied before anything is changed that could
+ *     lose them
+ */
+public record StackSelection(
+    String stackName,
+    OperationPolicy whileAtWork,
+    Optional<String> migrationMarker,
+    boolean protectData)
+    implements Subject {
+  /**
+   * A stack with the policies that a target has where it says nothing of them.
+   *
+   * @param stackName the stack's name
+   */
+  public StackSelection(String stackName) {
+    this(stackName, OperationPolicy.WAIT, Optional.empty(), false);
+  }
+
+  /**
+   * The same selection of the one stack that has an ARN.
+   *
+   * @param stackId the ARN
+   * @return a copy
+   */
+  StackSelection pinnedTo(String stackId) {
+    return new StackSelection(stackId, whileAtWork, migrationMarker, protectData);
+  }
+
+  @Override
+  public String says() {
+    return "named " + stackName;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.lastgood.functions.plan;
+
+import dev.lastgood.functions.point.StackBody;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is done to one stack.
+ *
+ * @param targetId the target
+ * @param stackId the stack's ARN
+ * @param goal what it is brought back to
+ * @param before what it was when it was planned for
+ * @param operationToken the client request token of its newest operation then: a newer one that is
+ *     not ours is somebody else's
+ * @param differences how it differs from the goal
+ * @param actions what is done, one after the other
+ * @param considered what else could have been done, and why it is not
+ * @param irreversible what cannot be taken back afterwards, of which people have to approve
+ */
+public record StackPlan(
+    String targetId,
+    String stackId,
+    StackBody goal,
+    StackBody before,
+    Optional<String> operationToken,
+    List<Difference> differences,
+    List<Action> actions,
+    List<Considered> considered,
+    List<Loss> irreversible)
+    implements TargetPlan {
+  /** Copies its lists. */
+  public StackPlan {
+    differences = List.copyOf(differences);
+    actions = List.copyOf(actions);
+    considered = List.copyOf(considered);
+    irreversible = List.copyOf(irreversible);
+  }
+
+  @Override
+  public String resourceName() {
+    return stackId;
+  }
+
+  @Override
+  public List<String> remarks() {
+    return List.of();
+  }
+
+  /**
+   * Whether people have approved of what would be lost: a plan that names losses is carried out
+   * only where they have.
+   *
+   * @param losses what would be lost, by its names in the template
+   * @return true where this plan named all of it
+   */
+  public boolean isApproved(Collection<String> losses) {
+    return irreversible.stream()
+        .map(Loss::resource)
+        .collect(Collectors.toSet())
+        .containsAll(losses);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lastgood.functions.plan;
+
+import dev.lastgood.functions.config.StackSelection;
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.point.PointStore;
+import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.StackBody;
+import dev.lastgood.functions.point.TargetReader;
+import dev.lastgood.functions.stack.OperationReader;
+import dev.lastgood.functions.stack.StackTemplate;
+import java.util.Optional;
+
+/** Reads all that planning needs to know of a stack. */
+final class StackSituationReader {
+  private static final String CONTINUE = "ContinueUpdateRollback";
+
+  private final TargetReader targets;
+  private final OperationReader operations;
+  private final PointStore points;
+
+  StackSituationReader(Platform platform) {
+    this.targets = new TargetReader(platform);
+    this.operations = new OperationReader(platform);
+    this.points = new PointStore(platform);
+  }
+
+  /**
+   * Reads.
+   *
+   * @param stackName the stack's name or ARN
+   * @param driftSuspected whether a change beside the stack can be what is amiss
+   */
+  StackSituation situation(
+      Target target,
+      StackSelection selection,
+      String stackName,
+      Goal<StackBody> goal,
+      Chain chain,
+      boolean driftSuspected) {
+    Reading.OfStack live = targets.readStack(target, stackName);
+    boolean continued =
+        chain
+            .facts(Fact.Intent.class)
+            .filter(intent -> intent.targetId().equals(target.id()))
+            .anyMatch(intent -> intent.operation().equals(CONTINUE));
+    return new StackSituation(
+        target,
+        selection,
+        live,
+        goal,
+        template(goal),
+        live instanceof Reading.Stack captured
+            ? operations.read(captured.body().stackId())
+            : Optional.empty(),
+        continued,
+        driftSuspected);
+  }
+
+  private Optional<StackTemplate> template(Goal<StackBody> goal) {
+    if (!(goal instanceof Goal.Known<StackBody>(StackBody body, _))) {
+      return Optional.empty();
+    }
+    Optional<String> original =
+        points.template(body.targetId(), body.configuration().templateSha256());
+    Optional<String> processed =
+        points.template(body.targetId(), body.configuration().processedTemplateSha256());
+    return original.flatMap(text -> processed.map(expanded -> new StackTemplate(text, expanded)));
+  }
+}

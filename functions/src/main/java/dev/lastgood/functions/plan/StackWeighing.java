@@ -1,0 +1,152 @@
+package dev.lastgood.functions.plan;
+
+import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.StackBody;
+import dev.lastgood.functions.stack.StackCircumstances;
+import dev.lastgood.functions.stack.StackCircumstances.AtWork;
+import dev.lastgood.functions.stack.StackCircumstances.Differs;
+import dev.lastgood.functions.stack.StackDecision;
+import dev.lastgood.functions.stack.StackDecisions;
+import dev.lastgood.functions.stack.StackForecast;
+import dev.lastgood.functions.stack.StackOperation;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Weighs what is done to a stack: what the one table of decisions says, as actions. */
+final class StackWeighing {
+  private StackWeighing() {}
+
+  /**
+   * Weighs one stack.
+   *
+   * @param situation all that is known of it
+   * @param secondsLeft what its actions may take
+   */
+  static Weighing of(StackSituation situation, long secondsLeft) {
+    StackBody goal;
+    switch (situation.goal()) {
+      case Goal.None<StackBody> none -> {
+        return new Weighing.Leave(none.because());
+      }
+      case Goal.Known<StackBody> known -> goal = known.body();
+    }
+    return switch (situation.live()) {
+      case Reading.Unreadable unreadable -> new Weighing.Leave(unreadable.because());
+      case Reading.Stack live -> of(situation, goal, live.body(), secondsLeft);
+    };
+  }
+
+  private static Weighing of(
+      StackSituation situation, StackBody goal, StackBody live, long secondsLeft) {
+    StackComparison comparison = StackComparison.of(situation, goal, live);
+    StackDecision decision =
+        StackDecisions.decide(circumstances(situation, live, comparison, secondsLeft));
+    return switch (decision) {
+      case StackDecision.Nothing nothing -> new Weighing.Well(sentence(nothing.because()));
+      case StackDecision.Person person -> person(situation, comparison, person);
+      case StackDecision.Wait _,
+          StackDecision.CancelUpdate _,
+          StackDecision.ContinueRollback _,
+          StackDecision.RollBack _,
+          StackDecision.ChangeBack _,
+          StackDecision.RevertDrift _ ->
+          change(situation, comparison, decision, List.of());
+    };
+  }
+
+  /** What is only for people to allow becomes a plan that asks them. */
+  private static Weighing person(
+      StackSituation situation, StackComparison comparison, StackDecision.Person person) {
+    if (person.proposal().isPresent()
+        && person.proposal().get() instanceof StackDecision.ContinueRollback skipping) {
+      return change(
+          situation,
+          comparison,
+          skipping,
+          skipping.resourcesToSkip().stream()
+              .map(
+                  resource ->
+                      new Loss(
+                          resource,
+                          "Skipping "
+                              + resource
+                              + " leaves it other than its template says. "
+                              + person.because()))
+              .toList());
+    }
+    return new Weighing.Leave(
+        person.because()
+            + person.proposal().map(ready -> " Ready to be done: " + ready.says()).orElse(""));
+  }
+
+  private static Weighing change(
+      StackSituation situation,
+      StackComparison comparison,
+      StackDecision decision,
+      List<Loss> losses) {
+    List<Loss> all = new java.util.ArrayList<>(losses);
+    if (decision instanceof StackDecision.ChangeBack
+        || decision instanceof StackDecision.RevertDrift) {
+      all.addAll(comparison.losses());
+    }
+    return new Weighing.Change(
+        new StackPlan(
+            situation.target().id(),
+            comparison.live().stackId(),
+            comparison.goal(),
+            comparison.live(),
+            situation.operation().flatMap(StackOperation::clientRequestToken),
+            comparison.differences(),
+            List.of(action(decision)),
+            List.of(),
+            all));
+  }
+
+  private static StackAction action(StackDecision decision) {
+    int seconds = decision.forecastSeconds();
+    return switch (decision) {
+      case StackDecision.Wait wait -> new StackAction.AwaitOperation(wait.says(), seconds);
+      case StackDecision.CancelUpdate cancel ->
+          new StackAction.CancelUpdate(cancel.says(), seconds);
+      case StackDecision.ContinueRollback rollback ->
+          new StackAction.ContinueRollback(
+              rollback.says(), seconds, rollback.repairs(), rollback.resourcesToSkip());
+      case StackDecision.RollBack rollBack ->
+          new StackAction.RollBackStack(rollBack.says(), seconds);
+      case StackDecision.ChangeBack back -> new StackAction.ChangeBack(back.says(), seconds);
+      case StackDecision.RevertDrift drift -> new StackAction.RevertDrift(drift.says(), seconds);
+      case StackDecision.Nothing _, StackDecision.Person _ ->
+          throw new IllegalStateException("That changes nothing: " + decision.says());
+    };
+  }
+
+  private static StackCircumstances circumstances(
+      StackSituation situation, StackBody live, StackComparison comparison, long secondsLeft) {
+    Optional<StackOperation> operation = situation.operation();
+    Set<Differs> differs = EnumSet.noneOf(Differs.class);
+    differs.addAll(comparison.differs());
+    if (differs.isEmpty() && situation.driftSuspected()) {
+      // CloudFormation says, when it makes the change set, whether there is any.
+      differs.add(Differs.DRIFT);
+    }
+    return new StackCircumstances(
+        live.state().status(),
+        operation.flatMap(StackOperation::lastStable).isPresent(),
+        differs,
+        operation.map(StackOperation::atWork).orElse(AtWork.NOBODY),
+        situation.selection().whileAtWork(),
+        operation.map(StackOperation::rollbackFailures).orElse(List.of()),
+        live.state().parentId().isPresent(),
+        false,
+        situation.continuedBefore(),
+        operation.map(StackOperation::isCleanupOnlyFailure).orElse(false),
+        secondsLeft,
+        StackForecast.estimate(comparison.changedTypes()));
+  }
+
+  private static String sentence(String clause) {
+    return Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
+  }
+}

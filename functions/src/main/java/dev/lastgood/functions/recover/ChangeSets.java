@@ -1,0 +1,120 @@
+package dev.lastgood.functions.recover;
+
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.plan.StackAction;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
+import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
+
+/**
+ * Makes a change set, reads what it would change, and executes it only where that was planned, and
+ * where nothing is lost that people have not approved of. Nothing of the stack changes before.
+ */
+final class ChangeSets {
+  private final CloudFormationClient cloudFormation;
+  private final Mutations mutations;
+  private final ChangeSetReader reader;
+  private final ChangeSetRequests requests;
+
+  ChangeSets(Platform platform, Mutations mutations) {
+    this.cloudFormation = platform.client(CloudFormationClient.class);
+    this.mutations = mutations;
+    this.reader = new ChangeSetReader(platform);
+    this.requests = new ChangeSetRequests(platform);
+  }
+
+  /** One step further: made, then read, then executed. */
+  Progress advance(StackStep step, StackAction.Update action) {
+    String name = StackCalls.token(step, "change");
+    return switch (reader.read(step.plan().stackId(), name)) {
+      case ChangeSetReading.Missing _ -> create(step, action, name);
+      case ChangeSetReading.Making _ ->
+          new Progress.Running(step.chain(), "CloudFormation works out what the update changes.");
+      case ChangeSetReading.Empty _ -> empty(step, action, name);
+      case ChangeSetReading.Failed failed ->
+          new Progress.Failed(delete(step, name), "The update cannot be made: " + failed.because());
+      case ChangeSetReading.Ready _ -> execute(step, action, name);
+    };
+  }
+
+  private Progress create(StackStep step, StackAction.Update action, String name) {
+    try {
+      Chain chain =
+          mutations.change(
+              step,
+              new Mutations.Change(
+                  "CreateChangeSet",
+                  "Work out what this would change, and change nothing yet: " + action.says(),
+                  List.of()),
+              () -> {
+                cloudFormation.createChangeSet(requests.create(step, action, name));
+                return Map.of("changeSetName", name);
+              });
+      return new Progress.Running(chain, action.says());
+    } catch (AlreadyExistsException adopted) {
+      return new Progress.Running(mutations.known(step), action.says());
+    }
+  }
+
+  /** The stack is what it should be already; where it was to be put right, that cannot help. */
+  private Progress empty(StackStep step, StackAction.Update action, String name) {
+    Chain chain = delete(step, name);
+    return switch (action) {
+      case StackAction.ChangeBack _ ->
+          new Progress.Done(chain, "CloudFormation finds nothing to update.");
+      case StackAction.RevertDrift _ ->
+          new Progress.Failed(
+              chain,
+              "No resource differs from the stack's template: putting them right cannot help.");
+    };
+  }
+
+  private Progress execute(StackStep step, StackAction.Update action, String name) {
+    String token = StackCalls.token(step, "execute");
+    try {
+      Chain chain =
+          mutations.change(
+              step,
+              new Mutations.Change(
+                  "ExecuteChangeSet",
+                  action.says(),
+                  List.of(StackCalls.owedBy(step, token, action.says()))),
+              () ->
+                  cloudFormation.executeChangeSet(
+                      ExecuteChangeSetRequest.builder()
+                          .stackName(step.plan().stackId())
+                          .changeSetName(name)
+                          .clientRequestToken(token)
+                          // The models contradict each other about the default.
+                          .disableRollback(false)
+                          .build()));
+      return new Progress.Running(chain, action.says());
+    } catch (TokenAlreadyExistsException | InvalidChangeSetStatusException adopted) {
+      return new Progress.Running(mutations.known(step), action.says());
+    }
+  }
+
+  /** A change set that is not executed is not left behind; deleting it changes no stack. */
+  private Chain delete(StackStep step, String name) {
+    try {
+      return mutations.change(
+          step,
+          new Mutations.Change("DeleteChangeSet", "Delete what is not carried out.", List.of()),
+          () ->
+              cloudFormation.deleteChangeSet(
+                  DeleteChangeSetRequest.builder()
+                      .stackName(step.plan().stackId())
+                      .changeSetName(name)
+                      .build()));
+    } catch (ChangeSetNotFoundException gone) {
+      return mutations.known(step);
+    }
+  }
+}

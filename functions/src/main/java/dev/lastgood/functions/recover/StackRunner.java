@@ -1,0 +1,127 @@
+package dev.lastgood.functions.recover;
+
+import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.plan.StackAction;
+import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.point.TargetReader;
+import dev.lastgood.functions.stack.StackOverview;
+import dev.lastgood.functions.stack.StackReader;
+import dev.lastgood.functions.stack.StackStatus;
+import dev.lastgood.functions.stack.StackStatusReading;
+import java.util.List;
+
+/**
+ * Runs {@link StackAction}: begins one operation of CloudFormation where the stack is in the status
+ * that it was planned for, and watches until no operation is under way.
+ */
+final class StackRunner {
+  private final StackReader stacks;
+  private final TargetReader targets;
+  private final StackOperations operations;
+  private final ChangeSets changeSets;
+  private final Ledger ledger;
+
+  StackRunner(Platform platform, Mutations mutations) {
+    this.stacks = new StackReader(platform);
+    this.targets = new TargetReader(platform);
+    this.operations = new StackOperations(platform, mutations);
+    this.changeSets = new ChangeSets(platform, mutations);
+    this.ledger = new Ledger(platform);
+  }
+
+  /** Where the operation has begun already, by an attempt of ours or by somebody, it is watched. */
+  Progress start(StackStep step) {
+    return switch (stacks.readStatus(step.plan().stackId())) {
+      case StackStatusReading.Unreadable gone -> new Progress.Failed(step.chain(), gone.because());
+      case StackStatusReading.Known(StackOverview stack) ->
+          switch (action(step)) {
+            case StackAction.AwaitOperation _ -> settle(step, stack);
+            case StackAction.CancelUpdate cancel ->
+                stack.status() == StackStatus.UPDATE_IN_PROGRESS && !StackCalls.isMade(step)
+                    ? operations.cancel(step, cancel)
+                    : settle(step, stack);
+            case StackAction.ContinueRollback rollback ->
+                stack.status() == StackStatus.UPDATE_ROLLBACK_FAILED && !StackCalls.isMade(step)
+                    ? operations.continueRollback(step, rollback)
+                    : settle(step, stack);
+            case StackAction.RollBackStack rollback ->
+                stack.status() == StackStatus.UPDATE_FAILED && !StackCalls.isMade(step)
+                    ? operations.rollBack(step, rollback)
+                    : settle(step, stack);
+            case StackAction.Update update ->
+                StackCalls.isMade(step) || stack.status().isInProgress()
+                    ? settle(step, stack)
+                    : changeSets.advance(step, update);
+          };
+    };
+  }
+
+  /** What is not begun yet, because an attempt before this one was refused or lost, begins now. */
+  Progress observe(StackStep step) {
+    return start(step);
+  }
+
+  private Progress settle(StackStep step, StackOverview stack) {
+    if (stack.status().isInProgress()) {
+      return new Progress.Running(step.chain(), "The stack is " + stack.status() + ".");
+    }
+    Chain chain = met(step, "The stack is " + stack.status() + ".");
+    String says =
+        "The stack is "
+            + stack.status()
+            + stack.reason().map(reason -> ": " + reason).orElse("")
+            + ".";
+    if (!stack.status().isStable()) {
+      return stack.status() == step.plan().before().state().status()
+          ? new Progress.Failed(chain, says)
+          : new Progress.Stale(chain, says);
+    }
+    return switch (targets.readStack(step.target(), step.plan().stackId())) {
+      case Reading.Unreadable unreadable -> new Progress.Running(chain, unreadable.because());
+      case Reading.Stack live ->
+          live.body().isRestored(step.plan().goal())
+              ? new Progress.Done(chain, says)
+              : otherwise(step, chain, stack, says);
+    };
+  }
+
+  /** It has come to rest, and not at its point. */
+  private static Progress otherwise(StackStep step, Chain chain, StackOverview stack, String says) {
+    return switch (action(step)) {
+      case StackAction.Update _ ->
+          stack.status().isRollback()
+              ? new Progress.Failed(chain, "CloudFormation took the update back. " + says)
+              : new Progress.Failed(chain, "After the update it is not at its point. " + says);
+      case StackAction.AwaitOperation _,
+          StackAction.CancelUpdate _,
+          StackAction.ContinueRollback _,
+          StackAction.RollBackStack _ ->
+          new Progress.Stale(chain, says + " That is not its point yet.");
+    };
+  }
+
+  private Chain met(StackStep step, String how) {
+    Chain chain = step.chain();
+    List<Obligation> owed =
+        chain.openObligations().stream()
+            .filter(Obligation.WatchStack.class::isInstance)
+            .filter(watch -> watch.targetId().equals(step.target().id()))
+            .toList();
+    for (Obligation watch : owed) {
+      chain = ledger.append(chain, new Fact.Discharged(watch.id(), how), step.lease());
+    }
+    return chain;
+  }
+
+  static StackAction action(StackStep step) {
+    return switch (step.plan().actions().get(step.actionIndex())) {
+      case StackAction action -> action;
+      case dev.lastgood.functions.plan.Action.OnGroup other ->
+          throw new IllegalStateException("A stack has no action " + other.says());
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package dev.lastgood.infra;
+
+import static dev.lastgood.infra.Grant.allow;
+
+import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.Target;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What may be done with the stacks that are targets; nothing where there are none. What is inside a
+ * stack is changed by its own service role, never by a function's.
+ */
+final class StackGrants {
+  private static final String ANY = "*";
+
+  private final Names names;
+  private final List<String> stackNames;
+
+  StackGrants(Configuration configuration, Names names) {
+    this.names = names;
+    this.stackNames =
+        configuration.targets().stream()
+            .map(Target::stack)
+            .flatMap(stack -> stack.map(it -> it.stackName()).stream())
+            .toList();
+  }
+
+  /** Whether there is anything to allow. */
+  boolean isNeeded() {
+    return !stackNames.isEmpty();
+  }
+
+  /** The status of a stack, and how its last operation went. */
+  Stream<Grant> follow() {
+    return onStacks(
+        "FollowStacks", "cloudformation:DescribeStacks", "cloudformation:DescribeStackEvents");
+  }
+
+  /** The status of a stack. */
+  Stream<Grant> describe() {
+    return onStacks("ReadStacks", "cloudformation:DescribeStacks");
+  }
+
+  /** A stack whole: its template, its resources, its policy and whom it serves. */
+  Stream<Grant> capture(String... more) {
+    return Stream.concat(
+        onStacks(
+            "ReadStacks",
+            Stream.concat(
+                    Stream.of(
+                        "cloudformation:DescribeStacks",
+                        "cloudformation:GetStackPolicy",
+                        "cloudformation:GetTemplate",
+                        "cloudformation:ListStackResources"),
+                    Stream.of(more))
+                .toArray(String[]::new)),
+        ifNeeded(
+            allow("ReadImports", List.of("cloudformation:ListImports"), List.of(ANY))
+                .because("AWS CloudFormation has no resource-level permission to list imports.")));
+  }
+
+  /** Which stacks are in a status. */
+  Stream<Grant> list() {
+    return ifNeeded(
+        allow("FindStacks", List.of("cloudformation:ListStacks"), List.of(ANY))
+            .because("AWS CloudFormation has no resource-level permission to list stacks."));
+  }
+
+  /** What brings a stack back. */
+  Stream<Grant> change() {
+    return Stream.concat(
+        onStacks(
+            "ChangeStacks",
+            "cloudformation:CancelUpdateStack",
+            "cloudformation:ContinueUpdateRollback",
+            "cloudformation:CreateChangeSet",
+            "cloudformation:DeleteChangeSet",
+            "cloudformation:DescribeChangeSet",
+            "cloudformation:ExecuteChangeSet",
+            "cloudformation:RollbackStack",
+            "cloudformation:SignalResource"),
+        ifNeeded(
+            allow(
+                    "MakeTopicsAgain",
+                    List.of("sns:CreateTopic"),
+                    stackNames.stream().map(name -> names.arn("sns", name + "-*")).toList())
+                .because(
+                    "A topic that a stack has named itself begins with the stack's name; it is made"
+                        + " again under the name that it had.")));
+  }
+
+  /** A stack that is made anew has another id; those nested in it begin with its name. */
+  private Stream<Grant> onStacks(String purpose, String... actions) {
+    return ifNeeded(
+        allow(
+                purpose,
+                List.of(actions),
+                stackNames.stream()
+                    .flatMap(
+                        name ->
+                            Stream.of(
+                                names.arn("cloudformation", "stack/" + name + "/*"),
+                                names.arn("cloudformation", "stack/" + name + "-*/*")))
+                    .toList())
+            .because(
+                "The stack is named; the stars are for its id, which changes when it is made anew,"
+                    + " and for the stacks nested in it, whose names begin with its own."));
+  }
+
+  private Stream<Grant> ifNeeded(Grant grant) {
+    return isNeeded() ? Stream.of(grant) : Stream.of();
+  }
+}
