@@ -1,6 +1,7 @@
 package dev.lastgood.functions.recover;
 
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.stack.PlannedChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ final class ChangeSetReader {
   }
 
   ChangeSetReading read(String stackId, String name) {
-    List<Change> changes = new ArrayList<>();
+    List<PlannedChange> changes = new ArrayList<>();
     String token = null;
     DescribeChangeSetResponse page;
     do {
@@ -34,13 +35,18 @@ final class ChangeSetReader {
       } catch (ChangeSetNotFoundException missing) {
         return new ChangeSetReading.Missing();
       }
-      changes.addAll(page.changes());
+      page.changes().stream()
+          .map(Change::resourceChange)
+          .filter(Objects::nonNull)
+          .map(PlannedChange::of)
+          .forEach(changes::add);
       token = page.nextToken();
     } while (token != null && !token.isEmpty());
     return reading(page, changes);
   }
 
-  private static ChangeSetReading reading(DescribeChangeSetResponse last, List<Change> changes) {
+  private static ChangeSetReading reading(
+      DescribeChangeSetResponse last, List<PlannedChange> changes) {
     String reason = Objects.requireNonNullElse(last.statusReason(), "");
     return switch (last.status()) {
       case CREATE_PENDING, CREATE_IN_PROGRESS -> new ChangeSetReading.Making();

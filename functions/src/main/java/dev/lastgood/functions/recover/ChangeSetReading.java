@@ -1,7 +1,7 @@
 package dev.lastgood.functions.recover;
 
+import dev.lastgood.functions.stack.PlannedChange;
 import java.util.List;
-import software.amazon.awssdk.services.cloudformation.model.Change;
 
 /** How far a change set is. */
 sealed interface ChangeSetReading {
@@ -18,7 +18,7 @@ sealed interface ChangeSetReading {
   record Failed(String because) implements ChangeSetReading {}
 
   /** It can be executed. */
-  record Ready(List<Change> changes) implements ChangeSetReading {
+  record Ready(List<PlannedChange> changes) implements ChangeSetReading {
     public Ready {
       changes = List.copyOf(changes);
     }

@@ -6,6 +6,7 @@ import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.StackBody;
 import dev.lastgood.functions.stack.StackConfiguration;
 import dev.lastgood.functions.stack.StackParameter;
+import dev.lastgood.functions.stack.TemplateDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,15 +64,23 @@ final class ChangeSetRequests {
         : request.templateURL(points.templateUrl(goal.targetId(), good.templateSha256())).build();
   }
 
-  /** The text of the point's template. */
-  String template(StackBody goal) {
+  /** The template of a capture, with its macros and transforms expanded. */
+  TemplateDocument processedTemplate(StackBody body) {
+    return TemplateDocument.parse(text(body, body.configuration().processedTemplateSha256()));
+  }
+
+  private String template(StackBody goal) {
+    return text(goal, goal.configuration().templateSha256());
+  }
+
+  private String text(StackBody body, String sha256) {
     return points
-        .template(goal.targetId(), goal.configuration().templateSha256())
+        .template(body.targetId(), sha256)
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "The template that was kept with the point of "
-                        + goal.capturedAt()
+                    "The template that was kept with the capture of "
+                        + body.capturedAt()
                         + " is not there, or is not what was kept."));
   }
 

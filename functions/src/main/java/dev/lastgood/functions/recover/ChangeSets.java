@@ -3,6 +3,10 @@ package dev.lastgood.functions.recover;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.plan.StackAction;
+import dev.lastgood.functions.stack.ChangeGate;
+import dev.lastgood.functions.stack.PlannedChange;
+import dev.lastgood.functions.stack.TemplateDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -40,8 +44,32 @@ final class ChangeSets {
       case ChangeSetReading.Empty _ -> empty(step, action, name);
       case ChangeSetReading.Failed failed ->
           new Progress.Failed(delete(step, name), "The update cannot be made: " + failed.because());
-      case ChangeSetReading.Ready _ -> execute(step, action, name);
+      case ChangeSetReading.Ready ready -> {
+        List<String> losses = losses(step, ready);
+        yield losses.isEmpty()
+            ? execute(step, action, name)
+            : new Progress.Failed(
+                delete(step, name),
+                "The update would lose what nobody has approved of: " + String.join(" ", losses));
+      }
     };
+  }
+
+  /** What it would lose, beyond what people have approved of with the plan. */
+  private List<String> losses(StackStep step, ChangeSetReading.Ready ready) {
+    TemplateDocument live = requests.processedTemplate(step.plan().before());
+    List<String> losses = new ArrayList<>();
+    for (PlannedChange change : ready.changes()) {
+      switch (ChangeGate.judge(List.of(change), live, List.of())) {
+        case ChangeGate.Clear _ -> {}
+        case ChangeGate.NeedsApproval needed -> {
+          if (!step.plan().isApproved(List.of(change.logicalId()))) {
+            losses.addAll(needed.lost());
+          }
+        }
+      }
+    }
+    return losses;
   }
 
   private Progress create(StackStep step, StackAction.Update action, String name) {
