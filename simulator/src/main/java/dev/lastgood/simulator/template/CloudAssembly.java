@@ -88,7 +88,8 @@ public record CloudAssembly(
     List<Resource> resources = new ArrayList<>();
     for (Stack stack : stacks) {
       // The state first: what it exports, the service imports.
-      Intrinsics intrinsics = new Intrinsics(stack, exports);
+      Intrinsics intrinsics =
+          new Intrinsics(stack.name(), stack.template(), new AssemblyScope(stack, exports));
       resources.addAll(intrinsics.resources());
       exports.putAll(intrinsics.exports());
     }

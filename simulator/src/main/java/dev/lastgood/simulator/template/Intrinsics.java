@@ -13,23 +13,31 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Resolves the intrinsic functions of one stack. */
-final class Intrinsics {
+/**
+ * Resolves the intrinsic functions of one stack's template; see "Intrinsic function reference" in
+ * the AWS CloudFormation User Guide.
+ */
+public final class Intrinsics {
   /** In the place of a property that {@code AWS::NoValue} takes away. */
   private static final Object NO_VALUE = new Object();
 
   private static final Pattern PLACE = Pattern.compile("\\$\\{(!?)([^}]+)}");
 
-  private final Stack stack;
+  private final String stackName;
   private final JsonNode template;
-  private final Map<String, Object> imports;
-  private final Attributes attributes;
+  private final TemplateScope scope;
 
-  Intrinsics(Stack stack, Map<String, Object> imports) {
-    this.stack = stack;
-    this.template = stack.template();
-    this.imports = imports;
-    this.attributes = new Attributes(stack, this);
+  /**
+   * Of one template.
+   *
+   * @param stackName the stack's name, for messages
+   * @param template the template
+   * @param scope what its names stand for
+   */
+  public Intrinsics(String stackName, JsonNode template, TemplateScope scope) {
+    this.stackName = stackName;
+    this.template = template;
+    this.scope = scope;
   }
 
   /** Every resource whose condition holds. */
@@ -43,7 +51,7 @@ final class Intrinsics {
       }
       resources.add(
           new Resource(
-              stack.name(),
+              stackName,
               entry.getKey(),
               resource.path("Type").asText(),
               properties(entry.getKey())));
@@ -57,7 +65,7 @@ final class Intrinsics {
         .forEach(
             (name, output) -> {
               if (output.has("Export")) {
-                String place = stack.name() + " Outputs." + name;
+                String place = stackName + " Outputs." + name;
                 exports.put(
                     text(place, output.at("/Export/Name")), value(place, output.get("Value")));
               }
@@ -65,12 +73,19 @@ final class Intrinsics {
     return exports;
   }
 
-  Map<String, Object> properties(String logicalId) {
+  /**
+   * The properties of a resource.
+   *
+   * @param logicalId the resource
+   * @return their values in the order of their names, without those that are {@code AWS::NoValue}
+   * @throws UnresolvableTemplateException naming the place, where one cannot be resolved
+   */
+  public Map<String, Object> properties(String logicalId) {
     Map<String, Object> resolved = new TreeMap<>();
     fields(template.path("Resources").path(logicalId).path("Properties"))
         .forEach(
             (name, node) -> {
-              Object value = value(stack.name() + " " + logicalId + "." + name, node);
+              Object value = value(stackName + " " + logicalId + "." + name, node);
               if (value != NO_VALUE) {
                 resolved.put(name, value);
               }
@@ -83,8 +98,20 @@ final class Intrinsics {
     JsonNode node = template.path("Resources").path(logicalId).path("Properties").path(name);
     return node.isMissingNode()
         ? Optional.empty()
-        : Optional.of(value(stack.name() + " " + logicalId + "." + name, node))
+        : Optional.of(value(stackName + " " + logicalId + "." + name, node))
             .filter(value -> value != NO_VALUE);
+  }
+
+  /**
+   * The value of any part of the template.
+   *
+   * @param place for messages
+   * @param node the part
+   * @return empty where it is {@code AWS::NoValue}
+   * @throws UnresolvableTemplateException naming the place, where it cannot be resolved
+   */
+  public Optional<Object> resolved(String place, JsonNode node) {
+    return Optional.of(value(place, node)).filter(value -> value != NO_VALUE);
   }
 
   private Object value(String place, JsonNode node) {
@@ -134,7 +161,7 @@ final class Intrinsics {
                   text(place, operand.path(1)).split(Pattern.quote(operand.path(0).asText()), -1));
       case "Fn::If" -> value(place, operand.path(condition(operand.path(0).asText()) ? 1 : 2));
       case "Fn::FindInMap" -> findInMap(place, operand);
-      case "Fn::ImportValue" -> imported(place, text(place, operand));
+      case "Fn::ImportValue" -> scope.imported(place, text(place, operand));
       case "Fn::Base64" ->
           Base64.getEncoder().encodeToString(text(place, operand).getBytes(StandardCharsets.UTF_8));
       default -> throw new UnresolvableTemplateException(place, name + " is not modelled");
@@ -142,28 +169,15 @@ final class Intrinsics {
   }
 
   private Object ref(String place, String name) {
-    return switch (name) {
-      case "AWS::AccountId" -> stack.account();
-      case "AWS::Region" -> stack.region();
-      case "AWS::Partition" -> stack.partition();
-      case "AWS::URLSuffix" ->
-          stack.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
-      case "AWS::StackName" -> stack.name();
-      case "AWS::StackId" -> stack.arn("cloudformation", "stack/" + stack.name() + "/simulated");
-      case "AWS::NotificationARNs" -> List.of();
-      case "AWS::NoValue" -> NO_VALUE;
-      default -> {
-        if (template.path("Resources").has(name)) {
-          yield attributes.ref(place, name);
-        }
-        JsonNode parameter = template.path("Parameters").path(name);
-        if (!parameter.has("Default")) {
-          throw new UnresolvableTemplateException(
-              place, name + " is no resource, and no parameter with a default");
-        }
-        yield parameter.get("Default").asText();
-      }
-    };
+    if (name.equals("AWS::NoValue")) {
+      return NO_VALUE;
+    }
+    if (name.startsWith("AWS::")) {
+      return scope.pseudo(place, name);
+    }
+    return template.path("Resources").has(name)
+        ? scope.ref(place, name)
+        : scope.parameter(place, name);
   }
 
   private Object getAttribute(String place, JsonNode operand) {
@@ -174,7 +188,7 @@ final class Intrinsics {
     if (!template.path("Resources").has(parts.getFirst())) {
       throw new UnresolvableTemplateException(place, parts.getFirst() + " is no resource");
     }
-    return attributes.get(place, parts.getFirst(), parts.getLast());
+    return scope.attribute(place, parts.getFirst(), parts.getLast());
   }
 
   private String join(String place, JsonNode operand) {
@@ -205,14 +219,6 @@ final class Intrinsics {
     return Json.convert(found, Object.class);
   }
 
-  private Object imported(String place, String name) {
-    Object value = imports.get(name);
-    if (value == null) {
-      throw new UnresolvableTemplateException(place, "no stack exports " + name);
-    }
-    return value;
-  }
-
   private String substitute(String place, JsonNode operand) {
     String text = operand.isTextual() ? operand.asText() : operand.path(0).asText();
     JsonNode given = operand.path(1);
@@ -236,12 +242,19 @@ final class Intrinsics {
     return matcher.appendTail(result).toString();
   }
 
-  private boolean condition(String name) {
+  /**
+   * Whether a condition of the template holds.
+   *
+   * @param name the condition
+   * @return true where it does
+   * @throws UnresolvableTemplateException where there is none of that name
+   */
+  public boolean condition(String name) {
     JsonNode condition = template.path("Conditions").path(name);
     if (condition.isMissingNode()) {
-      throw new UnresolvableTemplateException(stack.name(), "there is no condition " + name);
+      throw new UnresolvableTemplateException(stackName, "there is no condition " + name);
     }
-    return holds(stack.name() + " Conditions." + name, condition);
+    return holds(stackName + " Conditions." + name, condition);
   }
 
   private boolean holds(String place, JsonNode node) {
