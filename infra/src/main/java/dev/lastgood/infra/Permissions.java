@@ -81,7 +81,7 @@ final class Permissions {
                   stacks.change(),
                   Stream.of(
                       stores.onObjects(
-                          "ReadTemplates", List.of("s3:GetObject"), "points/*/templates/*")))
+                          "ReadStackTemplates", List.of("s3:GetObject"), "points/*/templates/*")))
               .flatMap(grants -> grants)
               .toList();
       case CLOSE -> stacks.describe().toList();

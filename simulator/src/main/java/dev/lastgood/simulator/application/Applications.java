@@ -43,6 +43,11 @@ public final class Applications {
     listeners.forEach(Runnable::run);
   }
 
+  /** Tells that something else about an application has changed. */
+  public void touch() {
+    listeners.forEach(Runnable::run);
+  }
+
   /**
    * How an instance behaves now.
    *

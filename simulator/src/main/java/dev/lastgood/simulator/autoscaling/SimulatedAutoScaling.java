@@ -5,12 +5,18 @@ import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.EventSink;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
+import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 
 /**
  * Amazon EC2 Auto Scaling: groups that keep their size, replace what is unhealthy, and are
@@ -71,6 +77,27 @@ public final class SimulatedAutoScaling {
    */
   public Group createSettled(CreateAutoScalingGroupRequest request, Instant since) {
     return groupOperations.createSettled(request, since);
+  }
+
+  /**
+   * Gives a group tags as AWS's own services do, those that begin with {@code aws:} included.
+   *
+   * @param groupName the group
+   * @param tags their values by their keys; all are propagated at launch
+   * @throws AwsServiceException where there is no such group
+   */
+  public void tagByService(String groupName, Map<String, String> tags) {
+    Group group = world.group(groupName);
+    List<TagDescription> all = new ArrayList<>(group.settings().tags());
+    all.removeIf(tag -> tags.containsKey(tag.key()));
+    new TreeMap<>(tags)
+        .forEach(
+            (key, value) ->
+                all.add(
+                    GroupSettings.described(
+                        Tag.builder().key(key).value(value).propagateAtLaunch(true).build(),
+                        groupName)));
+    world.change(group, group.settings().toBuilder().tags(all).build());
   }
 
   /**

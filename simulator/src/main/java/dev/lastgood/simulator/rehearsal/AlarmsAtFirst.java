@@ -25,7 +25,7 @@ final class AlarmsAtFirst {
 
   private final SimulatedWorld world;
   private final Installation installation;
-  private final Map<List<Stage>, MetricId> metrics = new LinkedHashMap<>();
+  private final Map<List<Served>, MetricId> metrics = new LinkedHashMap<>();
 
   private AlarmsAtFirst(SimulatedWorld world, Installation installation) {
     this.world = world;
@@ -35,12 +35,12 @@ final class AlarmsAtFirst {
   /**
    * Puts every alarm that some target names.
    *
-   * @param stages the targets, the one that Lastgood is deployed for first
+   * @param served the targets, the one that Lastgood is deployed for first
    */
-  static void put(SimulatedWorld world, Installation installation, List<Stage> stages) {
+  static void put(SimulatedWorld world, Installation installation, List<? extends Served> served) {
     AlarmsAtFirst alarms = new AlarmsAtFirst(world, installation);
-    Map<Alarm, List<Stage>> spokenFor = new LinkedHashMap<>();
-    for (Stage stage : stages) {
+    Map<Alarm, List<Served>> spokenFor = new LinkedHashMap<>();
+    for (Served stage : served) {
       for (Alarm alarm : stage.target().alarms()) {
         spokenFor.computeIfAbsent(alarm, _ -> new ArrayList<>()).add(stage);
       }
@@ -48,7 +48,7 @@ final class AlarmsAtFirst {
     spokenFor.forEach(alarms::put);
   }
 
-  private void put(Alarm alarm, List<Stage> of) {
+  private void put(Alarm alarm, List<Served> of) {
     MetricId metric = metrics.computeIfAbsent(List.copyOf(of), this::publish);
     PutMetricAlarmRequest.Builder request =
         PutMetricAlarmRequest.builder()
@@ -77,19 +77,20 @@ final class AlarmsAtFirst {
     world.cloudWatch().client().putMetricAlarm(request.build());
   }
 
-  private MetricId publish(List<Stage> of) {
-    List<String> groupNames = of.stream().map(Stage::groupName).toList();
+  private MetricId publish(List<Served> of) {
+    List<String> groupNames = of.stream().map(Served::resourceName).toList();
     MetricId metric =
         new MetricId("Web", "FailedRequests", Map.of("Service", String.join("+", groupNames)));
     MetricFeed feed = world.groupMetrics().publish(groupNames, metric, () -> failingPercentage(of));
     world.applications().onChange(feed::sample);
+    world.cloudFormation().listen((_, _, _) -> feed.sample());
     return metric;
   }
 
   /** Every group takes as many requests as any other. */
-  private static OptionalDouble failingPercentage(List<Stage> of) {
+  private static OptionalDouble failingPercentage(List<Served> of) {
     return of.stream()
-        .map(Stage::failingShare)
+        .map(Served::failingShare)
         .filter(OptionalDouble::isPresent)
         .mapToDouble(share -> share.getAsDouble() * 100)
         .average();

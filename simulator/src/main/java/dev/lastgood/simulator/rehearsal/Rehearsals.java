@@ -53,7 +53,7 @@ public final class Rehearsals {
    *     other is asked for
    */
   public static List<Scenario> scenarios() {
-    return scripts().stream().map(Script::scenario).toList();
+    return Scripts.ALL.stream().map(Script::scenario).toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.lastgood.functions.config.Mode;
 import dev.lastgood.functions.config.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that can be rehearsed, in the order in which users should read it. */
 final class Scripts {
@@ -16,7 +17,7 @@ final class Scripts {
   /** Time enough for people who answer late. */
   private static final int LONG_DEADLINE_SECONDS = 1_800;
 
-  static final List<Script> ALL =
+  private static final List<Script> ON_GROUPS =
       List.of(
           new GroupScript(
               new Scenario(
@@ -314,6 +315,9 @@ final class Scripts {
                   "ESCALATED"),
               Scripts::automatic,
               Plays::imageDeregistered));
+
+  static final List<Script> ALL =
+      Stream.of(ON_GROUPS, StackScripts.ALL).flatMap(List::stream).toList();
 
   private Scripts() {}
 

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
  * A team's service in a simulated account, which has been running for a day: what is true of it,
  * and what people can do to it. Beside it there may be others of the same account, its companions.
  */
-final class Stage implements Truth, GroupListener {
+final class Stage implements Truth, Served, GroupListener {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
 
   private final SimulatedWorld world;
@@ -217,7 +217,8 @@ final class Stage implements Truth, GroupListener {
     return world;
   }
 
-  Target target() {
+  @Override
+  public Target target() {
     return target;
   }
 
@@ -269,7 +270,8 @@ final class Stage implements Truth, GroupListener {
   }
 
   /** The share of requests that fail now, 0 to 1; empty where the group does not exist any more. */
-  OptionalDouble failingShare() {
+  @Override
+  public OptionalDouble failingShare() {
     return world
         .autoScaling()
         .group(groupName())

@@ -4,6 +4,8 @@ import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.Unmodelled;
 import dev.lastgood.simulator.kernel.VirtualTime;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** S3 of one simulated account. Reads see every write that came before them, as on S3 itself. */
@@ -42,5 +44,23 @@ public final class SimulatedS3 {
    */
   public void createBucket(String name, boolean versioned) {
     objects.createBucket(name, versioned);
+  }
+
+  /**
+   * What another service reads, on whosever behalf: no call, and so nothing strikes.
+   *
+   * @param bucket the bucket
+   * @param key the object
+   * @return the current version's bytes; empty where bucket or object are missing
+   */
+  public Optional<byte[]> content(String bucket, String key) {
+    try {
+      return objects
+          .read(bucket, key, Optional.empty())
+          .content()
+          .map(content -> content.bytes().clone());
+    } catch (AwsServiceException missing) {
+      return Optional.empty();
+    }
   }
 }

@@ -4,6 +4,8 @@ package dev.lastgood.simulator.template;
 public final class UnresolvableTemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String reason;
+
   /**
    * Refuses a place in a template.
    *
@@ -12,5 +14,15 @@ public final class UnresolvableTemplateException extends RuntimeException {
    */
   public UnresolvableTemplateException(String place, String reason) {
     super(place + ": " + reason);
+    this.reason = reason;
+  }
+
+  /**
+   * What is wrong, without the place.
+   *
+   * @return as it was given
+   */
+  public String reason() {
+    return reason;
   }
 }

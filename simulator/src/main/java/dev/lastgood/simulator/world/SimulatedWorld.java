@@ -7,6 +7,9 @@ import dev.lastgood.simulator.autoscaling.AutoScalingTimings;
 import dev.lastgood.simulator.autoscaling.GroupMetrics;
 import dev.lastgood.simulator.autoscaling.Neighbours;
 import dev.lastgood.simulator.autoscaling.SimulatedAutoScaling;
+import dev.lastgood.simulator.cloudformation.CloudFormationTimings;
+import dev.lastgood.simulator.cloudformation.SimulatedCloudFormation;
+import dev.lastgood.simulator.cloudformation.StackNeighbours;
 import dev.lastgood.simulator.cloudwatch.SimulatedCloudWatch;
 import dev.lastgood.simulator.dynamodb.SimulatedDynamoDb;
 import dev.lastgood.simulator.ec2.Ec2Timings;
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -73,6 +77,7 @@ public final class SimulatedWorld {
   private final SimulatedLoadBalancing loadBalancing;
   private final SimulatedCloudWatch cloudWatch;
   private final SimulatedAutoScaling autoScaling;
+  private final SimulatedCloudFormation cloudFormation;
   private final GroupMetrics groupMetrics;
   private final SimulatedServiceQuotas serviceQuotas;
 
@@ -136,10 +141,18 @@ public final class SimulatedWorld {
             chance,
             AutoScalingTimings.USUAL,
             eventBridge);
+    this.cloudFormation =
+        new SimulatedCloudFormation(
+            new StackNeighbours(time, account, autoScaling, ec2, cloudWatch, s3),
+            calls,
+            chance,
+            CloudFormationTimings.USUAL,
+            eventBridge);
     this.cloudWatch.actOn(new ServiceActions(lambda, sns));
     this.groupMetrics = new GroupMetrics(autoScaling, cloudWatch);
     this.serviceQuotas = new SimulatedServiceQuotas(time, calls, account, ec2, cloudWatch);
     clients.put(AutoScalingClient.class, autoScaling.client());
+    clients.put(CloudFormationClient.class, cloudFormation.client());
     clients.put(CloudWatchClient.class, cloudWatch.client());
     clients.put(DynamoDbClient.class, dynamoDb.client());
     clients.put(Ec2Client.class, ec2.client());
@@ -251,6 +264,11 @@ public final class SimulatedWorld {
   /** Its Auto Scaling. */
   public SimulatedAutoScaling autoScaling() {
     return autoScaling;
+  }
+
+  /** Its CloudFormation. */
+  public SimulatedCloudFormation cloudFormation() {
+    return cloudFormation;
   }
 
   /** What its groups publish as metrics. */

@@ -1,0 +1,7 @@
+package dev.lastgood.simulator.cloudformation;
+
+/** Whether what was begun on a resource is over. */
+enum Settling {
+  WAITING,
+  DONE
+}

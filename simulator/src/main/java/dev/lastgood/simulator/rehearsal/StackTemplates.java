@@ -1,0 +1,155 @@
+package dev.lastgood.simulator.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lastgood.functions.handler.Json;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Templates of a made-up shop, from which scenarios make theirs. */
+final class StackTemplates {
+  /** What a service needs to run: its function, a setting, a topic, and a table that holds data. */
+  private static final String SERVICE =
+      """
+      {
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Parameters": {
+          "Release": { "Type": "String", "Default": "1" },
+          "SchemaVersion": { "Type": "String", "Default": "1" }
+        },
+        "Resources": {
+          "Service": {
+            "Type": "AWS::Lambda::Function",
+            "Properties": {
+              "FunctionName": { "Fn::Sub": "${AWS::StackName}-service" },
+              "Code": {
+                "S3Bucket": "shop-artifacts",
+                "S3Key": { "Fn::Sub": "${AWS::StackName}-${Release}.zip" }
+              },
+              "MemorySize": 512,
+              "Role": { "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:role/shop-service" },
+              "Runtime": "java25",
+              "Handler": "shop.Service"
+            }
+          },
+          "Limit": {
+            "Type": "AWS::SSM::Parameter",
+            "Properties": {
+              "Name": { "Fn::Sub": "/${AWS::StackName}/limit" },
+              "Type": "String",
+              "Value": "100"
+            }
+          },
+          "Events": {
+            "Type": "AWS::SNS::Topic",
+            "Properties": {
+              "TopicName": { "Fn::Sub": "${AWS::StackName}-events" },
+              "DisplayName": "orders"
+            }
+          },
+          "Table": {
+            "Type": "AWS::DynamoDB::Table",
+            "DeletionPolicy": "Delete",
+            "UpdateReplacePolicy": "Delete",
+            "Properties": {
+              "TableName": { "Fn::Sub": "${AWS::StackName}-orders" },
+              "BillingMode": "PAY_PER_REQUEST",
+              "AttributeDefinitions": [{ "AttributeName": "id", "AttributeType": "S" }],
+              "KeySchema": [{ "AttributeName": "id", "KeyType": "HASH" }]
+            }
+          }
+        },
+        "Outputs": {
+          "Release": { "Value": { "Ref": "Release" } }
+        }
+      }
+      """;
+
+  private StackTemplates() {}
+
+  /**
+   * A template that can be varied.
+   *
+   * @param root the whole of it
+   */
+  record Document(ObjectNode root) {
+    /** The same with something else in it. */
+    Document with(Consumer<ObjectNode> change) {
+      ObjectNode copy = root.deepCopy();
+      change.accept(copy);
+      return new Document(copy);
+    }
+
+    /** The same where a property of a resource has another value. */
+    Document with(String logicalId, String property, Object value) {
+      return with(
+          copy ->
+              ((ObjectNode) copy.at("/Resources/" + logicalId + "/Properties"))
+                  .set(property, Json.MAPPER.valueToTree(value)));
+    }
+
+    /** The same with another resource. */
+    Document withResource(String logicalId, String json) {
+      return with(copy -> ((ObjectNode) copy.get("Resources")).set(logicalId, read(json)));
+    }
+
+    /** The same with another output. */
+    Document withOutput(String name, String json) {
+      return with(
+          copy -> {
+            ObjectNode outputs =
+                copy.get("Outputs") instanceof ObjectNode there ? there : copy.putObject("Outputs");
+            outputs.set(name, read(json));
+          });
+    }
+
+    /** The same with another parameter. */
+    Document withParameter(String name, String json) {
+      return with(copy -> ((ObjectNode) copy.get("Parameters")).set(name, read(json)));
+    }
+
+    /** The same without a resource. */
+    Document without(String logicalId) {
+      return with(copy -> ((ObjectNode) copy.get("Resources")).remove(logicalId));
+    }
+
+    String text() {
+      return root.toString();
+    }
+  }
+
+  /**
+   * What a stack is made from.
+   *
+   * @param template its template
+   * @param parameters their values
+   */
+  record Made(Document template, Map<String, String> parameters) {
+    Made {
+      parameters = new TreeMap<>(parameters);
+    }
+
+    /** The same with another template. */
+    Made with(Document other) {
+      return new Made(other, parameters);
+    }
+
+    /** The same with another value of a parameter. */
+    Made with(String parameter, String value) {
+      Map<String, String> values = new TreeMap<>(parameters);
+      values.put(parameter, value);
+      return new Made(template, values);
+    }
+  }
+
+  /** A service of its own. */
+  static Made service() {
+    return new Made(
+        new Document((ObjectNode) read(SERVICE)), Map.of("Release", "1", "SchemaVersion", "1"));
+  }
+
+  private static JsonNode read(String json) {
+    return Json.read(json, JsonNode.class);
+  }
+}
