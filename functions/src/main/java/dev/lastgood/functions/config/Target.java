@@ -180,6 +180,26 @@ public record Target(
         held);
   }
 
+  /**
+   * The same target with another policy for operations of others on its stack.
+   *
+   * @param policy what is done while one is under way
+   * @return a copy; this where it is no stack
+   */
+  public Target whileAtWork(OperationPolicy policy) {
+    return switch (subject) {
+      case GroupSelection _ -> this;
+      case StackSelection stack ->
+          with(
+              new StackSelection(
+                  stack.stackName(), policy, stack.migrationMarker(), stack.protectData()),
+              mode,
+              deadlineSeconds,
+              startupSeconds,
+              approvalsRequired);
+    };
+  }
+
   private Target with(Mode otherMode, int otherDeadline, int otherStartup, int otherApprovals) {
     return with(subject, otherMode, otherDeadline, otherStartup, otherApprovals);
   }

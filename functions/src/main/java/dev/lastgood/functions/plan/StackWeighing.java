@@ -133,7 +133,8 @@ final class StackWeighing {
     }
     return new StackCircumstances(
         live.state().status(),
-        operation.flatMap(StackOperation::lastStable).isPresent(),
+        operation.flatMap(StackOperation::lastStable).isPresent()
+            || wasStable(comparison.goal(), live),
         differs,
         operation.map(StackOperation::atWork).orElse(AtWork.NOBODY),
         situation.selection().whileAtWork(),
@@ -144,6 +145,11 @@ final class StackWeighing {
         operation.map(StackOperation::isCleanupOnlyFailure).orElse(false),
         secondsLeft,
         StackForecast.estimate(comparison.changedTypes()));
+  }
+
+  /** CloudFormation forgets events after 90 days; a point of the same stack does not. */
+  private static boolean wasStable(StackBody point, StackBody live) {
+    return point.stackId().equals(live.stackId()) && point.state().status().isStable();
   }
 
   private static String sentence(String clause) {

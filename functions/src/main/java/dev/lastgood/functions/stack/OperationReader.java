@@ -1,7 +1,6 @@
 package dev.lastgood.functions.stack;
 
 import dev.lastgood.functions.handler.Platform;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -98,7 +97,7 @@ public final class OperationReader {
     private final List<StackEvent> failed = new ArrayList<>();
     private Optional<StackEvent> newest = Optional.empty();
     private Optional<StackEvent> oldest = Optional.empty();
-    private Optional<Instant> rollbackStartedAt = Optional.empty();
+    private int failedInRollback;
     private Optional<String> token = Optional.empty();
     private Optional<StackStatus> lastStable = Optional.empty();
     private boolean begun;
@@ -145,7 +144,8 @@ public final class OperationReader {
         token = StackDescriptions.text(event.clientRequestToken());
       }
       if (status.get().isInProgress() && status.get().isRollback()) {
-        rollbackStartedAt = Optional.of(event.timestamp());
+        // What was heard before it came after it, whatever the timestamps, which may be the same.
+        failedInRollback = failed.size();
       }
     }
 
@@ -179,10 +179,8 @@ public final class OperationReader {
 
     private List<FailedResource> inRollback(List<FailedResource> failures) {
       List<FailedResource> found = new ArrayList<>();
-      for (FailedResource failure : failures) {
-        if (rollbackStartedAt.filter(start -> !failure.failedAt().isBefore(start)).isEmpty()) {
-          continue;
-        }
+      for (FailedResource failure :
+          failures.subList(failures.size() - failedInRollback, failures.size())) {
         List<FailedResource> inside =
             failure.type().equals(StackResource.NESTED_STACK) && !failure.physicalId().isEmpty()
                 ? read(failure.physicalId(), true)

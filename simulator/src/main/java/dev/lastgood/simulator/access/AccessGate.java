@@ -8,6 +8,7 @@ import dev.lastgood.simulator.iam.GroupLaunches;
 import dev.lastgood.simulator.iam.Occasion;
 import dev.lastgood.simulator.iam.Principal;
 import dev.lastgood.simulator.iam.RequestedAccess;
+import dev.lastgood.simulator.iam.StackDirectory;
 import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Call;
 import dev.lastgood.simulator.kernel.Gate;
@@ -34,12 +35,17 @@ public final class AccessGate implements Gate {
    * @param account the world's account and Region
    * @param groups the groups of this world
    * @param launches what the groups of this world launch
+   * @param stacks the stacks of this world
    */
   public AccessGate(
-      AccessRules rules, Account account, GroupDirectory groups, GroupLaunches launches) {
+      AccessRules rules,
+      Account account,
+      GroupDirectory groups,
+      GroupLaunches launches,
+      StackDirectory stacks) {
     this.rules = rules;
     this.account = account;
-    this.requested = new RequestedAccess(rules.assembly(), groups);
+    this.requested = new RequestedAccess(rules.assembly(), groups, stacks);
     this.dependent = new DependentAuthorisations(rules.assembly(), launches);
   }
 

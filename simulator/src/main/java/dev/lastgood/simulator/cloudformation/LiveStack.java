@@ -136,6 +136,15 @@ public final class LiveStack {
   }
 
   /**
+   * Its tags.
+   *
+   * @return their values by their keys
+   */
+  public Map<String, String> tags() {
+    return deployment.tags();
+  }
+
+  /**
    * What it says of itself.
    *
    * @return its outputs by their keys

@@ -115,6 +115,18 @@ public final class SimulatedCloudFormation {
   }
 
   /**
+   * The stack that a change set is of.
+   *
+   * @param changeSetId the change set's ARN
+   * @return empty where there is no such change set
+   */
+  public Optional<LiveStack> ofChangeSet(String changeSetId) {
+    return region.stacks().stream()
+        .filter(stack -> stack.changeSets().containsKey(changeSetId))
+        .findFirst();
+  }
+
+  /**
    * The name or ARN of a stack's resource.
    *
    * @param stackName the stack, by name or id

@@ -37,7 +37,7 @@ final class StackEvents {
         stack.name(),
         stack.id(),
         ResourceTypes.STACK,
-        ResourceStatus.fromValue(status.toString()),
+        status.toString(),
         reason,
         Optional.empty());
     Map<String, Object> detail = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ final class StackEvents {
         made.definition().logicalId(),
         made.physicalId(),
         made.type(),
-        status,
+        status.toString(),
         reason,
         detailed);
     Map<String, Object> detail = new LinkedHashMap<>();
@@ -112,7 +112,7 @@ final class StackEvents {
       String logicalId,
       String physicalId,
       String type,
-      ResourceStatus status,
+      String status,
       String reason,
       Optional<DetailedStatus> detailed) {
     stack

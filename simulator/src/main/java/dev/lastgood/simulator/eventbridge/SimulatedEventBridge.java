@@ -170,7 +170,7 @@ public final class SimulatedEventBridge implements EventSink {
             invoker.invoke(
                 new RuleActs(ruleArn(rule)),
                 target.arn(),
-                event.json(),
+                target.input().orElse(event.json()),
                 event.acceptedAt(),
                 target.retryPolicy(),
                 target.deadLetterQueueArn(),

@@ -204,7 +204,8 @@ final class CallRules {
         .orElseThrow();
   }
 
-  private static Stream<Check> object(
+  /** The key of the bucket that an object is in. */
+  static Stream<Check> object(
       Occasion.Called call, RuleFacts facts, String bucket, String key) {
     String encrypted = facts.assembly().usesBucketKey(bucket) ? bucket : bucket + "/" + key;
     return facts.assembly().bucketKey(bucket).stream()

@@ -15,14 +15,16 @@ public final class RequestedAccess {
   private final ComputeAccess compute;
   private final StorageAccess storage;
   private final MessageAccess messages;
+  private final StackAccess stacks;
 
   /**
    * For calls in an assembly's account and Region.
    *
    * @param assembly the stacks of one environment
    * @param groups the Auto Scaling groups; not asked for one that is being created
+   * @param stacks the CloudFormation stacks that teams have
    */
-  public RequestedAccess(CloudAssembly assembly, GroupDirectory groups) {
+  public RequestedAccess(CloudAssembly assembly, GroupDirectory groups, StackDirectory stacks) {
     Arns arns = Arns.of(assembly);
     // See "AWS global condition context keys" in the IAM User Guide.
     Map<String, String> common =
@@ -30,6 +32,7 @@ public final class RequestedAccess {
     this.compute = new ComputeAccess(arns, groups, common);
     this.storage = new StorageAccess(arns, new Keys(assembly), common);
     this.messages = new MessageAccess(arns, common);
+    this.stacks = new StackAccess(arns, stacks, common);
   }
 
   /**
@@ -43,6 +46,7 @@ public final class RequestedAccess {
   public List<Access> of(Operation operation, Object request) {
     return switch (operation.service()) {
       case "autoscaling" -> compute.autoScaling(operation, request);
+      case "cloudformation" -> stacks.cloudFormation(operation, request);
       case "cloudwatch" -> compute.cloudWatch(operation, request);
       case "ec2" -> compute.ec2(operation, request);
       case "servicequotas" -> compute.serviceQuotas(operation);

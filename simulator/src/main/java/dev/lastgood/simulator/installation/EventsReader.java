@@ -45,7 +45,11 @@ final class EventsReader {
 
   private static RuleTarget target(Properties target) {
     return new RuleTarget(
-        target.text("Id"), target.text("Arn"), retryPolicy(target), deadLetters(target));
+        target.text("Id"),
+        target.text("Arn"),
+        retryPolicy(target),
+        deadLetters(target),
+        input(target));
   }
 
   private static RetryPolicy retryPolicy(Properties target) {
@@ -67,6 +71,10 @@ final class EventsReader {
     return target.child("DeadLetterConfig").map(config -> config.text("Arn"));
   }
 
+  private static Optional<Object> input(Properties target) {
+    return target.optionalText("Input").map(text -> Json.read(text, Object.class));
+  }
+
   static List<Schedule> schedules(Reading reading) {
     List<Schedule> schedules = new ArrayList<>();
     for (Properties schedule : reading.of("AWS::Scheduler::Schedule")) {
@@ -84,8 +92,7 @@ final class EventsReader {
         throw new UnresolvableTemplateException(
             "schedule " + name, "flexible time windows are not modelled");
       }
-      Optional<Object> input =
-          target.optionalText("Input").map(text -> Json.read(text, Object.class));
+      Optional<Object> input = input(target);
       Schedule read =
           new Schedule(
               name,

@@ -123,7 +123,7 @@ public final class Installation {
    */
   public AccessLog deploy(SimulatedWorld world, Instant sweepFrom) {
     WorldLaunches launches = new WorldLaunches(world);
-    AccessGate gate = new AccessGate(access, account, launches, launches);
+    AccessGate gate = new AccessGate(access, account, launches, launches, new WorldStacks(world));
     world.guard(gate);
     stores.forEach(store -> store.accept(world));
     functions.forEach(function -> function.deploy(world.lambda()));

@@ -1,10 +1,12 @@
 package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Mode;
+import dev.lastgood.functions.config.OperationPolicy;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.simulator.cloudformation.FailureCause;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** All that can be rehearsed on stacks, in the order in which users should read it. */
 final class StackScripts {
@@ -19,32 +21,100 @@ final class StackScripts {
               "RECOVERED",
               StackPlays::badTemplate),
           script(
+              "stack-update-in-progress",
+              "A pipeline's update of a stack is under way, and what it has changed so far makes"
+                  + " requests fail; the target's policy is to cancel it.",
+              "RECOVERED",
+              whileAtWork(OperationPolicy.CANCEL),
+              StackPlays::whileUpdating),
+          script(
+              "pipeline-at-work",
+              "As stack-update-in-progress, and the target's policy is to tell.",
+              "ESCALATED",
+              whileAtWork(OperationPolicy.TELL),
+              StackPlays::whileUpdating),
+          script(
               "parameters-only",
               "A pipeline has deployed another release by a parameter alone, then its requests begin"
                   + " to fail.",
               "RECOVERED",
               StackPlays::badRelease),
           script(
+              "secret-parameter-changed",
+              "A pipeline has changed a NoEcho parameter, then requests begin to fail: nobody can"
+                  + " read what it was.",
+              "ESCALATED",
+              StackTemplates.withSecret(),
+              StackPlays::badSecret),
+          script(
+              "template-too-large",
+              "As stack-update-breaks-service, with a template that fits no request and goes through"
+                  + " S3.",
+              "RECOVERED",
+              StackTemplates.large(),
+              StackPlays::badTemplate),
+          script(
+              "drift-only",
+              "Somebody changes a resource beside its stack, whose template and parameters stay.",
+              "RECOVERED",
+              StackPlays::changedBeside),
+          script(
               "already-rolled-back",
               "A pipeline's update fails, and CloudFormation takes it back by itself.",
               "NOT_NEEDED",
               StackPlays::failsAndRollsBack),
+          script(
+              "update-failed-rollback-disabled",
+              "A pipeline's update fails with its rollback disabled: what it has changed stays.",
+              "RECOVERED",
+              StackPlays::failsAndStays),
           script(
               "update-rollback-failed-signal",
               "A pipeline's update fails, and so does taking it back: signals are missing.",
               "RECOVERED",
               StackPlays.rollbackFails(FailureCause.MISSING_SIGNAL)),
           script(
+              "update-rollback-failed-out-of-band",
+              "A pipeline's update fails, and so does taking it back: somebody has deleted a topic"
+                  + " beside the stack.",
+              "RECOVERED",
+              StackPlays::rollbackFailsOnDeleted),
+          script(
               "update-rollback-failed-skip",
               "A pipeline's update fails, and so does taking it back, for what only a person can see"
                   + " to; nobody approves skipping the resource.",
               "ESCALATED",
-              StackPlays.rollbackFails(FailureCause.MISSING_PERMISSION)));
+              StackPlays.rollbackFails(FailureCause.MISSING_PERMISSION)),
+          script(
+              "create-failed",
+              "A stack was made anew and failed: it has no last stable state.",
+              "ESCALATED",
+              StackPlays.madeAnew(StackStatus.CREATE_FAILED)),
+          script(
+              "rollback-complete-shell",
+              "A stack was made anew, failed and was emptied: it takes no update.",
+              "ESCALATED",
+              StackPlays.madeAnew(StackStatus.ROLLBACK_COMPLETE)),
+          script(
+              "stateful-replacement",
+              "A pipeline's update has replaced a table, then requests begin to fail: going back"
+                  + " would replace it again, and nobody approves.",
+              "ESCALATED",
+              StackPlays::tableReplaced));
 
   private StackScripts() {}
 
   private static Script script(String name, String says, String outcome, StackScript.Play play) {
-    return script(name, says, outcome, StackScripts::automatic, play);
+    return script(name, says, outcome, StackTemplates.service(), target -> target, play);
+  }
+
+  private static Script script(
+      String name,
+      String says,
+      String outcome,
+      StackTemplates.Made made,
+      StackScript.Play play) {
+    return script(name, says, outcome, made, target -> target, play);
   }
 
   private static Script script(
@@ -53,16 +123,26 @@ final class StackScripts {
       String outcome,
       UnaryOperator<Target> setting,
       StackScript.Play play) {
+    return script(name, says, outcome, StackTemplates.service(), setting, play);
+  }
+
+  private static Script script(
+      String name,
+      String says,
+      String outcome,
+      StackTemplates.Made made,
+      UnaryOperator<Target> setting,
+      StackScript.Play play) {
     return new StackScript(
         new Scenario(name, says, outcome),
         ORDERS,
-        setting,
-        (_, _) -> StackTemplates.service(),
+        target -> setting.apply(target.withMode(Mode.AUTOMATIC)),
+        (_, _) -> made,
         1,
         play);
   }
 
-  private static Target automatic(Target target) {
-    return target.withMode(Mode.AUTOMATIC);
+  private static UnaryOperator<Target> whileAtWork(OperationPolicy policy) {
+    return target -> target.whileAtWork(policy);
   }
 }

@@ -85,6 +85,7 @@ final class StackStage implements Truth, Served {
       StacksAtFirst atFirst) {
     Instant since = WorldSettings.START.minus(Duration.ofDays(1));
     Surroundings.build(world);
+    world.s3().createBucket(TeamTemplates.BUCKET, true);
     List<StackStage> stages = new ArrayList<>();
     // What others import is made before them: the rehearsed target comes last.
     for (Target target : targets.reversed()) {
@@ -138,9 +139,10 @@ final class StackStage implements Truth, Served {
     UpdateStackRequest.Builder request =
         UpdateStackRequest.builder()
             .stackName(stackName)
-            .templateBody(made.template().text())
             .parameters(StacksAtFirst.parameters(made.parameters()))
             .capabilities(Capability.CAPABILITY_NAMED_IAM);
+    TeamTemplates.give(
+        world, made.template().text(), request::templateBody, request::templateURL);
     more.accept(request);
     return world.cloudFormation().deploy(request.build());
   }
@@ -155,6 +157,20 @@ final class StackStage implements Truth, Served {
       // In the loop's own turn, as everything that the world does.
       awaited.remove(status).forEach(what -> world.time().after(Duration.ZERO, what));
     }
+  }
+
+  /** Does something once, as soon as a resource of the stack is not what it was any more. */
+  void uponResource(String logicalId, Runnable what) {
+    boolean[] done = {false};
+    world
+        .cloudFormation()
+        .listen(
+            (stack, changed, _) -> {
+              if (!done[0] && stack.name().equals(stackName) && changed.equals(logicalId)) {
+                done[0] = true;
+                world.time().after(Duration.ZERO, what);
+              }
+            });
   }
 
   /** From now on what is not as it was makes requests fail. */

@@ -53,7 +53,6 @@ final class StackTemplates {
             "DeletionPolicy": "Delete",
             "UpdateReplacePolicy": "Delete",
             "Properties": {
-              "TableName": { "Fn::Sub": "${AWS::StackName}-orders" },
               "BillingMode": "PAY_PER_REQUEST",
               "AttributeDefinitions": [{ "AttributeName": "id", "AttributeType": "S" }],
               "KeySchema": [{ "AttributeName": "id", "KeyType": "HASH" }]
@@ -65,6 +64,9 @@ final class StackTemplates {
         }
       }
       """;
+
+  private static final int LARGE_SETTINGS = 90;
+  private static final int DESCRIPTION_SENTENCES = 35;
 
   private StackTemplates() {}
 
@@ -141,6 +143,83 @@ final class StackTemplates {
       values.put(parameter, value);
       return new Made(template, values);
     }
+  }
+
+  /** The same with so many settings that it fits no request. */
+  static Made large() {
+    Document template = service().template();
+    for (int number = 1; number <= LARGE_SETTINGS; number++) {
+      template =
+          template.withResource(
+              "Setting" + number,
+              """
+              {
+                "Type": "AWS::SSM::Parameter",
+                "Properties": {
+                  "Name": { "Fn::Sub": "/${AWS::StackName}/setting-%1$d" },
+                  "Description": "%2$s",
+                  "Type": "String",
+                  "Value": "%1$d"
+                }
+              }
+              """
+                  .formatted(number, "What it is for. ".repeat(DESCRIPTION_SENTENCES)));
+    }
+    return service().with(template);
+  }
+
+  /** The same with a password, which nobody can read back. */
+  static Made withSecret() {
+    Made service = service();
+    return service
+        .with(
+            service
+                .template()
+                .withParameter("ApiKey", "{ \"Type\": \"String\", \"NoEcho\": true }")
+                .withResource(
+                    "Key",
+                    """
+                    {
+                      "Type": "AWS::SSM::Parameter",
+                      "Properties": {
+                        "Name": { "Fn::Sub": "/${AWS::StackName}/key" },
+                        "Type": "String",
+                        "Value": { "Ref": "ApiKey" }
+                      }
+                    }
+                    """))
+        .with("ApiKey", "first");
+  }
+
+  /** A stack whose export others import. */
+  static Made exporting(String exportName) {
+    Made service = service();
+    return service.with(
+        service
+            .template()
+            .withOutput(
+                "Topic",
+                "{ \"Value\": { \"Ref\": \"Events\" }, \"Export\": { \"Name\": \"%s\" } }"
+                    .formatted(exportName)));
+  }
+
+  /** A stack that imports an export. */
+  static Made importing(Made made, String exportName) {
+    return made.with(
+        made.template()
+            .withResource(
+                "Pointer",
+                """
+                {
+                  "Type": "AWS::SSM::Parameter",
+                  "Properties": {
+                    "Name": { "Fn::Sub": "/${AWS::StackName}/topic" },
+                    "Type": "String",
+                    "Value": { "Fn::ImportValue": "%s" }
+                  }
+                }
+                """
+                    .formatted(exportName)));
   }
 
   /** A service of its own. */

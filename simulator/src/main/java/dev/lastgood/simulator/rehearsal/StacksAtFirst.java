@@ -26,17 +26,15 @@ interface StacksAtFirst {
   default StackTemplates.Made create(
       SimulatedWorld world, String targetId, String stackName, Instant since) {
     StackTemplates.Made made = of(targetId, world);
-    world
-        .cloudFormation()
-        .createSettled(
-            CreateStackRequest.builder()
-                .stackName(stackName)
-                .templateBody(made.template().text())
-                .parameters(parameters(made.parameters()))
-                .capabilities(Capability.CAPABILITY_NAMED_IAM)
-                .roleARN("arn:aws:iam::" + world.account().id() + ":role/" + SERVICE_ROLE)
-                .build(),
-            since);
+    CreateStackRequest.Builder request =
+        CreateStackRequest.builder()
+            .stackName(stackName)
+            .parameters(parameters(made.parameters()))
+            .capabilities(Capability.CAPABILITY_NAMED_IAM)
+            .roleARN("arn:aws:iam::" + world.account().id() + ":role/" + SERVICE_ROLE);
+    TeamTemplates.give(
+        world, made.template().text(), request::templateBody, request::templateURL);
+    world.cloudFormation().createSettled(request.build(), since);
     return made;
   }
 

@@ -77,10 +77,15 @@ public final class TemplateText {
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
-      case VALUE_NUMBER_INT -> NODES.numberNode(parser.getLongValue());
+      case VALUE_NUMBER_INT -> integer(parser.getLongValue());
       case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
       default -> NODES.textNode(parser.getText());
     };
+  }
+
+  /** As JSON is read: as small as it fits. */
+  private static JsonNode integer(long value) {
+    return value == (int) value ? NODES.numberNode((int) value) : NODES.numberNode(value);
   }
 
   private static ObjectNode object(JsonParser parser) throws IOException {

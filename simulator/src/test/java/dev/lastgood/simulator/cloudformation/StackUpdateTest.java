@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
@@ -122,15 +123,14 @@ class StackUpdateTest {
     String body = StackWorld.template("one");
     world.settled(body);
     world.update(
-        it ->
-            it.usePreviousTemplate(true)
-                .parameters(p -> p.parameterKey("Stage").parameterValue("live")));
+        it -> it.usePreviousTemplate(true).parameters(StackWorld.parameter("Stage", "live")));
     world.over();
     assertTrue(world.live("Setting", "Description").toString().endsWith(" in live"));
     world.update(
         it ->
             it.templateBody(StackWorld.template("two"))
-                .parameters(p -> p.parameterKey("Stage").usePreviousValue(true)));
+                .parameters(
+                    Parameter.builder().parameterKey("Stage").usePreviousValue(true).build()));
     world.over();
     assertTrue(world.live("Setting", "Description").toString().endsWith(" in live"));
     world.update(StackWorld.template("three"));
@@ -141,8 +141,7 @@ class StackUpdateTest {
         () ->
             world.update(
                 it ->
-                    it.usePreviousTemplate(true)
-                        .parameters(p -> p.parameterKey("Nothing").parameterValue("x"))));
+                    it.usePreviousTemplate(true).parameters(StackWorld.parameter("Nothing", "x"))));
   }
 
   @Test

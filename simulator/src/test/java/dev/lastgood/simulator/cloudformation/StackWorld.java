@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
@@ -97,7 +98,7 @@ final class StackWorld {
         %sOutputs:
           Address: {Value: !GetAtt Queue.Arn}
         """
-        .formatted(value, String.join("", resources).indent(2));
+        .formatted(value, String.join("\n", resources).indent(2));
   }
 
   LiveStack settled(String body) {
@@ -118,6 +119,10 @@ final class StackWorld {
     UpdateStackRequest.Builder request = UpdateStackRequest.builder().stackName(STACK);
     change.accept(request);
     client.updateStack(request.build());
+  }
+
+  static Parameter parameter(String key, String value) {
+    return Parameter.builder().parameterKey(key).parameterValue(value).build();
   }
 
   StackStatus over() {

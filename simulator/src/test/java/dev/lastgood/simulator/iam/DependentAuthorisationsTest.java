@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -472,11 +473,33 @@ class DependentAuthorisationsTest {
     }
   }
 
+  @Nested
+  @DisplayName("of whoever calls CloudFormation")
+  class Stacks {
+    @Test
+    @DisplayName("the template and the policy that it is to fetch, and the role that it is to take")
+    void stacks() {
+      assertEquals(
+          List.of(
+              "s3:GetObject arn:aws:s3:::templates/web/main.yaml",
+              "s3:GetObject arn:aws:s3:::policies/web.json",
+              "iam:PassRole " + roleArn("deployer")),
+          called(
+              UpdateStackRequest.builder()
+                  .stackName("web")
+                  .templateURL("https://templates.s3.eu-west-1.amazonaws.com/web/main.yaml")
+                  .stackPolicyURL("https://s3.eu-west-1.amazonaws.com/policies/web.json")
+                  .roleARN(roleArn("deployer"))
+                  .build()));
+      assertEquals(List.of(), called(UpdateStackRequest.builder().stackName("web").build()));
+    }
+  }
+
   @Test
   @DisplayName("by a table in which every rule has its document")
   void documents() {
     List<DependentAuthorisation> table = DependentAuthorisations.table();
-    assertEquals(32, table.size());
+    assertEquals(35, table.size());
     for (DependentAuthorisation rule : table) {
       assertTrue(rule.document().startsWith("\""), rule.when());
       assertFalse(rule.actions().isEmpty(), rule.when());

@@ -40,6 +40,13 @@ import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRequest
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
+import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.ListStacksRequest;
+import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
@@ -97,6 +104,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 class RequestedAccessTest {
   private static final String GROUP =
       arn("autoscaling", "autoScalingGroup:1234:autoScalingGroupName/web");
+  private static final String STACK = arn("cloudformation", "stack/web/1234");
+  private static final String CHANGE_SET = arn("cloudformation", "changeSet/next/5678");
   private static final String URL = "https://sqs.eu-west-1.amazonaws.com/111122223333/queue";
   private static final String MACHINE = arn("states", "stateMachine:incident");
   private static final String EXECUTION = arn("states", "execution:incident:one");
@@ -123,10 +132,26 @@ class RequestedAccessTest {
             public Map<String, String> tags(String groupName) {
               return Map.of("service", groupName);
             }
+          },
+          new StackDirectory() {
+            @Override
+            public Optional<String> id(String nameOrId) {
+              return nameOrId.equals("web") ? Optional.of(STACK) : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> ofChangeSet(String changeSetId) {
+              return changeSetId.equals(CHANGE_SET) ? Optional.of(STACK) : Optional.empty();
+            }
+
+            @Override
+            public Map<String, String> tags(String nameOrId) {
+              return nameOrId.equals(STACK) ? Map.of("team", "shop") : Map.of();
+            }
           });
 
   static Stream<Arguments> operations() {
-    return Stream.of(autoScaling(), cloudWatch(), ec2(), dynamoDb(), storage(), messages())
+    return Stream.of(autoScaling(), cloudFormation(), cloudWatch(), ec2(), dynamoDb(), storage(), messages())
         .flatMap(calls -> calls);
   }
 
@@ -573,6 +598,7 @@ class RequestedAccessTest {
   static Stream<String> unknown() {
     return Stream.of(
         "autoscaling",
+        "cloudformation",
         "cloudwatch",
         "ec2",
         "elasticloadbalancing",
@@ -585,6 +611,65 @@ class RequestedAccessTest {
         "sqs",
         "events",
         "route53");
+  }
+
+  private static Stream<Arguments> cloudFormation() {
+    return Stream.of(
+        call(
+            "cloudformation",
+            "ListStacks",
+            ListStacksRequest.builder().build(),
+            "cloudformation:ListStacks *"),
+        call(
+            "cloudformation",
+            "DescribeStacks",
+            DescribeStacksRequest.builder().build(),
+            "cloudformation:DescribeStacks *"),
+        call(
+            "cloudformation",
+            "DescribeStacks",
+            DescribeStacksRequest.builder().stackName("web").build(),
+            "cloudformation:DescribeStacks " + STACK),
+        call(
+            "cloudformation",
+            "CreateStack",
+            CreateStackRequest.builder().stackName("new").build(),
+            "cloudformation:CreateStack " + arn("cloudformation", "stack/new/*")),
+        call(
+            "cloudformation",
+            "UpdateStack",
+            UpdateStackRequest.builder().stackName(STACK).build(),
+            "cloudformation:UpdateStack " + STACK),
+        call(
+            "cloudformation",
+            "ExecuteChangeSet",
+            ExecuteChangeSetRequest.builder().changeSetName(CHANGE_SET).build(),
+            "cloudformation:ExecuteChangeSet " + STACK),
+        call(
+            "cloudformation",
+            "DescribeChangeSet",
+            DescribeChangeSetRequest.builder().changeSetName("next").stackName("web").build(),
+            "cloudformation:DescribeChangeSet " + STACK));
+  }
+
+  @Test
+  @DisplayName("brings a stack's tags, and what else CloudFormation's conditions look at")
+  void stackContext() {
+    Access asked =
+        access
+            .of(
+                new Operation("cloudformation", "CreateChangeSet", true),
+                CreateChangeSetRequest.builder()
+                    .stackName("web")
+                    .changeSetName("next")
+                    .roleARN("role")
+                    .templateURL("url")
+                    .build())
+            .getFirst();
+    assertEquals("shop", asked.context().get("aws:ResourceTag/team"));
+    assertEquals("next", asked.context().get("cloudformation:ChangeSetName"));
+    assertEquals("role", asked.context().get("cloudformation:RoleArn"));
+    assertEquals("url", asked.context().get("cloudformation:TemplateUrl"));
   }
 
   private static Arguments group(String name, Object request) {

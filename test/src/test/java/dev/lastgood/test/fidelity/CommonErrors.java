@@ -17,6 +17,7 @@ final class CommonErrors {
   private static final Map<String, Set<String>> BY_SERVICE =
       Map.ofEntries(
           Map.entry("AutoScaling", QUERY),
+          Map.entry("CloudFormation", QUERY),
           Map.entry("CloudWatch", QUERY),
           Map.entry("ElasticLoadBalancingV2", QUERY),
           Map.entry("Sns", QUERY),

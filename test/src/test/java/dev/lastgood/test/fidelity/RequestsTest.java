@@ -32,6 +32,7 @@ class RequestsTest {
   private static final Map<String, List<String>> CODES =
       Map.ofEntries(
           Map.entry("Auto Scaling", List.of("ValidationError", "ValidationError")),
+          Map.entry("CloudFormation", List.of("ValidationError", "ValidationError")),
           Map.entry("CloudWatch", List.of("ValidationError", "ValidationError")),
           Map.entry("DynamoDB", List.of("ValidationException", "ValidationException")),
           Map.entry("EC2", List.of("MissingParameter", "InvalidParameterValue")),
