@@ -67,7 +67,11 @@ final class Permissions {
       case DETECT -> stacks.follow().toList();
       case SWEEP -> Stream.concat(stacks.follow(), stacks.list()).toList();
       case CAPTURE, VERIFY -> stacks.capture().toList();
-      case PLAN -> stacks.capture("cloudformation:DescribeStackEvents").toList();
+      case PLAN ->
+          Stream.concat(
+                  stacks.capture("cloudformation:DescribeStackEvents"), stacks.lookForAssets())
+              .toList();
+      case CHECK -> stacks.lookForAssets().toList();
       case BACK_UP ->
           Stream.concat(
                   stacks.capture(),
@@ -85,7 +89,7 @@ final class Permissions {
               .flatMap(grants -> grants)
               .toList();
       case CLOSE -> stacks.describe().toList();
-      case OPEN, CHECK, ACQUIRE, ASK, ANSWER -> List.of();
+      case OPEN, ACQUIRE, ASK, ANSWER -> List.of();
     };
   }
 

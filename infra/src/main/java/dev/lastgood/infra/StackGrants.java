@@ -16,6 +16,7 @@ final class StackGrants {
 
   private final Names names;
   private final List<String> stackNames;
+  private final List<String> buckets;
 
   StackGrants(Configuration configuration, Names names) {
     this.names = names;
@@ -23,6 +24,11 @@ final class StackGrants {
         configuration.targets().stream()
             .map(Target::stack)
             .flatMap(stack -> stack.map(it -> it.stackName()).stream())
+            .toList();
+    this.buckets =
+        configuration.targets().stream()
+            .flatMap(target -> target.assetBuckets().stream())
+            .distinct()
             .toList();
   }
 
@@ -58,6 +64,26 @@ final class StackGrants {
         ifNeeded(
             allow("ReadImports", List.of("cloudformation:ListImports"), List.of(ANY))
                 .because("AWS CloudFormation has no resource-level permission to list imports.")));
+  }
+
+  /**
+   * Whether what a template names is there. Without the right to list, S3 says of what is missing
+   * that it is forbidden.
+   */
+  Stream<Grant> lookForAssets() {
+    if (buckets.isEmpty()) {
+      return Stream.of();
+    }
+    return Stream.of(
+        allow(
+                "LookForAssets",
+                List.of("s3:GetObject"),
+                buckets.stream().map(bucket -> names.ofS3(bucket) + "/*").toList())
+            .because("The bucket is named; what templates name in it changes with each of them."),
+        allow(
+            "LookForMissingAssets",
+            List.of("s3:ListBucket"),
+            buckets.stream().map(names::ofS3).toList()));
   }
 
   /** Which stacks are in a status. */

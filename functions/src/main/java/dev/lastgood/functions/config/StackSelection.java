@@ -1,5 +1,6 @@
 package dev.lastgood.functions.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param migrationMarker the name of a parameter or an output of the stack that says how far its
  *     data has been migrated: where its value is not the one of the recovery point, going back is
  *     unsafe and needs approval; absent where nothing says so
+ * @param assetBuckets the buckets in which what the template names is looked for; what is in others
+ *     is not checked
  * @param protectData whether volumes and databases are copied before anything is changed that could
  *     lose them
  */
@@ -17,15 +20,31 @@ public record StackSelection(
     String stackName,
     OperationPolicy whileAtWork,
     Optional<String> migrationMarker,
+    List<String> assetBuckets,
     boolean protectData)
     implements Subject {
+  /** Copies its list. */
+  public StackSelection {
+    assetBuckets = List.copyOf(assetBuckets);
+  }
+
+  /**
+   * The same stack with another policy for operations of others.
+   *
+   * @param policy what is done while one is under way
+   * @return a copy
+   */
+  public StackSelection whileAtWork(OperationPolicy policy) {
+    return new StackSelection(stackName, policy, migrationMarker, assetBuckets, protectData);
+  }
+
   /**
    * A stack with the policies that a target has where it says nothing of them.
    *
    * @param stackName the stack's name
    */
   public StackSelection(String stackName) {
-    this(stackName, OperationPolicy.WAIT, Optional.empty(), false);
+    this(stackName, OperationPolicy.WAIT, Optional.empty(), List.of(), false);
   }
 
   /**
@@ -35,7 +54,7 @@ public record StackSelection(
    * @return a copy
    */
   StackSelection pinnedTo(String stackId) {
-    return new StackSelection(stackId, whileAtWork, migrationMarker, protectData);
+    return new StackSelection(stackId, whileAtWork, migrationMarker, assetBuckets, protectData);
   }
 
   @Override

@@ -190,13 +190,7 @@ public record Target(
     return switch (subject) {
       case GroupSelection _ -> this;
       case StackSelection stack ->
-          with(
-              new StackSelection(
-                  stack.stackName(), policy, stack.migrationMarker(), stack.protectData()),
-              mode,
-              deadlineSeconds,
-              startupSeconds,
-              approvalsRequired);
+          with(stack.whileAtWork(policy), mode, deadlineSeconds, startupSeconds, approvalsRequired);
     };
   }
 
@@ -244,6 +238,15 @@ public record Target(
    */
   public Optional<StackSelection> stack() {
     return subject instanceof StackSelection stack ? Optional.of(stack) : Optional.empty();
+  }
+
+  /**
+   * The buckets in which what a stack's template names may be looked for.
+   *
+   * @return none for a group
+   */
+  public List<String> assetBuckets() {
+    return stack().map(StackSelection::assetBuckets).orElse(List.of());
   }
 
   /**

@@ -6,10 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which targets must be well before which, and the waves that follow from it. */
+/** Which targets must be well before which, as the configuration declares it. */
 public final class Dependencies {
   private final Map<String, Set<String>> before = new HashMap<>();
 
@@ -41,26 +40,12 @@ public final class Dependencies {
   }
 
   /**
-   * Orders changes: each target in the earliest wave after all that it depends on.
+   * What must be well before a target can be, through whichever others.
    *
-   * @param plans what is to be changed
-   * @return at least one wave where there is a plan; within a wave in the given order
+   * @param targetId the target
+   * @return the targets' ids; none for a target that depends on none
    */
-  List<Wave> waves(List<TargetPlan> plans) {
-    Set<String> changed = new TreeSet<>();
-    plans.forEach(plan -> changed.add(plan.targetId()));
-    Map<Integer, List<TargetPlan>> byDepth = new TreeMap<>();
-    for (TargetPlan plan : plans) {
-      byDepth.computeIfAbsent(depth(plan.targetId(), changed), _ -> new ArrayList<>()).add(plan);
-    }
-    return byDepth.values().stream().map(Wave::new).toList();
-  }
-
-  private int depth(String targetId, Set<String> changed) {
-    return before.getOrDefault(targetId, Set.of()).stream()
-        .filter(changed::contains)
-        .mapToInt(dependency -> 1 + depth(dependency, changed))
-        .max()
-        .orElse(0);
+  Set<String> before(String targetId) {
+    return before.getOrDefault(targetId, Set.of());
   }
 }

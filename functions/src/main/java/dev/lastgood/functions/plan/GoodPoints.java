@@ -64,7 +64,7 @@ final class GoodPoints {
 
   private <B extends PointBody> Goal<B> newest(
       Target target, Predicate<PointRecord> trusted, Class<B> type) {
-    return switch (points.newestPossible(target.id(), trusted, body -> look(body, type))) {
+    return switch (points.newestPossible(target.id(), trusted, body -> look(target, body, type))) {
       case PointSearch.Result.None none when none.passedOver().isEmpty() ->
           new Goal.None<>("It is unprotected, because it has no good recovery point yet.");
       case PointSearch.Result.None none -> new Goal.None<>(String.join(" ", none.passedOver()));
@@ -77,7 +77,7 @@ final class GoodPoints {
     };
   }
 
-  private Restorability look(PointBody body, Class<? extends PointBody> type) {
+  private Restorability look(Target target, PointBody body, Class<? extends PointBody> type) {
     if (!type.isInstance(body)) {
       return new Restorability.NotRestorable(
           List.of(
@@ -88,7 +88,7 @@ final class GoodPoints {
         Needs needs = Needs.of(group);
         yield Restorability.judge(needs, facts.read(group, needs));
       }
-      case StackBody stack -> stacks.look(stack);
+      case StackBody stack -> stacks.look(stack, target.assetBuckets());
     };
   }
 

@@ -31,14 +31,14 @@ public final class Planner {
       Instant now,
       Instant deadline) {
     Map<String, String> leftAlone = new TreeMap<>();
-    List<TargetPlan> targetPlans = new ArrayList<>();
+    List<Weighing.Change> changes = new ArrayList<>();
     int verificationSeconds = 0;
     int areWell = 0;
     for (Situation situation : situations) {
       long secondsLeft = secondsLeft(now, deadline) - verificationSeconds(situation.target());
       switch (Weighing.of(situation, secondsLeft)) {
         case Weighing.Change change -> {
-          targetPlans.add(change.plan());
+          changes.add(change);
           verificationSeconds =
               Math.max(verificationSeconds, verificationSeconds(situation.target()));
         }
@@ -49,7 +49,7 @@ public final class Planner {
         }
       }
     }
-    if (targetPlans.isEmpty()) {
+    if (changes.isEmpty()) {
       List<String> sentences = new ArrayList<>();
       leftAlone.forEach((targetId, because) -> sentences.add(targetId + ": " + because));
       String because = String.join(" ", sentences);
@@ -57,16 +57,15 @@ public final class Planner {
           ? new Planning.Well(because)
           : new Planning.Pointless(because);
     }
-    return fit(
-        new Plan(
-            incidentId,
-            deadline,
-            false,
-            dependencies.waves(targetPlans),
-            verificationSeconds,
-            leftAlone),
-        now,
-        deadline);
+    int proof = verificationSeconds;
+    return switch (Ordering.of(changes, dependencies, false)) {
+      case Ordering.Impossible impossible -> new Planning.Pointless(impossible.because());
+      case Ordering.InWaves order ->
+          fit(
+              new Plan(incidentId, deadline, false, order.waves(), proof, leftAlone),
+              now,
+              deadline);
+    };
   }
 
   /**
@@ -87,7 +86,7 @@ public final class Planner {
       Instant now,
       Instant deadline) {
     Map<String, String> leftAlone = new TreeMap<>();
-    List<TargetPlan> targetPlans = new ArrayList<>();
+    List<Weighing.Change> changes = new ArrayList<>();
     for (Situation situation : situations) {
       String targetId = situation.target().id();
       if (situation instanceof GroupSituation group && group.rollout().isPresent()) {
@@ -109,19 +108,19 @@ public final class Planner {
                 targetId,
                 "Undoing would replace instances although no fewer are well than before: it stays.");
           } else {
-            targetPlans.add(change.plan());
+            changes.add(change);
           }
         }
       }
     }
-    if (targetPlans.isEmpty()) {
+    if (changes.isEmpty()) {
       return new Planning.Pointless("There is nothing to undo: " + leftAlone);
     }
-    return fit(
-        new Plan(
-            incidentId, deadline, true, dependencies.waves(targetPlans).reversed(), 0, leftAlone),
-        now,
-        deadline);
+    return switch (Ordering.of(changes, dependencies, true)) {
+      case Ordering.Impossible impossible -> new Planning.Pointless(impossible.because());
+      case Ordering.InWaves order ->
+          fit(new Plan(incidentId, deadline, true, order.waves(), 0, leftAlone), now, deadline);
+    };
   }
 
   /**

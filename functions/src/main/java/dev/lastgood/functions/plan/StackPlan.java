@@ -46,7 +46,7 @@ public record StackPlan(
 
   @Override
   public List<String> remarks() {
-    return List.of();
+    return irreversible.stream().map(Loss::says).toList();
   }
 
   /**

@@ -63,10 +63,9 @@ final class StackSituationReader {
     if (!(goal instanceof Goal.Known<StackBody>(StackBody body, _))) {
       return Optional.empty();
     }
-    Optional<String> original =
-        points.template(body.targetId(), body.configuration().templateSha256());
-    Optional<String> processed =
-        points.template(body.targetId(), body.configuration().processedTemplateSha256());
-    return original.flatMap(text -> processed.map(expanded -> new StackTemplate(text, expanded)));
+    return points.template(
+        body.targetId(),
+        body.configuration().templateSha256(),
+        body.configuration().processedTemplateSha256());
   }
 }

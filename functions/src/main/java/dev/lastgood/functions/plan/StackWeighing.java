@@ -8,7 +8,9 @@ import dev.lastgood.functions.stack.StackCircumstances.Differs;
 import dev.lastgood.functions.stack.StackDecision;
 import dev.lastgood.functions.stack.StackDecisions;
 import dev.lastgood.functions.stack.StackForecast;
+import dev.lastgood.functions.stack.StackGraph;
 import dev.lastgood.functions.stack.StackOperation;
+import dev.lastgood.functions.stack.UnreadableTemplateException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +93,7 @@ final class StackWeighing {
         || decision instanceof StackDecision.RevertDrift) {
       all.addAll(comparison.losses());
     }
-    return new Weighing.Change(
+    StackPlan plan =
         new StackPlan(
             situation.target().id(),
             comparison.live().stackId(),
@@ -101,7 +103,24 @@ final class StackWeighing {
             comparison.differences(),
             List.of(action(decision)),
             List.of(),
-            all));
+            all);
+    return new Weighing.Change(plan, order(situation, plan));
+  }
+
+  /** What of it others import, and it of others: where only its resources change, that stays. */
+  private static Optional<StackGraph.Change> order(StackSituation situation, StackPlan plan) {
+    if (situation.goalTemplate().isEmpty() || !(situation.live() instanceof Reading.Stack live)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          StackGraph.Change.of(
+              plan.goal().capture(situation.goalTemplate().get()),
+              live.body().capture(live.template()),
+              plan.forecastSeconds()));
+    } catch (UnreadableTemplateException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static StackAction action(StackDecision decision) {

@@ -6,6 +6,7 @@ import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.handler.Recent;
 import dev.lastgood.functions.ledger.Item;
+import dev.lastgood.functions.stack.StackTemplate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,6 +130,22 @@ public final class PointStore {
    */
   public Optional<String> template(String targetId, String sha256) {
     return templates.find(targetId, sha256);
+  }
+
+  /**
+   * A template that a point holds the hashes of.
+   *
+   * @param targetId the target
+   * @param original the hash of its text as it was given
+   * @param processed the hash of the same with its macros expanded
+   * @return empty where one of the two is not there or not what was kept
+   */
+  public Optional<StackTemplate> template(String targetId, String original, String processed) {
+    return template(targetId, original)
+        .flatMap(
+            text ->
+                (processed.equals(original) ? Optional.of(text) : template(targetId, processed))
+                    .map(expanded -> new StackTemplate(text, expanded)));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.handler.CanonicalJson;
+import dev.lastgood.functions.stack.StackCapture;
 import dev.lastgood.functions.stack.StackConfiguration;
 import dev.lastgood.functions.stack.StackState;
+import dev.lastgood.functions.stack.StackTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,16 @@ public record StackBody(
   @Override
   public int desiredCapacity() {
     return 0;
+  }
+
+  /**
+   * The same with its template's text.
+   *
+   * @param template the text that the configuration holds the hashes of
+   * @return all that was read of the stack
+   */
+  public StackCapture capture(StackTemplate template) {
+    return new StackCapture(stackName, stackId, configuration, state, template);
   }
 
   /**

@@ -84,7 +84,7 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
         continue;
       }
       try {
-        sentences.put(target.id(), check(target.id()));
+        sentences.put(target.id(), check(target));
       } catch (RuntimeException failure) {
         // One target that cannot be looked at must not hide what is found of the others.
         LOG.error("Target " + target.id() + " could not be looked at.", failure);
@@ -97,13 +97,14 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
     return new Output(sentences);
   }
 
-  private String check(String targetId) {
+  private String check(Target target) {
+    String targetId = target.id();
     if (incidents.incidentOf(targetId).isPresent()) {
       // A recovery itself takes the addresses and the quota that the next one would need.
       kept.find(targetId).ifPresent(this::count);
       return "In an incident: as it was found before.";
     }
-    return switch (points.newest(targetId, this::look)) {
+    return switch (points.newest(target.id(), body -> look(target, body))) {
       case PointSearch.Result.None none when none.passedOver().isEmpty() -> {
         // Nothing is counted: that a target has no good point yet is told by its point's age.
         Recoverability found = notRecoverable(targetId, "It has no good recovery point yet.");
@@ -122,10 +123,10 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
     };
   }
 
-  private Restorability look(PointBody body) {
+  private Restorability look(Target target, PointBody body) {
     return switch (body) {
       case GroupBody group -> look(group);
-      case StackBody stack -> stacks.look(stack);
+      case StackBody stack -> stacks.look(stack, target.assetBuckets());
     };
   }
 

@@ -3,14 +3,23 @@ package dev.lastgood.functions.restorable;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.StackBody;
+import dev.lastgood.functions.stack.Asset;
+import dev.lastgood.functions.stack.AssetJudgement;
+import dev.lastgood.functions.stack.AssetReader;
+import dev.lastgood.functions.stack.Assets;
+import dev.lastgood.functions.stack.StackTemplate;
+import dev.lastgood.functions.stack.UnreadableTemplateException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks whether a stack's point could be restored: whether all that its template names is there.
+ * Looks whether a stack's point could be restored: whether its template is kept, and all that it
+ * names is there. What cannot be looked for, such as a macro, speaks neither for nor against it.
  */
 public final class StackLook {
   private final PointStore points;
+  private final AssetReader assets;
 
   /**
    * A look.
@@ -19,20 +28,53 @@ public final class StackLook {
    */
   public StackLook(Platform platform) {
     this.points = new PointStore(platform);
+    this.assets = new AssetReader(platform);
   }
 
   /**
    * Looks at one point.
    *
    * @param body the point
+   * @param buckets the buckets in which may be looked; none where none was declared
    * @return whether it can be restored
    */
-  public Restorability look(StackBody body) {
-    Optional<String> template =
-        points.template(body.targetId(), body.configuration().templateSha256());
-    return template.isPresent()
-        ? new Restorability.Restorable(List.of())
-        : new Restorability.NotRestorable(
-            List.of("The template that was kept with it is not there, or is not what was kept."));
+  public Restorability look(StackBody body, List<String> buckets) {
+    if (body.configuration().roleArn().isEmpty()) {
+      return notRestorable(
+          "The stack has no service role: whoever updates it needs a right to everything in it,"
+              + " which Lastgood never has.");
+    }
+    Optional<StackTemplate> template =
+        points.template(
+            body.targetId(),
+            body.configuration().templateSha256(),
+            body.configuration().processedTemplateSha256());
+    if (template.isEmpty()) {
+      return notRestorable(
+          "The template that was kept with it is not there, or is not what was kept.");
+    }
+    List<Asset> needed;
+    try {
+      needed =
+          Assets.of(body.capture(template.get())).stream()
+              .filter(asset -> isIn(asset, buckets))
+              .toList();
+    } catch (UnreadableTemplateException unreadable) {
+      return new Restorability.Restorable(List.of());
+    }
+    return switch (Assets.judge(assets.read(needed), Map.of())) {
+      case AssetJudgement.AllThere _ -> new Restorability.Restorable(List.of());
+      case AssetJudgement.Missing missing -> new Restorability.NotRestorable(missing.missing());
+      case AssetJudgement.Unknown unknown ->
+          new Restorability.Unknown(unknown.unchecked(), List.of());
+    };
+  }
+
+  private static boolean isIn(Asset asset, List<String> buckets) {
+    return asset instanceof Asset.S3Object object && buckets.contains(object.bucket());
+  }
+
+  private static Restorability notRestorable(String because) {
+    return new Restorability.NotRestorable(List.of(because));
   }
 }

@@ -60,8 +60,7 @@ final class ChangeSetOperations {
       Requested.requireUpdatable(stack, true);
     }
     Deployment target = target(request, stack, type);
-    if (type == ChangeSetType.CREATE && stack.status() != StackStatus.REVIEW_IN_PROGRESS
-        || region.find(stack.id()).isEmpty()) {
+    if (region.find(stack.id()).isEmpty()) {
       region.add(stack);
       region.events().stack(stack, StackStatus.REVIEW_IN_PROGRESS, "User Initiated");
     }

@@ -1,6 +1,5 @@
 package dev.lastgood.simulator.cloudformation;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,8 +13,7 @@ import java.util.TreeSet;
  * @param revertsDrift whether what is really there is looked at
  * @param policy what may be changed
  * @param imports the exports of others that were used
- * @param realities what was really there before a drift-aware operation, by resource: a rollback
- *     restores that
+ * @param realities what was really there before a drift-aware operation
  */
 record DeploymentRun(
     Deployment target,
@@ -23,17 +21,18 @@ record DeploymentRun(
     boolean revertsDrift,
     PolicyCheck policy,
     Set<String> imports,
-    Map<String, Map<String, Object>> realities) {
+    Realities realities) {
   static DeploymentRun forward(Deployment target, boolean revertsDrift, PolicyCheck policy) {
-    return new DeploymentRun(target, false, revertsDrift, policy, new TreeSet<>(), new HashMap<>());
+    return new DeploymentRun(
+        target, false, revertsDrift, policy, new TreeSet<>(), Realities.none());
   }
 
-  static DeploymentRun back(Deployment target, Map<String, Map<String, Object>> realities) {
+  static DeploymentRun back(Deployment target, Realities realities) {
     return new DeploymentRun(target, true, false, PolicyCheck.NONE, new TreeSet<>(), realities);
   }
 
   Map<String, Object> reality(String logicalId) {
-    return rollingBack ? realities.getOrDefault(logicalId, Map.of()) : Map.of();
+    return rollingBack ? realities.properties().getOrDefault(logicalId, Map.of()) : Map.of();
   }
 
   /** Keeps what is there, as far as the template speaks of it. */
@@ -47,7 +46,7 @@ record DeploymentRun(
       actual.keySet().retainAll(properties.keySet());
       actual.keySet().removeAll(provider.managedByAws());
       actual.keySet().removeAll(provider.writeOnly());
-      realities.put(logicalId, actual);
+      realities.properties().put(logicalId, actual);
     }
   }
 }

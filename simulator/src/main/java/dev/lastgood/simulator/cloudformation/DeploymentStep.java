@@ -111,6 +111,10 @@ final class DeploymentStep implements ResourceStep {
     before = resource.made().properties();
     Optional<LiveResource.Made> stable =
         stack.stable().map(state -> state.resources().get(logicalId()));
+    if (deployment.rollingBack() && deployment.realities().absent().contains(logicalId())) {
+      kind = Kind.REVERT;
+      return;
+    }
     if (deployment.rollingBack()
         && stable.isPresent()
         && !stable.get().physicalId().equals(resource.physicalId())) {
@@ -125,6 +129,7 @@ final class DeploymentStep implements ResourceStep {
       Optional<Map<String, Object>> actual = provider.read(resource.physicalId());
       if (actual.isEmpty()) {
         kind = Kind.CREATE;
+        deployment.realities().absent().add(logicalId());
       } else if (provider.isDriftDetected()) {
         before = asFarAsToBeReverted(actual.get());
       }
@@ -197,7 +202,8 @@ final class DeploymentStep implements ResourceStep {
       }
       case REVERT -> {
         LiveResource.Made old = stack.stable().orElseThrow().resources().get(logicalId());
-        if (region.provider(old).read(old.physicalId()).isEmpty()) {
+        if (region.provider(old).read(old.physicalId()).isEmpty()
+            && !deployment.realities().absent().contains(logicalId())) {
           throw ResourceFailure.notFound(old.type(), old.physicalId());
         }
         resource.made(made(old.physicalId()));

@@ -50,7 +50,7 @@ final class LiveProperties {
   /** Makes what was deleted again, by the same name and as it was. */
   boolean makeAgain(String type, String physicalId) {
     Map<String, Object> was = deleted.get(new Key(type, physicalId));
-    if (was == null) {
+    if (was == null || live.containsKey(new Key(type, physicalId))) {
       return false;
     }
     put(type, physicalId, was);

@@ -151,7 +151,9 @@ final class NestedStackProvider implements ResourceProvider {
     Deployment deployment =
         Failing.handled(
             () -> deployment(desired.properties(), desired.tags(), desired.stack().deployment()));
-    if (!StackEngine.isUpdatable(child.status(), true)) {
+    child.express(desired.stack().express());
+    // One that waits for its parent's clean-up is taken further by the parent's next update.
+    if (!StackEngine.isUpdatable(child.status(), true) && !region.engine().isHeld(child)) {
       throw new ResourceFailure(
           "Stack:" + child.id() + " is in " + child.status() + " state and can not be updated.");
     }

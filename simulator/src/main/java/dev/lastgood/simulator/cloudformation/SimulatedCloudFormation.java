@@ -230,6 +230,17 @@ public final class SimulatedCloudFormation {
     }
   }
 
+  /**
+   * Somebody makes by its own API what some stack may have made before: if it was deleted beside
+   * its stack, the stack finds it again.
+   *
+   * @param type the type as templates name it
+   * @param physicalId the resource's name or ARN
+   */
+  public void madeOutside(String type, String physicalId) {
+    region.live().makeAgain(type, physicalId);
+  }
+
   private static IllegalArgumentException missing(String stackName, String logicalId) {
     return new IllegalArgumentException("There is no " + logicalId + " in " + stackName + ".");
   }

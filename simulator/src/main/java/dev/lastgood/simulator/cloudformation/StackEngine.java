@@ -2,7 +2,6 @@ package dev.lastgood.simulator.cloudformation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,7 +76,7 @@ final class StackEngine {
       Optional<String> token) {
     StackRun run = begun(stack, type, token);
     run.skipped(skipped);
-    new StackRollback(region, stack, run, Map.of(), Optional.empty()).start(reason, false);
+    new StackRollback(region, stack, run, Realities.none(), Optional.empty()).start(reason, false);
   }
 
   /** What has no state to go back to is deleted. */
@@ -85,7 +84,7 @@ final class StackEngine {
       LiveStack stack, String reason, Optional<String> token, boolean retainsExceptOnCreate) {
     if (stack.stable().isPresent()) {
       StackRun run = begun(stack, OperationType.ROLLBACK, token);
-      new StackRollback(region, stack, run, Map.of(), Optional.empty())
+      new StackRollback(region, stack, run, Realities.none(), Optional.empty())
           .start(reason, retainsExceptOnCreate);
     } else {
       delete(stack, Set.of(), token);
@@ -103,12 +102,14 @@ final class StackEngine {
     Optional<String> token = parent.run().flatMap(StackRun::token);
     if (isHeld(child)) {
       run.get().held(Optional.empty());
-      new StackRollback(region, child, run.get(), Map.of(), Optional.empty()).start("", false);
+      new StackRollback(region, child, run.get(), Realities.none(), Optional.empty())
+          .start("", false);
     } else if (run.isPresent()) {
       run.get().cancel();
     } else if (child.status() == StackStatus.UPDATE_FAILED && child.stable().isPresent()) {
       rollBack(child, OperationType.ROLLBACK, "", Set.of(), token);
-    } else if (child.status() == StackStatus.UPDATE_ROLLBACK_FAILED) {
+    } else if (child.status() == StackStatus.UPDATE_ROLLBACK_FAILED
+        && parent.run().map(StackRun::type).equals(Optional.of(OperationType.CONTINUE_ROLLBACK))) {
       Set<String> skipped = parent.run().map(StackRun::skipped).orElse(Set.of());
       skip(child, skipped);
       rollBack(child, OperationType.CONTINUE_ROLLBACK, "", skipped, token);
@@ -133,10 +134,7 @@ final class StackEngine {
   }
 
   void delete(LiveStack stack, Set<String> retained, Optional<String> token) {
-    stack
-        .run()
-        .flatMap(StackRun::waves)
-        .ifPresent(waves -> waves.stop("Resource creation cancelled"));
+    stack.run().ifPresent(StackRun::abandon);
     StackRun run = begun(stack, OperationType.DELETE_STACK, token);
     new StackDeletion(region, stack, run).delete(retained);
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class StackRegion {
   private final RandomGenerator chance;
   private final StackEvents events;
   private final Map<String, LiveStack> stacks = new LinkedHashMap<>();
+  private final Map<String, LiveStack> newestByName = new HashMap<>();
   private final LiveProperties live = new LiveProperties();
   private final Troubles troubles = new Troubles();
   private final Signals signals = new Signals();
@@ -114,15 +116,14 @@ final class StackRegion {
 
   void add(LiveStack stack) {
     stacks.put(stack.id(), stack);
+    newestByName.put(stack.name(), stack);
   }
 
   /** By id a deleted stack is found too, by name it is not. */
   Optional<LiveStack> find(String nameOrId) {
     return nameOrId.startsWith("arn:")
         ? Optional.ofNullable(stacks.get(nameOrId))
-        : stacks.values().stream()
-            .filter(stack -> stack.name().equals(nameOrId) && !stack.isDeleted())
-            .findFirst();
+        : Optional.ofNullable(newestByName.get(nameOrId)).filter(stack -> !stack.isDeleted());
   }
 
   String stackId(String name) {
@@ -186,6 +187,9 @@ final class StackRegion {
   }
 
   private void changed(String type, String physicalId, Optional<Map<String, Object>> now) {
+    if (listeners.isEmpty()) {
+      return;
+    }
     for (LiveStack stack : List.copyOf(stacks.values())) {
       for (LiveResource resource : List.copyOf(stack.resources().values())) {
         if (resource.type().equals(type) && resource.physicalId().equals(physicalId)) {

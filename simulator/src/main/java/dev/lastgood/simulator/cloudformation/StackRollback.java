@@ -4,9 +4,9 @@ import dev.lastgood.simulator.template.UnresolvableTemplateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
@@ -35,7 +35,7 @@ final class StackRollback {
       StackRegion region,
       LiveStack stack,
       StackRun run,
-      Map<String, Map<String, Object>> realities,
+      Realities realities,
       Optional<Duration> forward) {
     this.region = region;
     this.stack = stack;
@@ -78,6 +78,9 @@ final class StackRollback {
       }
     } catch (UnresolvableTemplateException unresolvable) {
       failed(unresolvable.reason());
+      return;
+    } catch (AwsServiceException refused) {
+      failed(refused.awsErrorDetails().errorMessage());
       return;
     }
     Duration ahead =

@@ -11,6 +11,7 @@ final class StackRun {
   private final Optional<String> token;
   private Optional<Waves> waves = Optional.empty();
   private Runnable onCancel = () -> {};
+  private Runnable onAbandon = () -> {};
   private Optional<Runnable> held = Optional.empty();
   private Set<String> skipped = Set.of();
 
@@ -48,6 +49,16 @@ final class StackRun {
 
   void cancel() {
     onCancel.run();
+  }
+
+  /** What ends it without anything that follows, beside what it is working on. */
+  void onAbandon(Runnable action) {
+    onAbandon = action;
+  }
+
+  void abandon() {
+    onAbandon.run();
+    waves.ifPresent(working -> working.stop("Resource creation cancelled"));
   }
 
   /** What a nested stack does when its parent cleans up; empty where it waits for nobody. */

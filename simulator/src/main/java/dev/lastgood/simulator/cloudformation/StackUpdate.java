@@ -58,6 +58,11 @@ final class StackUpdate {
     stack.drift().forget();
     stack.deployment(deployment.target());
     run.onCancel(() -> stop(""));
+    run.onAbandon(
+        () -> {
+          over = true;
+          triggers.stop();
+        });
     region.events().stack(stack, status, stack.parent().isPresent() ? "" : "User Initiated");
     region.time().after(Duration.ZERO, this::work);
   }
@@ -150,8 +155,15 @@ final class StackUpdate {
     List<Output> outputs;
     try {
       outputs = scope.outputs();
+      // Only for what it imports, that of resources included which did not change.
+      for (String logicalId : ChangePlan.wanted(scope, deployment.target())) {
+        scope.properties(deployment.target().template().resources().get(logicalId));
+      }
     } catch (UnresolvableTemplateException unresolvable) {
       fail(unresolvable.reason());
+      return;
+    } catch (AwsServiceException refused) {
+      fail(refused.awsErrorDetails().errorMessage());
       return;
     }
     Optional<String> conflict = Exports.conflict(region, stack, outputs);
@@ -161,10 +173,6 @@ final class StackUpdate {
     }
     over = true;
     triggers.stop();
-    ChangePlan.wanted(scope, deployment.target())
-        .forEach(
-            logicalId ->
-                scope.properties(deployment.target().template().resources().get(logicalId)));
     stack.imports(scope.imports());
     stack.outputs(outputs);
     if (creating) {

@@ -205,8 +205,7 @@ final class CallRules {
   }
 
   /** The key of the bucket that an object is in. */
-  static Stream<Check> object(
-      Occasion.Called call, RuleFacts facts, String bucket, String key) {
+  static Stream<Check> object(Occasion.Called call, RuleFacts facts, String bucket, String key) {
     String encrypted = facts.assembly().usesBucketKey(bucket) ? bucket : bucket + "/" + key;
     return facts.assembly().bucketKey(bucket).stream()
         .map(

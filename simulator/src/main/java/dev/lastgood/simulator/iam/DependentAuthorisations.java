@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  */
 public final class DependentAuthorisations {
   private static final List<DependentRule<?>> RULES =
-      Stream.of(CallRules.ALL, StackRules.ALL, RoleRules.ALL, ServiceRules.ALL).flatMap(List::stream).toList();
+      Stream.of(CallRules.ALL, StackRules.ALL, RoleRules.ALL, ServiceRules.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private static final Map<Class<?>, List<DependentRule<?>>> RULES_BY_OCCASION =
       Stream.of(Occasion.class.getPermittedSubclasses())

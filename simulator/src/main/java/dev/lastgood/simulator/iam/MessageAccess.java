@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
@@ -76,6 +77,7 @@ final class MessageAccess {
                 .findFirst()
                 .orElse(ANY);
           }
+          case "CreateTopic" -> arns.arn("sns", ((CreateTopicRequest) request).name());
           case "ListSubscriptionsByTopic" -> ((ListSubscriptionsByTopicRequest) request).topicArn();
           default -> throw RequestedAccess.unmapped(operation);
         });

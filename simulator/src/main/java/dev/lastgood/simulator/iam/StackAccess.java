@@ -71,16 +71,13 @@ final class StackAccess {
 
   private List<Access> on(Operation operation, Object request, String resource) {
     Map<String, String> known = new HashMap<>(context);
-    stacks
-        .tags(resource)
-        .forEach((key, value) -> known.put("aws:ResourceTag/" + key, value));
+    stacks.tags(resource).forEach((key, value) -> known.put("aws:ResourceTag/" + key, value));
     put(known, "cloudformation:RoleArn", text(request, "RoleARN"));
     put(known, "cloudformation:TemplateUrl", text(request, "TemplateURL"));
     put(known, "cloudformation:StackPolicyUrl", text(request, "StackPolicyURL"));
     put(known, "cloudformation:ChangeSetName", text(request, "ChangeSetName"));
     return List.of(
-        new Access(
-            operation.service() + ":" + operation.name(), resource, Map.copyOf(known)));
+        new Access(operation.service() + ":" + operation.name(), resource, Map.copyOf(known)));
   }
 
   private static void put(Map<String, String> known, String key, Optional<String> value) {

@@ -60,8 +60,7 @@ final class StackRules {
                               new Check(
                                   call.caller(),
                                   role,
-                                  Map.of(
-                                      "iam:PassedToService", "cloudformation.amazonaws.com")))));
+                                  Map.of("iam:PassedToService", "cloudformation.amazonaws.com")))));
 
   private StackRules() {}
 

@@ -3,12 +3,19 @@ package dev.lastgood.simulator.rehearsal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastgood.simulator.cloudformation.FailureCause;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** What goes wrong with a team's own stack. */
 final class StackPlays {
   /** How long after its deployment a bad release begins to fail. */
   private static final Duration LATENT = Duration.ofMinutes(3);
+
+  /** How long after an asset is gone the next release comes: a check, and its alarm. */
+  private static final Duration CHECKED = Duration.ofMinutes(20);
+
+  private static final String NEW_EXPORT = "data-function";
 
   private static final String READY =
       """
@@ -33,6 +40,97 @@ final class StackPlays {
   /** A release whose update succeeds, and which then fails. */
   static void badRelease(StackStage stage, Timeline timeline) {
     deployed(stage, timeline, stage.good().with("Release", "2"), "release 2");
+  }
+
+  /** A script that tidies up deletes the code of the release before, then the next one is bad. */
+  static void codeDeleted(StackStage stage, Timeline timeline) {
+    stage
+        .world()
+        .s3()
+        .client()
+        .deleteObject(
+            request -> request.bucket(TeamTemplates.BUCKET).key(stage.resourceName() + "-1.zip"));
+    timeline.say("somebody", "A script that tidies up has deleted the code of release 1.");
+    stage.world().time().after(CHECKED, () -> badRelease(stage, timeline));
+  }
+
+  /** Every stack of the shop is deployed without what it imports and exports. */
+  static void allDeployed(StackStage stage, Timeline timeline) {
+    List<StackStage> inOrder = new ArrayList<>(List.of(stage));
+    inOrder.addAll(stage.companions());
+    deployNext(inOrder, timeline, () -> inOrder.forEach(one -> beginToFail(one, timeline)));
+  }
+
+  private static void deployNext(List<StackStage> rest, Timeline timeline, Runnable whenDone) {
+    StackStage next = rest.getFirst();
+    List<StackStage> after = rest.subList(1, rest.size());
+    next.upon(
+        StackStatus.UPDATE_COMPLETE,
+        () -> {
+          if (after.isEmpty()) {
+            next.world().time().after(LATENT, whenDone);
+          } else {
+            deployNext(after, timeline, whenDone);
+          }
+        });
+    next.deploy(StackTemplates.service().with("Release", "2"));
+    timeline.say(
+        "deployment",
+        "A pipeline deploys release 2 of "
+            + next.resourceName()
+            + ", which imports and exports nothing any more.");
+  }
+
+  /**
+   * One stack exports something new, and another imports it: going back, whoever imports comes
+   * first.
+   */
+  static void newExport(StackStage stage, Timeline timeline) {
+    StackStage producer = stage.companions().getFirst();
+    stage.upon(
+        StackStatus.UPDATE_COMPLETE,
+        () ->
+            stage
+                .world()
+                .time()
+                .after(
+                    LATENT,
+                    () -> {
+                      beginToFail(stage, timeline);
+                      producer.beginToMatter();
+                    }));
+    producer.upon(
+        StackStatus.UPDATE_COMPLETE,
+        () -> {
+          stage.deploy(StackTemplates.importing(stage.good().with("Release", "2"), NEW_EXPORT));
+          timeline.say("deployment", "A pipeline deploys release 2 of orders, which imports it.");
+        });
+    producer.deploy(
+        producer
+            .good()
+            .with("Release", "2")
+            .with(
+                producer
+                    .good()
+                    .template()
+                    .withOutput(
+                        "Function",
+                        "{ \"Value\": { \"Ref\": \"Service\" }, \"Export\": { \"Name\": \"%s\" } }"
+                            .formatted(NEW_EXPORT))));
+    timeline.say("deployment", "A pipeline deploys release 2 of the data, with a new export.");
+  }
+
+  /** The same as all deployed, and the second stack cannot go back. */
+  static void secondCannotGoBack(StackStage stage, Timeline timeline) {
+    allDeployed(stage, timeline);
+    StackStage second = stage.companions().getFirst();
+    second.upon(
+        StackStatus.UPDATE_COMPLETE,
+        () ->
+            stage
+                .world()
+                .cloudFormation()
+                .failUpdates(second.resourceName(), "Service", FailureCause.MISSING_PERMISSION));
   }
 
   /** A secret that nobody can read back is changed for a wrong one. */
@@ -75,8 +173,7 @@ final class StackPlays {
     timeline.say("somebody", "A setting that the stack owns is changed beside it.");
   }
 
-  static void deployed(
-      StackStage stage, Timeline timeline, StackTemplates.Made made, String what) {
+  static void deployed(StackStage stage, Timeline timeline, StackTemplates.Made made, String what) {
     stage.upon(
         StackStatus.UPDATE_COMPLETE,
         () -> stage.world().time().after(LATENT, () -> beginToFail(stage, timeline)));
@@ -143,8 +240,7 @@ final class StackPlays {
     refuseLimit(stage);
     stage.beginToMatter();
     StackTemplates.Made made = withRefusedLimit(stage.good());
-    stage.deploy(
-        made.with(made.template().with("Events", "DisplayName", "orders of release 2")));
+    stage.deploy(made.with(made.template().with("Events", "DisplayName", "orders of release 2")));
     timeline.say("deployment", "A pipeline deploys release 2 with a setting that is refused.");
     stage.uponResource(
         "Events",

@@ -100,20 +100,56 @@ final class StackScripts {
               "A pipeline's update has replaced a table, then requests begin to fail: going back"
                   + " would replace it again, and nobody approves.",
               "ESCALATED",
-              StackPlays::tableReplaced));
+              StackPlays::tableReplaced),
+          script(
+              "assets-gone",
+              "A script has deleted the code of the release before, an alarm had said so; then a"
+                  + " release is bad.",
+              "ESCALATED",
+              StackPlays::codeDeleted),
+          shop(
+              "three-stack-wave",
+              "A pipeline has deployed three stacks without what they export to each other; then all"
+                  + " fail, and the exports have to be there before who imports them.",
+              "RECOVERED",
+              StackPlays::allDeployed),
+          shop(
+              "exports-in-use",
+              "A pipeline has given a stack a new export and had another import it; then both"
+                  + " fail.",
+              "RECOVERED",
+              StackPlays::newExport),
+          shop(
+              "wave-two-fails",
+              "As three-stack-wave, and the second of the stacks cannot go back.",
+              "ESCALATED",
+              StackPlays::secondCannotGoBack));
 
   private StackScripts() {}
+
+  /** On three stacks: the orders import of the data, and these of the network. */
+  private static Script shop(String name, String says, String outcome, StackScript.Play play) {
+    return new StackScript(
+        new Scenario(name, says, outcome),
+        List.of("orders", "data", "network"),
+        target -> target.withMode(Mode.AUTOMATIC),
+        (targetId, _) ->
+            switch (targetId) {
+              case "network" -> StackTemplates.exporting("network-topic");
+              case "data" ->
+                  StackTemplates.importing(StackTemplates.exporting("data-topic"), "network-topic");
+              default -> StackTemplates.importing(StackTemplates.service(), "data-topic");
+            },
+        1,
+        play);
+  }
 
   private static Script script(String name, String says, String outcome, StackScript.Play play) {
     return script(name, says, outcome, StackTemplates.service(), target -> target, play);
   }
 
   private static Script script(
-      String name,
-      String says,
-      String outcome,
-      StackTemplates.Made made,
-      StackScript.Play play) {
+      String name, String says, String outcome, StackTemplates.Made made, StackScript.Play play) {
     return script(name, says, outcome, made, target -> target, play);
   }
 

@@ -86,6 +86,14 @@ final class StackStage implements Truth, Served {
     Instant since = WorldSettings.START.minus(Duration.ofDays(1));
     Surroundings.build(world);
     world.s3().createBucket(TeamTemplates.BUCKET, true);
+    for (Target target : targets) {
+      for (String release : List.of("1", "2")) {
+        TeamTemplates.keep(
+            world,
+            target.stack().orElseThrow().stackName() + "-" + release + ".zip",
+            "release " + release);
+      }
+    }
     List<StackStage> stages = new ArrayList<>();
     // What others import is made before them: the rehearsed target comes last.
     for (Target target : targets.reversed()) {
@@ -141,8 +149,7 @@ final class StackStage implements Truth, Served {
             .stackName(stackName)
             .parameters(StacksAtFirst.parameters(made.parameters()))
             .capabilities(Capability.CAPABILITY_NAMED_IAM);
-    TeamTemplates.give(
-        world, made.template().text(), request::templateBody, request::templateURL);
+    TeamTemplates.give(world, made.template().text(), request::templateBody, request::templateURL);
     more.accept(request);
     return world.cloudFormation().deploy(request.build());
   }

@@ -32,8 +32,7 @@ interface StacksAtFirst {
             .parameters(parameters(made.parameters()))
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             .roleARN("arn:aws:iam::" + world.account().id() + ":role/" + SERVICE_ROLE);
-    TeamTemplates.give(
-        world, made.template().text(), request::templateBody, request::templateURL);
+    TeamTemplates.give(world, made.template().text(), request::templateBody, request::templateURL);
     world.cloudFormation().createSettled(request.build(), since);
     return made;
   }

@@ -15,8 +15,7 @@ final class TeamTemplates {
   private TeamTemplates() {}
 
   /** Gives a template to a request, in its body where it fits. */
-  static void give(
-      SimulatedWorld world, String text, Consumer<String> body, Consumer<String> url) {
+  static void give(SimulatedWorld world, String text, Consumer<String> body, Consumer<String> url) {
     if (text.getBytes(StandardCharsets.UTF_8).length <= BODY_BYTES_MAX) {
       body.accept(text);
     } else {

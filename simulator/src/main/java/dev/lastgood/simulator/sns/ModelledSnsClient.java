@@ -5,6 +5,8 @@ import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
+import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -16,6 +18,7 @@ final class ModelledSnsClient implements SnsClient {
   private static final ServiceProfile PROFILE =
       new ServiceProfile(SnsErrors.COMMON, new Timing(0.02, 0.15), ServiceProfile.Throttle.NONE);
   private static final Operation PUBLISH = new Operation(SERVICE_NAME, "Publish", true);
+  private static final Operation CREATE_TOPIC = new Operation(SERVICE_NAME, "CreateTopic", true);
   private static final Operation LIST_SUBSCRIPTIONS =
       new Operation(SERVICE_NAME, "ListSubscriptionsByTopic", false);
 
@@ -30,6 +33,11 @@ final class ModelledSnsClient implements SnsClient {
   @Override
   public PublishResponse publish(PublishRequest request) {
     return calls.perform(PROFILE, PUBLISH, request, () -> sns.publish(request));
+  }
+
+  @Override
+  public CreateTopicResponse createTopic(CreateTopicRequest request) {
+    return calls.perform(PROFILE, CREATE_TOPIC, request, () -> sns.create(request));
   }
 
   @Override

@@ -17,6 +17,8 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
+import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
+import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
@@ -34,6 +36,7 @@ public final class SimulatedSns {
   private final RandomGenerator chance;
   private final Map<String, Topic> topics = new TreeMap<>();
   private final List<Delivery> deliveries = new ArrayList<>();
+  private final List<Consumer<String>> topicListeners = new ArrayList<>();
   private final List<Consumer<Delivery>> listeners = new ArrayList<>();
   private final SnsClient client;
 
@@ -73,6 +76,23 @@ public final class SimulatedSns {
     Topic topic = new Topic(account.arn("sns", name));
     topics.put(topic.arn(), topic);
     return topic.arn();
+  }
+
+  /**
+   * Tells of every topic that somebody makes by the API.
+   *
+   * @param listener told the topic's ARN, also where it was there already
+   */
+  public void onTopic(Consumer<String> listener) {
+    topicListeners.add(listener);
+  }
+
+  /** Making a topic that is there is no error: its ARN is answered. */
+  CreateTopicResponse create(CreateTopicRequest request) {
+    String arn = account.arn("sns", request.name());
+    topics.computeIfAbsent(arn, Topic::new);
+    topicListeners.forEach(listener -> listener.accept(arn));
+    return CreateTopicResponse.builder().topicArn(arn).build();
   }
 
   /**

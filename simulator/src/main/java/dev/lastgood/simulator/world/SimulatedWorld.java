@@ -153,6 +153,7 @@ public final class SimulatedWorld {
     this.serviceQuotas = new SimulatedServiceQuotas(time, calls, account, ec2, cloudWatch);
     clients.put(AutoScalingClient.class, autoScaling.client());
     clients.put(CloudFormationClient.class, cloudFormation.client());
+    this.sns.onTopic(arn -> cloudFormation.madeOutside("AWS::SNS::Topic", arn));
     clients.put(CloudWatchClient.class, cloudWatch.client());
     clients.put(DynamoDbClient.class, dynamoDb.client());
     clients.put(Ec2Client.class, ec2.client());

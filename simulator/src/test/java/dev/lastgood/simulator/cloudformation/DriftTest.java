@@ -140,6 +140,19 @@ class DriftTest {
   }
 
   @Test
+  @DisplayName("comes back too where what was deleted had been made again in vain")
+  void failsToMakeAgain() {
+    String topic = "Topic: {Type: 'AWS::SNS::Topic'}";
+    world.settled(StackWorld.template("one", topic));
+    world.cloudFormation.resourceDeletedOutside("web", "Topic");
+    world.cloudFormation.failUpdates("web", "Setting", FailureCause.INVALID_REQUEST);
+    DescribeChangeSetResponse found = reverting(StackWorld.template("two", topic));
+    world.client.executeChangeSet(it -> it.changeSetName(found.changeSetId()));
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, world.over());
+    assertTrue(world.cloudFormation.liveProperties("web", "Topic").isEmpty());
+  }
+
+  @Test
   @DisplayName("is only taken note of where the template has come to say the same")
   void synchronised() {
     world.settled(StackWorld.template("one"));

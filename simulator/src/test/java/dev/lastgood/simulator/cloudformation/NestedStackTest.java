@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,67 @@ class NestedStackTest {
   }
 
   @Test
+  @DisplayName("that keeps what failed, as its parent was told to, goes back with RollbackStack")
+  void kept() {
+    world.cloudFormation.failUpdates(child().name(), "Queue", FailureCause.INVALID_REQUEST);
+    String body = outer("two", "b").replace("Size: 10", "Size: 20");
+    world.update(it -> it.templateBody(body).disableRollback(true));
+    assertEquals(StackStatus.UPDATE_FAILED, world.over());
+    assertEquals(StackStatus.UPDATE_FAILED, child().status());
+    world.client.rollbackStack(it -> it.stackName("web"));
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, world.over());
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, child().status());
+    assertEquals("one", value());
+  }
+
+  @Test
+  @DisplayName("that waits for its parent is taken further by the parent's next update")
+  void takenFurther() {
+    world.cloudFormation.failUpdates("web", "After", FailureCause.INVALID_REQUEST);
+    world.update(it -> it.templateBody(outer("two", "b")).disableRollback(true));
+    assertEquals(StackStatus.UPDATE_FAILED, world.over());
+    world.cloudFormation.remedy("web", "After");
+    world.update(it -> it.templateBody(outer("three", "b")).disableRollback(true));
+    assertEquals(StackStatus.UPDATE_COMPLETE, world.over());
+    assertEquals(StackStatus.UPDATE_COMPLETE, child().status());
+    assertEquals("three", value());
+  }
+
+  @Test
+  @DisplayName("that is under way goes back where its parent is cancelled")
+  void cancelled() {
+    world.update(outer("two", "b"));
+    world.runUntil(() -> child().status() == StackStatus.UPDATE_IN_PROGRESS);
+    world.client.cancelUpdateStack(it -> it.stackName("web"));
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, world.over());
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, child().status());
+    assertEquals("one", value());
+  }
+
+  @Test
+  @DisplayName("new in an update that fails is gone afterwards")
+  void addedInVain() {
+    world.settled("other", StackWorld.template("one"));
+    String body =
+        StackWorld.template(
+            "two",
+            "Child: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: '"
+                + world.put("new.yaml", inner("new"))
+                + "', Parameters: {Size: 1}}}",
+            "Last: {Type: 'AWS::SNS::Topic', DependsOn: Child}");
+    world.cloudFormation.failUpdates("other", "Last", FailureCause.INVALID_REQUEST);
+    world.client.updateStack(it -> it.stackName("other").templateBody(body));
+    world.runUntil(
+        () ->
+            world.cloudFormation.physicalId("other", "Last").isEmpty()
+                && world.cloudFormation.physicalId("other", "Child").isPresent());
+    String id = world.cloudFormation.physicalId("other", "Child").orElseThrow();
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, world.over("other"));
+    assertEquals(
+        StackStatus.DELETE_COMPLETE, world.cloudFormation.stack(id).orElseThrow().status());
+  }
+
+  @Test
   @DisplayName("is deleted with its parent")
   void deleted() {
     LiveStack child = child();
@@ -163,7 +225,7 @@ class NestedStackTest {
                 .changeSetName("next")
                 .templateBody(outer("two", "a"))
                 .includeNestedStacks(true));
-    world.runFor(java.time.Duration.ofMinutes(5));
+    world.runFor(Duration.ofMinutes(5));
     var outer = world.client.describeChangeSet(it -> it.stackName("web").changeSetName("next"));
     String innerId =
         outer.changes().stream()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class StackRollbackTest {
 
   /** What is side by side may end in either order. */
   private List<String> told() {
-    List<String> told = new java.util.ArrayList<>(world.told());
+    List<String> told = new ArrayList<>(world.told());
     int created = told.indexOf("Extra2 CREATE_COMPLETE");
     int updated = told.indexOf("Queue UPDATE_COMPLETE");
     if (updated < created) {
@@ -276,6 +277,30 @@ class StackRollbackTest {
   }
 
   @Test
+  @DisplayName("deletes what was made to be retained only where that was asked for")
+  void retained() {
+    String kept =
+        version(2).replace("AWS::SNS::Topic", "AWS::SNS::Topic\n    DeletionPolicy: Retain");
+    world.settled(version(1));
+    world.cloudFormation.failUpdates("web", "Setting", FailureCause.INVALID_REQUEST);
+    world.update(kept);
+    world.over();
+    assertTrue(world.told().contains("Extra2 DELETE_SKIPPED"));
+    world.update(it -> it.templateBody(kept).retainExceptOnCreate(true));
+    world.over();
+    assertTrue(world.told().contains("Extra2 DELETE_COMPLETE"));
+  }
+
+  @Test
+  @DisplayName("of a creation deletes the stack too, where that was asked for")
+  void deletes() {
+    world.cloudFormation.failUpdates("web", "Setting", FailureCause.INVALID_REQUEST);
+    world.client.createStack(
+        it -> it.stackName("web").templateBody(version(1)).onFailure("DELETE"));
+    assertEquals(StackStatus.DELETE_COMPLETE, world.over(world.stackId()));
+  }
+
+  @Test
   @DisplayName("takes about as long as the way forward was to take")
   void durations() {
     for (int seed = 0; seed < 20; seed++) {
@@ -291,6 +316,23 @@ class StackRollbackTest {
       double factor = (double) back.toMillis() / forward.toMillis();
       assertTrue(factor > 0.6 && factor < 1.4, seed + ": " + factor);
     }
+  }
+
+  @Test
+  @DisplayName("is not waited for where a stack is deleted while it is being made")
+  void deletedWhileMade() {
+    world.client.createStack(
+        it -> it.stackName("web").templateBody(version(1)).clientRequestToken("make"));
+    world.runUntil(() -> world.stack().logicalIds().contains("Queue"));
+    String id = world.stack().id();
+    world.client.deleteStack(it -> it.stackName("web").clientRequestToken("unmake"));
+    assertEquals(StackStatus.DELETE_COMPLETE, world.over(id));
+    assertFalse(
+        world.cloudFormation.stack(id).orElseThrow().events().stream()
+            .anyMatch(
+                event ->
+                    "CREATE_COMPLETE".equals(event.resourceStatusAsString())
+                        && event.logicalResourceId().equals("web")));
   }
 
   @Test
@@ -314,6 +356,41 @@ class StackRollbackTest {
         world.stack().events().stream()
             .anyMatch(
                 event -> String.valueOf(event.resourceStatusReason()).contains("alarm:none")));
+  }
+
+  @Test
+  @DisplayName("is what an alarm leads to that goes off while it is only watched")
+  void alarm() {
+    world.settled(version(1));
+    world
+        .cloudWatch
+        .client()
+        .putMetricAlarm(
+            it ->
+                it.alarmName("errors")
+                    .namespace("Shop")
+                    .metricName("Errors")
+                    .statistic("Sum")
+                    .period(300)
+                    .evaluationPeriods(1)
+                    .threshold(1.0)
+                    .comparisonOperator("GreaterThanThreshold")
+                    .treatMissingData("breaching"));
+    world.update(
+        it ->
+            it.templateBody(version(2))
+                .rollbackConfiguration(
+                    RollbackConfiguration.builder()
+                        .monitoringTimeInMinutes(60)
+                        .rollbackTriggers(
+                            RollbackTrigger.builder()
+                                .arn("arn:aws:cloudwatch:eu-west-1:123456789012:alarm:errors")
+                                .type("AWS::CloudWatch::Alarm")
+                                .build())
+                        .build()));
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, world.over());
+    assertTrue(world.told().contains("Setting UPDATE_COMPLETE"));
+    assertEquals("value-1", world.live("Setting", "Value"));
   }
 
   private void assertValidationError(String message, Runnable call) {

@@ -3,6 +3,7 @@ package dev.lastgood.simulator.cloudformation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -142,6 +144,56 @@ class StackUpdateTest {
             world.update(
                 it ->
                     it.usePreviousTemplate(true).parameters(StackWorld.parameter("Nothing", "x"))));
+  }
+
+  @Test
+  @DisplayName("reads JSON as it reads YAML, with conditions that parameters decide")
+  void conditions() {
+    String json =
+        """
+        {"Parameters": {"Big": {"Type": "String", "Default": "no", "AllowedValues": ["no", "yes"]}},
+         "Conditions": {"IsBig": {"Fn::Equals": [{"Ref": "Big"}, "yes"]}},
+         "Resources": {
+           "Queue": {"Type": "AWS::SQS::Queue",
+                     "Properties": {"DelaySeconds": {"Fn::If": ["IsBig", 9, {"Ref": "AWS::NoValue"}]}}},
+           "Extra": {"Type": "AWS::SNS::Topic", "Condition": "IsBig"}}}
+        """;
+    world.settled(json);
+    assertEquals(Set.of("Queue"), world.stack().logicalIds());
+    assertNull(world.live("Queue", "DelaySeconds"));
+    world.update(it -> it.usePreviousTemplate(true).parameters(StackWorld.parameter("Big", "yes")));
+    assertEquals(StackStatus.UPDATE_COMPLETE, world.over());
+    assertEquals(Set.of("Extra", "Queue"), world.stack().logicalIds());
+    assertEquals(9, world.live("Queue", "DelaySeconds"));
+    assertValidationError(
+        "must be one of AllowedValues",
+        () ->
+            world.update(
+                it ->
+                    it.usePreviousTemplate(true)
+                        .parameters(StackWorld.parameter("Big", "perhaps"))));
+  }
+
+  @Test
+  @DisplayName("takes a parameter's value from the parameter that it names in Systems Manager")
+  void systemsManager() {
+    String body =
+        """
+        Parameters:
+          Delay: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /delay}
+        Resources:
+          Queue: {Type: 'AWS::SQS::Queue', Properties: {DelaySeconds: !Ref Delay, Secret: '{{resolve:secretsmanager:s}}'}}
+        """;
+    world.settled(
+        "settings",
+        "Resources: {P: {Type: 'AWS::SSM::Parameter', Properties: {Name: /delay, Type: String, Value: '7'}}}");
+    world.settled(body);
+    assertEquals("7", world.live("Queue", "DelaySeconds"));
+    assertEquals("{{resolve:secretsmanager:s}}", world.live("Queue", "Secret"));
+    world.cloudFormation.resourceChangedOutside("settings", "P", "Value", "8");
+    world.update(it -> it.usePreviousTemplate(true));
+    assertEquals(StackStatus.UPDATE_COMPLETE, world.over());
+    assertEquals("8", world.live("Queue", "DelaySeconds"));
   }
 
   @Test

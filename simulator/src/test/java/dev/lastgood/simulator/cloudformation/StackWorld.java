@@ -3,6 +3,7 @@ package dev.lastgood.simulator.cloudformation;
 import dev.lastgood.simulator.application.ApplicationBehaviour;
 import dev.lastgood.simulator.application.Applications;
 import dev.lastgood.simulator.autoscaling.AutoScalingTimings;
+import dev.lastgood.simulator.autoscaling.Neighbours;
 import dev.lastgood.simulator.autoscaling.SimulatedAutoScaling;
 import dev.lastgood.simulator.cloudwatch.SimulatedCloudWatch;
 import dev.lastgood.simulator.ec2.Ec2Timings;
@@ -57,8 +58,7 @@ final class StackWorld {
     cloudWatch = new SimulatedCloudWatch(time, calls, chance, account, events::add);
     autoScaling =
         new SimulatedAutoScaling(
-            new dev.lastgood.simulator.autoscaling.Neighbours(
-                time, account, ec2, loadBalancing, cloudWatch, applications),
+            new Neighbours(time, account, ec2, loadBalancing, cloudWatch, applications),
             calls,
             chance,
             AutoScalingTimings.USUAL,
@@ -133,6 +133,10 @@ final class StackWorld {
   StackStatus over(String stack) {
     runUntil(() -> !cloudFormation.stack(stack).orElseThrow().isAtWork());
     return cloudFormation.stack(stack).orElseThrow().status();
+  }
+
+  String stackId() {
+    return cloudFormation.stacks().iterator().next().id();
   }
 
   LiveStack stack() {

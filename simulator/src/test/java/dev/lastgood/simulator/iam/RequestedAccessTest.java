@@ -151,7 +151,8 @@ class RequestedAccessTest {
           });
 
   static Stream<Arguments> operations() {
-    return Stream.of(autoScaling(), cloudFormation(), cloudWatch(), ec2(), dynamoDb(), storage(), messages())
+    return Stream.of(
+            autoScaling(), cloudFormation(), cloudWatch(), ec2(), dynamoDb(), storage(), messages())
         .flatMap(calls -> calls);
   }
 
