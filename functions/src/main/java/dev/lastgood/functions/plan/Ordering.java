@@ -38,12 +38,12 @@ sealed interface Ordering {
     List<StackNode> others = new ArrayList<>();
     for (Weighing.Change change : changes) {
       TargetPlan plan = change.plan();
-      plans.put(plan.targetId(), plan);
+      plans.put(node(plan), plan);
       change
           .order()
           .ifPresentOrElse(
               stacks::add,
-              () -> others.add(new StackNode(plan.targetId(), plan.forecastSeconds())));
+              () -> others.add(new StackNode(node(plan), plan.forecastSeconds())));
     }
     StackGraph graph = StackGraph.of(stacks, others, declared(dependencies, plans.values(), undo));
     if (!graph.conflicts().isEmpty()) {

@@ -30,6 +30,50 @@ public final class Planner {
       Dependencies dependencies,
       Instant now,
       Instant deadline) {
+    Weighed weighed = weigh(situations, now, deadline);
+    if (weighed.changes().isEmpty() && situations.stream().anyMatch(Planner::mayHaveDrifted)) {
+      // Only where nothing else can be the cause: whatever is what it should be is left alone.
+      weighed = weigh(situations.stream().map(Planner::lookingForDrift).toList(), now, deadline);
+    }
+    if (weighed.changes().isEmpty()) {
+      List<String> sentences = new ArrayList<>();
+      weighed
+          .leftAlone()
+          .forEach((targetId, because) -> sentences.add(targetId + ": " + because));
+      String because = String.join(" ", sentences);
+      return weighed.areWell() == situations.size()
+          ? new Planning.Well(because)
+          : new Planning.Pointless(because);
+    }
+    int proof = weighed.verificationSeconds();
+    Map<String, String> leftAlone = weighed.leftAlone();
+    List<Weighing.Change> changes = weighed.changes();
+    return switch (Ordering.of(changes, dependencies, false)) {
+      case Ordering.Impossible impossible -> new Planning.Pointless(impossible.because());
+      case Ordering.InWaves order ->
+          fit(
+              new Plan(incidentId, deadline, false, order.waves(), proof, leftAlone),
+              now,
+              deadline);
+    };
+  }
+
+  /**
+   * What comes of weighing each target.
+   *
+   * @param changes those that are changed
+   * @param leftAlone why others are not, by their ids
+   * @param areWell how many of those are what they should be
+   * @param verificationSeconds the time that the proof takes
+   */
+  private record Weighed(
+      List<Weighing.Change> changes,
+      Map<String, String> leftAlone,
+      int areWell,
+      int verificationSeconds) {}
+
+  private static Weighed weigh(
+      List<? extends Situation> situations, Instant now, Instant deadline) {
     Map<String, String> leftAlone = new TreeMap<>();
     List<Weighing.Change> changes = new ArrayList<>();
     int verificationSeconds = 0;
@@ -49,22 +93,17 @@ public final class Planner {
         }
       }
     }
-    if (changes.isEmpty()) {
-      List<String> sentences = new ArrayList<>();
-      leftAlone.forEach((targetId, because) -> sentences.add(targetId + ": " + because));
-      String because = String.join(" ", sentences);
-      return areWell == situations.size()
-          ? new Planning.Well(because)
-          : new Planning.Pointless(because);
-    }
-    int proof = verificationSeconds;
-    return switch (Ordering.of(changes, dependencies, false)) {
-      case Ordering.Impossible impossible -> new Planning.Pointless(impossible.because());
-      case Ordering.InWaves order ->
-          fit(
-              new Plan(incidentId, deadline, false, order.waves(), proof, leftAlone),
-              now,
-              deadline);
+    return new Weighed(changes, leftAlone, areWell, verificationSeconds);
+  }
+
+  private static boolean mayHaveDrifted(Situation situation) {
+    return situation instanceof StackSituation stack && stack.driftSuspected();
+  }
+
+  private static Situation lookingForDrift(Situation situation) {
+    return switch (situation) {
+      case GroupSituation group -> group;
+      case StackSituation stack -> stack.lookingForDrift();
     };
   }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param continuedBefore whether this incident has continued a rollback of it already
  * @param driftSuspected whether something is amiss that, where the stack is what it should be, can
  *     only be a change beside it
+ * @param looksForDrift whether the plan looks for such a change, as nothing else can be the cause
  */
 public record StackSituation(
     Target target,
@@ -29,5 +30,20 @@ public record StackSituation(
     Optional<StackTemplate> goalTemplate,
     Optional<StackOperation> operation,
     boolean continuedBefore,
-    boolean driftSuspected)
-    implements Situation {}
+    boolean driftSuspected,
+    boolean looksForDrift)
+    implements Situation {
+  /** The same, where a change beside the stack is looked for. */
+  StackSituation lookingForDrift() {
+    return new StackSituation(
+        target,
+        selection,
+        live,
+        goal,
+        goalTemplate,
+        operation,
+        continuedBefore,
+        driftSuspected,
+        driftSuspected);
+  }
+}

@@ -56,7 +56,8 @@ final class StackSituationReader {
             ? operations.read(captured.body().stackId())
             : Optional.empty(),
         continued,
-        driftSuspected);
+        driftSuspected,
+        false);
   }
 
   private Optional<StackTemplate> template(Goal<StackBody> goal) {

@@ -146,7 +146,7 @@ final class StackWeighing {
     Optional<StackOperation> operation = situation.operation();
     Set<Differs> differs = EnumSet.noneOf(Differs.class);
     differs.addAll(comparison.differs());
-    if (differs.isEmpty() && situation.driftSuspected()) {
+    if (differs.isEmpty() && situation.looksForDrift()) {
       // CloudFormation says, when it makes the change set, whether there is any.
       differs.add(Differs.DRIFT);
     }

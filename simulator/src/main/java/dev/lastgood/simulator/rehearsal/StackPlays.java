@@ -133,6 +133,40 @@ final class StackPlays {
                 .failUpdates(second.resourceName(), "Service", FailureCause.MISSING_PERMISSION));
   }
 
+  /** A deployment gives the stack's group another image. */
+  static void badImage(StackStage stage, Timeline timeline) {
+    deployed(
+        stage,
+        timeline,
+        stage
+            .good()
+            .with(
+                stage
+                    .good()
+                    .template()
+                    .with(
+                        "Template",
+                        "LaunchTemplateData",
+                        java.util.Map.of(
+                            "ImageId", StackStage.BAD_IMAGE, "InstanceType", "t4g.small"))),
+        "a template that gives its group another image");
+  }
+
+  /** What is nested fails, and cannot be taken back for want of a signal. */
+  static void nestedFails(StackStage stage, Timeline timeline) {
+    String nested =
+        stage.world().cloudFormation().stacks().stream()
+            .map(dev.lastgood.simulator.cloudformation.LiveStack::name)
+            .filter(name -> name.startsWith(stage.resourceName() + "-Inner"))
+            .findFirst()
+            .orElseThrow();
+    stage.world().cloudFormation().failUpdates(nested, "Limit", FailureCause.INVALID_REQUEST);
+    stage.world().cloudFormation().failRollbacks(nested, "Worker", FailureCause.MISSING_SIGNAL);
+    stage.beginToMatter();
+    stage.deploy(stage.good().with("Release", "2"));
+    timeline.say("deployment", "A pipeline deploys release 2, which the nested stack refuses.");
+  }
+
   /** A secret that nobody can read back is changed for a wrong one. */
   static void badSecret(StackStage stage, Timeline timeline) {
     deployed(stage, timeline, stage.good().with("ApiKey", "second"), "another API key");

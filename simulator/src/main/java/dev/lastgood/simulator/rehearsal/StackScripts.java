@@ -7,9 +7,14 @@ import dev.lastgood.simulator.cloudformation.FailureCause;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import java.util.function.Function;
+import dev.lastgood.simulator.world.SimulatedWorld;
 
 /** All that can be rehearsed on stacks, in the order in which users should read it. */
 final class StackScripts {
+  /** Where instances are replaced batch by batch, or stacks wait for each other. */
+  private static final int LONG_DEADLINE_SECONDS = 2_700;
+
   private static final List<String> ORDERS = List.of("orders");
 
   static final List<Script> ALL =
@@ -101,6 +106,23 @@ final class StackScripts {
                   + " would replace it again, and nobody approves.",
               "ESCALATED",
               StackPlays::tableReplaced),
+          on(
+              "nested-stack-fails",
+              "A pipeline's update fails in a nested stack, and so does taking it back there: signals"
+                  + " are missing.",
+              "RECOVERED",
+              world ->
+                  StackTemplates.withNested(
+                      TeamTemplates.keep(
+                          world, "inner.json", StackTemplates.nested().template().text())),
+              StackPlays::nestedFails),
+          on(
+              "group-owned-by-stack",
+              "A pipeline has deployed a bad image to a group that a stack owns; the group goes back"
+                  + " through its stack.",
+              "RECOVERED",
+              _ -> StackTemplates.withGroup(StackStage.GOOD_IMAGE, Surroundings.subnets()),
+              StackPlays::badImage),
           script(
               "assets-gone",
               "A script has deleted the code of the release before, an alarm had said so; then a"
@@ -126,6 +148,22 @@ final class StackScripts {
               StackPlays::secondCannotGoBack));
 
   private StackScripts() {}
+
+  /** On a stack for which something has to be made in the world. */
+  private static Script on(
+      String name,
+      String says,
+      String outcome,
+      Function<SimulatedWorld, StackTemplates.Made> made,
+      StackScript.Play play) {
+    return new StackScript(
+        new Scenario(name, says, outcome),
+        ORDERS,
+        target -> target.withMode(Mode.AUTOMATIC).withDeadlineSeconds(LONG_DEADLINE_SECONDS),
+        (_, world) -> made.apply(world),
+        1,
+        play);
+  }
 
   /** On three stacks: the orders import of the data, and these of the network. */
   private static Script shop(String name, String says, String outcome, StackScript.Play play) {

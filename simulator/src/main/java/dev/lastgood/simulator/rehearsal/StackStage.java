@@ -20,9 +20,14 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import dev.lastgood.simulator.application.ApplicationBehaviour;
+import dev.lastgood.simulator.autoscaling.Group;
+import dev.lastgood.simulator.autoscaling.GroupInstance;
+import dev.lastgood.simulator.autoscaling.GroupListener;
 
 /**
  * A team's stack in a simulated account, which has been running for a day: what is true of it, and
@@ -34,6 +39,11 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 final class StackStage implements Truth, Served {
   /** What a resource that is not what it was does to requests. */
   private static final double BAD_ERROR_SHARE = 0.5;
+
+  /** What the instances of a stack's group run when all is well, and what they run next. */
+  static final String GOOD_IMAGE = "ami-0000000000000601";
+
+  static final String BAD_IMAGE = "ami-0000000000000602";
 
   private static final String STATUS_CHANGE = "CloudFormation Stack Status Change";
 
@@ -86,6 +96,9 @@ final class StackStage implements Truth, Served {
     Instant since = WorldSettings.START.minus(Duration.ofDays(1));
     Surroundings.build(world);
     world.s3().createBucket(TeamTemplates.BUCKET, true);
+    for (String image : List.of(GOOD_IMAGE, BAD_IMAGE)) {
+      world.ec2().registerImage(image, "orders");
+    }
     for (Target target : targets) {
       for (String release : List.of("1", "2")) {
         TeamTemplates.keep(
@@ -102,6 +115,7 @@ final class StackStage implements Truth, Served {
       stages.addFirst(new StackStage(world, installation, target, made, since));
     }
     AlarmsAtFirst.put(world, installation, stages);
+    stages.forEach(stage -> stage.group().ifPresent(_ -> stage.followGroup()));
     world.cloudWatch().settle(since);
     for (StackStage stage : stages) {
       world.cloudWatch().listen(stage::alarmChanged);
@@ -112,6 +126,19 @@ final class StackStage implements Truth, Served {
     StackStage first = stages.getFirst();
     first.companions.addAll(stages.subList(1, stages.size()));
     return first;
+  }
+
+  /** The group has its stack's name, by which its metric is sampled; here the truth is. */
+  private void followGroup() {
+    world
+        .autoScaling()
+        .listen(
+            new GroupListener() {
+              @Override
+              public void instanceChanged(Group group, GroupInstance instance) {
+                look();
+              }
+            });
   }
 
   /** What the stack was made from when all was well. */
@@ -183,7 +210,10 @@ final class StackStage implements Truth, Served {
   /** From now on what is not as it was makes requests fail. */
   void beginToMatter() {
     matters = true;
-    world.applications().touch();
+    // Tells those who look at requests, too.
+    world
+        .applications()
+        .image(BAD_IMAGE, ApplicationBehaviour.GOOD.withErrorShare(BAD_ERROR_SHARE));
   }
 
   /** From now on requests fail, whatever the stack is. */
@@ -244,8 +274,27 @@ final class StackStage implements Truth, Served {
     return 0;
   }
 
+  /** The group that the stack owns; empty where it owns none. */
+  private Optional<Group> group() {
+    return world
+        .cloudFormation()
+        .physicalId(stackName, "Group")
+        .flatMap(name -> world.autoScaling().group(name));
+  }
+
+  /** Whether every instance of the stack's group runs what it ran when all was well. */
+  private boolean runsTheGood() {
+    return group().stream()
+        .flatMap(group -> group.instances().stream())
+        .filter(instance -> instance.lifecycleState() == LifecycleState.IN_SERVICE)
+        .allMatch(instance -> instance.imageId().equals(GOOD_IMAGE));
+  }
+
   @Override
   public OptionalDouble failingShare() {
+    if (group().isPresent()) {
+      return OptionalDouble.of(group().get().errorShare());
+    }
     boolean fails = failsAnyway || (matters && !isAsItWas());
     return OptionalDouble.of(fails ? BAD_ERROR_SHARE : 0);
   }
@@ -270,6 +319,7 @@ final class StackStage implements Truth, Served {
   public boolean isRestored() {
     LiveStack stack = stack();
     return isAsItWas()
+        && runsTheGood()
         && !stack.isAtWork()
         && dev.lastgood.functions.stack.StackStatus.of(stack.status().toString()).isStable();
   }
@@ -291,7 +341,7 @@ final class StackStage implements Truth, Served {
 
   private void look() {
     boolean was = !restoredSince.equals(Instant.MAX);
-    boolean is = isAsItWas();
+    boolean is = isAsItWas() && runsTheGood();
     if (was != is) {
       restoredSince = is ? world.time().now() : Instant.MAX;
     }

@@ -65,6 +65,59 @@ final class StackTemplates {
       }
       """;
 
+  private static final String GROUP =
+      """
+      {
+        "Type": "AWS::AutoScaling::AutoScalingGroup",
+        "UpdatePolicy": {
+          "AutoScalingRollingUpdate": { "MaxBatchSize": 3, "MinInstancesInService": 3 }
+        },
+        "Properties": {
+          "AutoScalingGroupName": { "Fn::Sub": "${AWS::StackName}" },
+          "MinSize": "3",
+          "MaxSize": "12",
+          "DesiredCapacity": "6",
+          "VPCZoneIdentifier": ["%s"],
+          "LaunchTemplate": {
+            "LaunchTemplateId": { "Ref": "Template" },
+            "Version": { "Fn::GetAtt": ["Template", "LatestVersionNumber"] }
+          }
+        }
+      }
+      """;
+
+  private static final String NESTED =
+      """
+      {
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Parameters": { "Release": { "Type": "String" } },
+        "Resources": {
+          "Worker": {
+            "Type": "AWS::Lambda::Function",
+            "Properties": {
+              "FunctionName": { "Fn::Sub": "${AWS::StackName}-worker" },
+              "Code": {
+                "S3Bucket": "shop-artifacts",
+                "S3Key": { "Fn::Sub": "orders-production-${Release}.zip" }
+              },
+              "Role": { "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:role/shop-service" },
+              "Runtime": "java25",
+              "Handler": "shop.Worker"
+            }
+          },
+          "Limit": {
+            "Type": "AWS::SSM::Parameter",
+            "DependsOn": "Worker",
+            "Properties": {
+              "Name": { "Fn::Sub": "/${AWS::StackName}/limit" },
+              "Type": "String",
+              "Value": { "Ref": "Release" }
+            }
+          }
+        }
+      }
+      """;
+
   private static final int LARGE_SETTINGS = 90;
   private static final int DESCRIPTION_SENTENCES = 35;
 
@@ -189,6 +242,52 @@ final class StackTemplates {
                     }
                     """))
         .with("ApiKey", "first");
+  }
+
+  /** A service on instances of a group that the stack owns. */
+  static Made withGroup(String imageId, String subnets) {
+    Made service = service();
+    return service.with(
+        service
+            .template()
+            .withResource(
+                "Template",
+                """
+                {
+                  "Type": "AWS::EC2::LaunchTemplate",
+                  "Properties": {
+                    "LaunchTemplateName": { "Fn::Sub": "${AWS::StackName}" },
+                    "LaunchTemplateData": { "ImageId": "%s", "InstanceType": "t4g.small" }
+                  }
+                }
+                """
+                    .formatted(imageId))
+            .withResource("Group", GROUP.formatted(subnets.replace(",", "\", \""))));
+  }
+
+  /** A stack in which another is nested, whose template is in the team's bucket. */
+  static Made withNested(String templateUrl) {
+    Made service = service();
+    return service.with(
+        service
+            .template()
+            .withResource(
+                "Inner",
+                """
+                {
+                  "Type": "AWS::CloudFormation::Stack",
+                  "Properties": {
+                    "TemplateURL": "%s",
+                    "Parameters": { "Release": { "Ref": "Release" } }
+                  }
+                }
+                """
+                    .formatted(templateUrl)));
+  }
+
+  /** What is nested in others. */
+  static Made nested() {
+    return new Made(new Document((ObjectNode) read(NESTED)), Map.of("Release", "1"));
   }
 
   /** A stack whose export others import. */
