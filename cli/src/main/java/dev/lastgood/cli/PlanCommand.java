@@ -3,8 +3,11 @@ package dev.lastgood.cli;
 import dev.lastgood.functions.config.NearestName;
 import dev.lastgood.functions.plan.OfflinePlan;
 import dev.lastgood.functions.point.DescribedGroup;
+import dev.lastgood.functions.stack.DescribedStack;
+import dev.lastgood.functions.stack.UnreadableTemplateException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,12 +15,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says how a live group differs from a good one, and what would bring it back. */
+/** Says how a live group or stack differs from a good one, and what would bring it back. */
 @Command(
     name = "plan",
     description = {
-      "Says how a group differs from what it was, and what would bring it back.",
-      "Both files hold what 'aws autoscaling describe-auto-scaling-groups --output json' printed.",
+      "Says how a group or a stack differs from what it was, and what would bring it back.",
+      "Both files hold what 'aws autoscaling describe-auto-scaling-groups --output json' printed,",
+      "or what 'aws cloudformation describe-stacks --output json' did. A folder holds the files of",
+      "a stack, with any names: describe-stacks, get-template or the template itself,",
+      "list-stack-resources, get-stack-policy; and folders of more stacks.",
       "Nothing is changed, and AWS is not asked."
     },
     mixinStandardHelpOptions = true,
@@ -26,7 +32,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = ExitStatus.HEADING,
     exitCodeList = {
       ExitStatus.AS_WISHED_HELP,
-      "1:a difference that can raise an alarm would remain: no action restores it",
+      "1:a difference that can raise an alarm would remain: no action restores it, or a person has to",
       ExitStatus.REFUSED_HELP
     })
 final class PlanCommand implements Callable<Integer> {
@@ -36,16 +42,16 @@ final class PlanCommand implements Callable<Integer> {
 
   @Option(
       names = "--good",
-      paramLabel = "FILE",
+      paramLabel = "PATH",
       required = true,
-      description = "the group when it was good")
+      description = "the group or stack when it was good: a file, or a folder")
   private Path good;
 
   @Option(
       names = "--live",
-      paramLabel = "FILE",
+      paramLabel = "PATH",
       required = true,
-      description = "the group as it is now")
+      description = "the group or stack as it is now")
   private Path live;
 
   @Option(
@@ -62,6 +68,12 @@ final class PlanCommand implements Callable<Integer> {
               + " blue/green deployment")
   private String goodGroup;
 
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "which stack, where the input holds several; all of them without")
+  private String stack;
+
   @Option(names = "--json", description = "print one JSON document, and nothing else")
   private boolean json;
 
@@ -71,6 +83,56 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return StacksInput.isStacks(good) || StacksInput.isStacks(live) ? stacks() : group();
+  }
+
+  private int stacks() {
+    if (group != null || goodGroup != null) {
+      throw refused("expected --stack, for the input holds stacks");
+    }
+    Map<String, DescribedStack> before = StacksInput.read(good, spec);
+    Map<String, DescribedStack> now = StacksInput.read(live, spec);
+    if (stack != null) {
+      only(before, good);
+      only(now, live);
+    } else if (before.keySet().stream().noneMatch(now::containsKey)) {
+      throw refused(
+          "expected the same stack on both sides, found "
+              + String.join(", ", before.keySet())
+              + " and "
+              + String.join(", ", now.keySet()));
+    }
+    StackPlans plans;
+    try {
+      plans = StackPlans.of(before, now);
+    } catch (UnreadableTemplateException unreadable) {
+      throw refused(unreadable.getMessage());
+    }
+    if (json) {
+      JsonDocuments.print(terminal, StackPlanDocument.of(plans));
+    } else {
+      new StackPlanText(terminal).print(plans, good, live);
+    }
+    return plans.fellShort() ? ExitStatus.FELL_SHORT : ExitStatus.AS_WISHED;
+  }
+
+  private void only(Map<String, DescribedStack> stacks, Path from) {
+    if (!stacks.containsKey(stack)) {
+      throw refused(
+          from
+              + ": holds no stack "
+              + stack
+              + NearestName.of(stack, List.copyOf(stacks.keySet()))
+                  .map(nearest -> "; did you mean " + nearest + "?")
+                  .orElse(""));
+    }
+    stacks.keySet().retainAll(List.of(stack));
+  }
+
+  private int group() {
+    if (stack != null) {
+      throw refused("expected --group, for the input holds groups");
+    }
     DescribedGroup before = chosen(good, goodGroup == null ? group : goodGroup);
     DescribedGroup now = chosen(live, group);
     if (group == null

@@ -76,6 +76,9 @@ public record StackGraph(List<StackNode> nodes, List<StackEdge> edges, List<Stri
     private static Set<String> imports(StackCapture stack) {
       Set<String> imports = new HashSet<>();
       for (StackCapture each : stack.tree()) {
+        if (each.template().processed().isEmpty()) {
+          continue;
+        }
         TemplateDocument template = TemplateDocument.parse(each.template().processed());
         PlainValues values = PlainValues.of(template, each);
         template.find("Fn::ImportValue").stream()

@@ -33,13 +33,18 @@ public record TemplateDocument(JsonNode root) {
    * @throws UnreadableTemplateException where it is neither, or has no resources
    */
   public static TemplateDocument parse(String text) {
-    String begun = text.stripLeading();
-    JsonNode root = begun.startsWith("{") ? json(begun) : TemplateYaml.parse(text);
+    JsonNode root = tree(text);
     if (!root.path("Resources").isObject()) {
       throw new UnreadableTemplateException(
           "The text is no CloudFormation template: it has no Resources.");
     }
     return new TemplateDocument(normal(root));
+  }
+
+  /** A text as JSON, whatever it holds. */
+  static JsonNode tree(String text) {
+    String begun = text.stripLeading();
+    return begun.startsWith("{") ? json(begun) : TemplateYaml.parse(text);
   }
 
   private static JsonNode json(String text) {
