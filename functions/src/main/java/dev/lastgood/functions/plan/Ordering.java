@@ -5,10 +5,10 @@ import dev.lastgood.functions.stack.StackGraph;
 import dev.lastgood.functions.stack.StackNode;
 import dev.lastgood.functions.stack.StackWaves;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.Collection;
 
 /** In which order targets are changed, or why no order will do. */
 sealed interface Ordering {
@@ -42,8 +42,7 @@ sealed interface Ordering {
       change
           .order()
           .ifPresentOrElse(
-              stacks::add,
-              () -> others.add(new StackNode(node(plan), plan.forecastSeconds())));
+              stacks::add, () -> others.add(new StackNode(node(plan), plan.forecastSeconds())));
     }
     StackGraph graph = StackGraph.of(stacks, others, declared(dependencies, plans.values(), undo));
     if (!graph.conflicts().isEmpty()) {

@@ -37,9 +37,7 @@ public final class Planner {
     }
     if (weighed.changes().isEmpty()) {
       List<String> sentences = new ArrayList<>();
-      weighed
-          .leftAlone()
-          .forEach((targetId, because) -> sentences.add(targetId + ": " + because));
+      weighed.leftAlone().forEach((targetId, because) -> sentences.add(targetId + ": " + because));
       String because = String.join(" ", sentences);
       return weighed.areWell() == situations.size()
           ? new Planning.Well(because)

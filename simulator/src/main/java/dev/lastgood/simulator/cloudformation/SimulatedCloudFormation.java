@@ -127,6 +127,16 @@ public final class SimulatedCloudFormation {
   }
 
   /**
+   * The stack that one is nested in, however deep.
+   *
+   * @param nameOrId the inner one's name or id
+   * @return itself where it is nested in none; empty where it does not exist
+   */
+  public Optional<LiveStack> outermost(String nameOrId) {
+    return region.find(nameOrId).map(stack -> stack.root().orElse(stack));
+  }
+
+  /**
    * The name or ARN of a stack's resource.
    *
    * @param stackName the stack, by name or id

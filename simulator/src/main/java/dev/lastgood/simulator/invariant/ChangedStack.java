@@ -1,5 +1,7 @@
 package dev.lastgood.simulator.invariant;
 
+import dev.lastgood.simulator.cloudformation.LiveStack;
+import dev.lastgood.simulator.cloudformation.SimulatedCloudFormation;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -7,15 +9,14 @@ import software.amazon.awssdk.core.SdkRequest;
 final class ChangedStack {
   private ChangedStack() {}
 
-  /** The name of the stack that a request names, by its name or by its ARN; empty for neither. */
-  static Optional<String> name(Object request) {
+  /**
+   * The name of the stack that a request names, or of the one around it; empty where it names none.
+   */
+  static Optional<String> name(Object request, SimulatedCloudFormation cloudFormation) {
     return request instanceof SdkRequest change
-        ? change.getValueForField("StackName", String.class).map(ChangedStack::nameOf)
+        ? change
+            .getValueForField("StackName", String.class)
+            .map(name -> cloudFormation.outermost(name).map(LiveStack::name).orElse(name))
         : Optional.empty();
-  }
-
-  /** See "Stack" in the CloudFormation API Reference: {@code arn:…:stack/NAME/ID}. */
-  private static String nameOf(String stackName) {
-    return stackName.startsWith("arn:") ? stackName.split("/")[1] : stackName;
   }
 }

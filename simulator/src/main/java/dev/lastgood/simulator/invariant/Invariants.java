@@ -116,7 +116,7 @@ public final class Invariants
     }
     Optional<String> resourceName =
         service.equals("cloudformation")
-            ? ChangedStack.name(call.request())
+            ? ChangedStack.name(call.request(), world.cloudFormation())
             : ChangedGroup.name(call.request(), world.autoScaling());
     // What names no group, such as a new launch configuration, is for the target of the rehearsal.
     Optional<Truth> changed =

@@ -4,11 +4,11 @@ import dev.lastgood.functions.config.Mode;
 import dev.lastgood.functions.config.OperationPolicy;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.simulator.cloudformation.FailureCause;
+import dev.lastgood.simulator.world.SimulatedWorld;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
-import java.util.function.Function;
-import dev.lastgood.simulator.world.SimulatedWorld;
 
 /** All that can be rehearsed on stacks, in the order in which users should read it. */
 final class StackScripts {

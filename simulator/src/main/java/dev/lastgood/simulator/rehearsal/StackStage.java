@@ -2,6 +2,10 @@ package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Json;
+import dev.lastgood.simulator.application.ApplicationBehaviour;
+import dev.lastgood.simulator.autoscaling.Group;
+import dev.lastgood.simulator.autoscaling.GroupInstance;
+import dev.lastgood.simulator.autoscaling.GroupListener;
 import dev.lastgood.simulator.cloudformation.LiveStack;
 import dev.lastgood.simulator.eventbridge.AcceptedEvent;
 import dev.lastgood.simulator.eventbridge.DeliveryObserver;
@@ -19,15 +23,11 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import dev.lastgood.simulator.application.ApplicationBehaviour;
-import dev.lastgood.simulator.autoscaling.Group;
-import dev.lastgood.simulator.autoscaling.GroupInstance;
-import dev.lastgood.simulator.autoscaling.GroupListener;
 
 /**
  * A team's stack in a simulated account, which has been running for a day: what is true of it, and
