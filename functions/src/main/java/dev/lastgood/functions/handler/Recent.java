@@ -3,6 +3,7 @@ package dev.lastgood.functions.handler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The values that an execution environment has used most recently, for what never changes once it
@@ -39,6 +40,22 @@ public final class Recent<K, V> {
    */
   public Optional<V> find(K key) {
     return Optional.ofNullable(values.get(key));
+  }
+
+  /**
+   * A value, read only where it is not kept.
+   *
+   * @param key its key
+   * @param read reads it; of one key it always reads the same
+   * @return the value
+   */
+  public V get(K key, Function<K, V> read) {
+    V known = values.get(key);
+    if (known == null) {
+      known = read.apply(key);
+      values.put(key, known);
+    }
+    return known;
   }
 
   /**

@@ -226,11 +226,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
           case GroupBody group -> group.configuration();
           case StackBody stack -> stack.configuration();
         };
-    Optional<String> known = identities.find(configuration);
-    if (known.isEmpty()) {
-      identities.keep(configuration, body.identity());
-    }
-    return known.orElseGet(body::identity);
+    return identities.get(configuration, _ -> body.identity());
   }
 
   private String promote(

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.handler.Recent;
 import dev.lastgood.functions.point.LaunchSource.InstanceOverride;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +21,14 @@ import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 
 /** Reads what a group launches from: every template that it may use, or its configuration. */
 final class LaunchReader {
+  private static final int VERSIONS_KEPT = 100;
+
   private final TemplateReader templates;
   private final AutoScalingClient autoScaling;
+
+  /** Versions as points hold them: most readings find what the one before found. */
+  private final Recent<TemplateReading.Resolved, LaunchTemplate> converted =
+      new Recent<>(VERSIONS_KEPT);
 
   LaunchReader(Platform platform) {
     this.templates = new TemplateReader(platform);
@@ -138,7 +145,7 @@ final class LaunchReader {
               declared,
               found.get().declaredImageId()));
       LaunchData.keepUserData(found.get().version().launchTemplateData().userData(), userData);
-      return Optional.of(found.get().template());
+      return Optional.of(converted.get(found.get(), TemplateReading.Resolved::template));
     }
 
     LaunchReading resolved(LaunchSource source) {

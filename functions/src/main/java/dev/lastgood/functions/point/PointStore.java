@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class PointStore {
   private static final int PRECONDITION_FAILED = 412;
   private static final int DOCUMENTS_KEPT = 16;
+  private static final int BODIES_KEPT = 16;
 
   private final S3Client s3;
   private final HashedTexts userData;
@@ -53,6 +54,11 @@ public final class PointStore {
 
   /** Documents by their keys, which carry the content's hash. */
   private final Recent<String, Object> documents = new Recent<>(DOCUMENTS_KEPT);
+
+  /** Bodies by the hash of their bytes: the same bytes mean the same again. */
+  private final Recent<BodyKey, GroupBody> bodies = new Recent<>(BODIES_KEPT);
+
+  private record BodyKey(String sha256, int schemaVersion) {}
 
   /**
    * A store.
@@ -273,7 +279,10 @@ public final class PointStore {
               + ".");
     }
     try {
-      return new SealCheck.Sound(PointBodies.read(bytes, record.seal().schemaVersion()));
+      return new SealCheck.Sound(
+          bodies.get(
+              new BodyKey(record.seal().sha256(), record.seal().schemaVersion()),
+              key -> PointBodies.read(bytes, key.schemaVersion())));
     } catch (MalformedEventException unreadable) {
       return new SealCheck.Broken("Its body cannot be read: " + unreadable.getMessage());
     }
