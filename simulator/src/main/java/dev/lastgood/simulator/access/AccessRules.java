@@ -9,10 +9,10 @@ import dev.lastgood.simulator.template.PhysicalNames;
 import dev.lastgood.simulator.template.Resource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 public final class AccessRules {
   private final CloudAssembly assembly;
   private final AccountPolicies policies;
-  private final Map<String, Principal.Role> rolesByFunction = new TreeMap<>();
+  private final Map<String, Principal.Role> rolesByFunction = new HashMap<>();
   private final Map<Object, Verdict> verdicts = new ConcurrentHashMap<>();
 
   /** Each verdict that allows once, so that it is counted once, however often it is given. */

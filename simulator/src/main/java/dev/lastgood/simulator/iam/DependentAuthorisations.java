@@ -47,7 +47,7 @@ public final class DependentAuthorisations {
   public List<AccessRequest> of(Occasion occasion) {
     List<AccessRequest> requests = new ArrayList<>();
     for (DependentRule<?> rule : RULES_BY_OCCASION.get(occasion.getClass())) {
-      requests.addAll(rule.requests(occasion, facts));
+      rule.requests(occasion, facts, requests::add);
     }
     return List.copyOf(requests);
   }

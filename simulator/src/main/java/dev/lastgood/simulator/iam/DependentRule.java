@@ -2,6 +2,7 @@ package dev.lastgood.simulator.iam;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -31,13 +32,10 @@ record DependentRule<O extends Occasion>(
         checks);
   }
 
-  List<AccessRequest> requests(Occasion happened, RuleFacts facts) {
-    if (!occasion.isInstance(happened)) {
-      return List.of();
-    }
-    return checks
+  /** Hands over what an occasion of this rule's kind has to be allowed. */
+  void requests(Occasion happened, RuleFacts facts, Consumer<AccessRequest> taker) {
+    checks
         .apply(occasion.cast(happened), facts)
-        .flatMap(check -> says.actions().stream().map(check::of))
-        .toList();
+        .forEach(check -> says.actions().forEach(action -> taker.accept(check.of(action))));
   }
 }

@@ -1,8 +1,6 @@
 package dev.lastgood.simulator.kernel;
 
 import java.lang.reflect.Method;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -10,17 +8,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * What an operation may answer with: the errors that its API model lists for it, which the SDK's
  * interface declares, and those that are common to its service.
  *
- * @param common the classes of the latter
+ * @param common the latter
  */
-record ModelledErrors(Set<Class<?>> common) {
-  static ModelledErrors of(ServiceProfile.Answers answers) {
-    return new ModelledErrors(
-        answers
-            .errors()
-            .map(error -> error.saying("").getClass())
-            .collect(Collectors.toUnmodifiableSet()));
-  }
-
+record ModelledErrors(ServiceProfile.Answers common) {
   /**
    * Whether an operation may answer so. A service's base exception stands for all that the SDK has
    * no class for.
@@ -32,7 +22,7 @@ record ModelledErrors(Set<Class<?>> common) {
   boolean allow(Method operation, AwsServiceException error) {
     Class<?> type = error.getClass();
     return type.getSuperclass() == AwsServiceException.class
-        || common.contains(type)
-        || Stream.of(operation.getExceptionTypes()).anyMatch(type::equals);
+        || Stream.of(operation.getExceptionTypes()).anyMatch(type::equals)
+        || common.errors().map(ServiceError::type).anyMatch(type::equals);
   }
 }

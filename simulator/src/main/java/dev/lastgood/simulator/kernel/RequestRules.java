@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.kernel;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,15 @@ final class RequestRules {
    * Refuses a member that would otherwise be ignored in silence.
    *
    * @param service the service's name as people say it
-   * @param operation the operation's name
+   * @param operation the method of the client's interface
    * @param request the SDK's request
    * @throws UnsupportedOperationException which names it
    */
-  static void refuseUnmodelled(String service, String operation, SdkPojo request) {
+  static void refuseUnmodelled(String service, Method operation, SdkPojo request) {
     for (MemberRule rule : StructureRules.of(request.getClass()).unmodelled()) {
-      Object value = rule.field().getValueOrDefault(request);
-      Unmodelled.parameter(service, operation, rule.name(), !isAbsent(value));
+      if (!isAbsent(rule.field().getValueOrDefault(request))) {
+        Unmodelled.parameter(service, ModelledOperation.nameOf(operation), rule.name(), true);
+      }
     }
   }
 

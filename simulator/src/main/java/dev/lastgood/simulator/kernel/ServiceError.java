@@ -19,6 +19,15 @@ public record ServiceError(
     int status,
     Supplier<? extends AwsServiceException.Builder> exception) {
   /**
+   * What the SDK makes of it.
+   *
+   * @return the exception's class
+   */
+  Class<?> type() {
+    return exception.get().writableStackTrace(false).build().getClass();
+  }
+
+  /**
    * The error as it is thrown.
    *
    * @param message the service's words

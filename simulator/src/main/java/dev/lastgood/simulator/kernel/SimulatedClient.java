@@ -30,8 +30,7 @@ record SimulatedClient<C>(Class<C> type, String service, C modelled, ModelledErr
     }
     if (hasRequest) {
       RequestRules.refuseUnsendable((SdkPojo) arguments[0]);
-      RequestRules.refuseUnmodelled(
-          service, ModelledOperation.nameOf(method), (SdkPojo) arguments[0]);
+      RequestRules.refuseUnmodelled(service, method, (SdkPojo) arguments[0]);
     }
     try {
       return method.invoke(modelled, arguments);

@@ -30,7 +30,7 @@ public final class Unmodelled {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            new SimulatedClient<>(type, service, modelled, ModelledErrors.of(answers))));
+            new SimulatedClient<>(type, service, modelled, new ModelledErrors(answers))));
   }
 
   /**
