@@ -95,17 +95,21 @@ class StackRollbackTest {
   }
 
   @Test
-  @DisplayName("cancels what was under way beside what failed")
+  @DisplayName("cancels what was under way beside what failed, which is no failure of a rollback")
   void cancelled() {
     world.settled(version(1));
-    world.cloudFormation.failUpdates("web", "Extra2", FailureCause.LIMIT_EXCEEDED);
-    world.update(version(2));
-    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, world.over());
+    world.cloudFormation.failUpdates("web", "Queue", FailureCause.LIMIT_EXCEEDED);
+    world.update(it -> it.templateBody(version(2)).disableRollback(true));
+    assertEquals(StackStatus.UPDATE_FAILED, world.over());
+    assertEquals(ResourceStatus.CREATE_FAILED, world.resource("Extra2"));
     assertTrue(
         world.stack().events().stream()
-                .anyMatch(event -> "Resource update cancelled".equals(event.resourceStatusReason()))
-            || world.told().contains("Queue UPDATE_COMPLETE"));
-    assertEquals("value-1", world.live("Setting", "Value"));
+            .anyMatch(event -> "Resource creation cancelled".equals(event.resourceStatusReason())));
+    assertTrue(world.stack().statusReason().contains("[Extra2, Queue]"));
+    assertFalse(world.told().contains("Setting UPDATE_IN_PROGRESS"), "nothing more is begun");
+    world.client.rollbackStack(it -> it.stackName("web"));
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, world.over());
+    assertFalse(world.stack().logicalIds().contains("Extra2"));
   }
 
   @Test
@@ -362,20 +366,8 @@ class StackRollbackTest {
   @DisplayName("is what an alarm leads to that goes off while it is only watched")
   void alarm() {
     world.settled(version(1));
-    world
-        .cloudWatch
-        .client()
-        .putMetricAlarm(
-            it ->
-                it.alarmName("errors")
-                    .namespace("Shop")
-                    .metricName("Errors")
-                    .statistic("Sum")
-                    .period(300)
-                    .evaluationPeriods(1)
-                    .threshold(1.0)
-                    .comparisonOperator("GreaterThanThreshold")
-                    .treatMissingData("breaching"));
+    putAlarm("notBreaching");
+    world.time.after(Duration.ofMinutes(20), () -> putAlarm("breaching"));
     world.update(
         it ->
             it.templateBody(version(2))
@@ -391,6 +383,23 @@ class StackRollbackTest {
     assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, world.over());
     assertTrue(world.told().contains("Setting UPDATE_COMPLETE"));
     assertEquals("value-1", world.live("Setting", "Value"));
+  }
+
+  private void putAlarm(String missingData) {
+    world
+        .cloudWatch
+        .client()
+        .putMetricAlarm(
+            it ->
+                it.alarmName("errors")
+                    .namespace("Shop")
+                    .metricName("Errors")
+                    .statistic("Sum")
+                    .period(60)
+                    .evaluationPeriods(1)
+                    .threshold(1.0)
+                    .comparisonOperator("GreaterThanThreshold")
+                    .treatMissingData(missingData));
   }
 
   private void assertValidationError(String message, Runnable call) {
