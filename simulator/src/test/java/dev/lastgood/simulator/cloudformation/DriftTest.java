@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
@@ -81,8 +82,10 @@ class DriftTest {
   void survives() {
     world.settled(StackWorld.template("one"));
     world.cloudFormation.resourceChangedOutside("web", "Queue", "VisibilityTimeout", 99);
+    world.cloudFormation.resourceChangedOutside("web", "Setting", "Description", "theirs");
     world.update(StackWorld.template("two"));
     assertEquals(StackStatus.UPDATE_COMPLETE, world.over());
+    assertEquals("theirs", world.live("Setting", "Description"), "of a resource that changed too");
     assertEquals(99, world.live("Queue", "VisibilityTimeout"));
     assertThrows(CloudFormationException.class, () -> world.update(StackWorld.template("two")));
   }
@@ -164,6 +167,33 @@ class DriftTest {
     assertEquals(StackStatus.UPDATE_COMPLETE, world.over());
     assertEquals("two", world.live("Setting", "Value"));
     assertEquals(List.of(), detected());
+  }
+
+  @Test
+  @DisplayName("of what cannot be read back is neither found nor reverted")
+  void writeOnly() {
+    String body =
+        "Resources: {F: {Type: 'AWS::Lambda::Function', Properties: {Code: {S3Key: one},"
+            + " MemorySize: 128}}}";
+    world.settled(body);
+    world.cloudFormation.resourceChangedOutside("web", "F", "Code", Map.of("S3Key", "x"));
+    assertEquals(List.of(), detected());
+    world.cloudFormation.resourceChangedOutside("web", "F", "MemorySize", 256);
+    assertEquals(1, detected().getFirst().propertyDifferences().size());
+    DescribeChangeSetResponse found = reverting(body);
+    assertEquals(
+        "WRITE_ONLY_PROPERTY",
+        found
+            .changes()
+            .getFirst()
+            .resourceChange()
+            .resourceDriftIgnoredAttributes()
+            .getFirst()
+            .reasonAsString());
+    world.client.executeChangeSet(it -> it.changeSetName(found.changeSetId()));
+    world.over();
+    assertEquals(128, world.live("F", "MemorySize"));
+    assertEquals(Map.of("S3Key", "x"), world.live("F", "Code"));
   }
 
   @Test

@@ -129,6 +129,26 @@ class StackRollbackTest {
     assertEquals(1, world.told().stream().filter("Table DELETE_COMPLETE"::equals).count());
   }
 
+  @Test
+  @DisplayName("cannot go back to a database that was replaced and deleted meanwhile")
+  void replacedAndDeleted() {
+    String body =
+        "Resources: {Base: {Type: 'AWS::RDS::DBInstance', Properties: {Engine: ENGINE}}, Setting:"
+            + " {Type: 'AWS::SSM::Parameter', DependsOn: Base, Properties: {Type: String, Value:"
+            + " ENGINE}}}";
+    world.settled(body.replace("ENGINE", "mysql"));
+    world.update(body.replace("ENGINE", "postgres"));
+    world.cloudFormation.failUpdates("web", "Setting", FailureCause.INVALID_REQUEST);
+    world.runUntil(() -> world.resource("Base") == ResourceStatus.UPDATE_IN_PROGRESS);
+    world.cloudFormation.resourceDeletedOutside("web", "Base");
+    assertEquals(StackStatus.UPDATE_ROLLBACK_FAILED, world.over());
+    assertTrue(
+        world.stack().events().getLast().resourceStatusReason().contains("[Base]"),
+        world.stack().statusReason());
+    world.client.continueUpdateRollback(it -> it.stackName("web").resourcesToSkip("Base"));
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, world.over());
+  }
+
   /** Of each cause: whether continuing alone is enough. */
   @ParameterizedTest
   @EnumSource(FailureCause.class)
