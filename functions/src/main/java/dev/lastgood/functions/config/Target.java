@@ -181,6 +181,31 @@ public record Target(
   }
 
   /**
+   * The same target, for which one alarm alone speaks.
+   *
+   * @param alarmName one of its alarms
+   * @return a copy
+   */
+  public Target withAlarm(String alarmName) {
+    return new Target(
+        id,
+        subject,
+        mode,
+        alarms.stream().filter(alarm -> alarm.name().equals(alarmName)).toList(),
+        deadlineSeconds,
+        soakSeconds,
+        stabilityWindowSeconds,
+        startupSeconds,
+        approvalsRequired,
+        pointsKept,
+        dependsOn,
+        probes,
+        instanceRoles,
+        protectedInstances,
+        standbyInstances);
+  }
+
+  /**
    * The same target with another policy for operations of others on its stack.
    *
    * @param policy what is done while one is under way

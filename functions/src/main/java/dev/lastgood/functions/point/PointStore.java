@@ -56,7 +56,7 @@ public final class PointStore {
   private final Recent<String, Object> documents = new Recent<>(DOCUMENTS_KEPT);
 
   /** Bodies by the hash of their bytes: the same bytes mean the same again. */
-  private final Recent<BodyKey, GroupBody> bodies = new Recent<>(BODIES_KEPT);
+  private final Recent<BodyKey, PointBody> bodies = new Recent<>(BODIES_KEPT);
 
   private record BodyKey(String sha256, int schemaVersion) {}
 

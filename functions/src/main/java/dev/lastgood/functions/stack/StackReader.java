@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
  * thrown, for it says nothing of the stack.
  */
 public final class StackReader {
+  private static final int ATTEMPTS_MAX = 3;
+  private static final String TORN = " while it was read.";
+
   private final CloudFormationClient cloudFormation;
 
   /**
@@ -57,6 +60,19 @@ public final class StackReader {
    *     would not belong together
    */
   public StackReading readWhole(String stackName) {
+    StackReading reading = read(stackName);
+    for (int attempt = 2; attempt <= ATTEMPTS_MAX && isTorn(reading); attempt++) {
+      reading = read(stackName);
+    }
+    return reading;
+  }
+
+  /** A stack at rest and one at work stay so for long: the next reading is whole, mostly. */
+  private static boolean isTorn(StackReading reading) {
+    return reading instanceof StackReading.Unreadable(String because) && because.endsWith(TORN);
+  }
+
+  private StackReading read(String stackName) {
     return switch (described(stackName)) {
       case Described.Missing missing -> new StackReading.Unreadable(missing.because());
       case Described.Found found when !found.status().holdsResources() ->
@@ -86,7 +102,7 @@ public final class StackReader {
                   + before.status()
                   + " to "
                   + after.status()
-                  + " while it was read.");
+                  + TORN);
     };
   }
 

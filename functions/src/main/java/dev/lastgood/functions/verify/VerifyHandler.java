@@ -126,6 +126,14 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
       return pending(quiet.waitSeconds(), now, giveUpAt, quiet.missing());
     }
     Chain chain = ledger.read(incident.id());
+    Instant heardBy = heardBy(incident, chain, targetPlans);
+    if (now.isBefore(heardBy) && !lastLook) {
+      return pending(
+          (int) Math.min(WAIT_SECONDS, Duration.between(now, heardBy).plusSeconds(1).toSeconds()),
+          now,
+          giveUpAt,
+          List.of("An alarm that what went wrong has raised may be on its way."));
+    }
     List<String> evidence = new ArrayList<>();
     List<String> missing = new ArrayList<>(quiet.missing());
     for (TargetPlan targetPlan : targetPlans) {
@@ -155,6 +163,27 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
       return new Output(Status.FAILED, 0, Optional.empty(), String.join(" ", missing));
     }
     return pending(WAIT_SECONDS, now, giveUpAt, missing);
+  }
+
+  /**
+   * When every alarm has had its say. One that began the incident has; after an operation that
+   * failed, an alarm may go off when its cause is gone already, and would tell so only later.
+   */
+  private Instant heardBy(Incident incident, Chain chain, List<TargetPlan> targetPlans) {
+    if (incident.stackFailure().isEmpty()) {
+      return Instant.MIN;
+    }
+    int seconds =
+        targetPlans.stream()
+            .map(this::target)
+            .mapToInt(target -> target.clearingSeconds() + target.stabilityWindowSeconds())
+            .max()
+            .orElse(0);
+    return chain.entries().stream()
+        .filter(entry -> entry.fact() instanceof Fact.ActionEnded)
+        .map(entry -> entry.at().plusSeconds(seconds))
+        .reduce((before, after) -> after)
+        .orElse(Instant.MIN);
   }
 
   /** Where the plan would be undone, that needs time: to be planned, too. */

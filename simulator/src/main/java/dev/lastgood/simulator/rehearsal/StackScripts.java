@@ -15,6 +15,9 @@ final class StackScripts {
   /** Where instances are replaced batch by batch, or stacks wait for each other. */
   private static final int LONG_DEADLINE_SECONDS = 2_700;
 
+  /** The one alarm that speaks for all stacks of the shop. */
+  private static final String SHOP_ALARM = "shop-platform";
+
   private static final List<String> ORDERS = List.of("orders");
 
   static final List<Script> ALL =
@@ -143,8 +146,9 @@ final class StackScripts {
               StackPlays::newExport),
           shop(
               "wave-two-fails",
-              "As three-stack-wave, and the second of the stacks cannot go back.",
-              "ESCALATED",
+              "As three-stack-wave, and the second of the stacks cannot go back: the first is taken"
+                  + " back too.",
+              "UNDONE",
               StackPlays::secondCannotGoBack));
 
   private StackScripts() {}
@@ -170,7 +174,7 @@ final class StackScripts {
     return new StackScript(
         new Scenario(name, says, outcome),
         List.of("orders", "data", "network"),
-        target -> target.withMode(Mode.AUTOMATIC),
+        target -> target.withMode(Mode.AUTOMATIC).withAlarm(SHOP_ALARM),
         (targetId, _) ->
             switch (targetId) {
               case "network" -> StackTemplates.exporting("network-topic");
