@@ -13,15 +13,12 @@ import java.util.Optional;
  *     unsafe and needs approval; absent where nothing says so
  * @param assetBuckets the buckets in which what the template names is looked for; what is in others
  *     is not checked
- * @param protectData whether volumes and databases are copied before anything is changed that could
- *     lose them
  */
 public record StackSelection(
     String stackName,
     OperationPolicy whileAtWork,
     Optional<String> migrationMarker,
-    List<String> assetBuckets,
-    boolean protectData)
+    List<String> assetBuckets)
     implements Subject {
   /** Copies its list. */
   public StackSelection {
@@ -35,7 +32,7 @@ public record StackSelection(
    * @return a copy
    */
   public StackSelection whileAtWork(OperationPolicy policy) {
-    return new StackSelection(stackName, policy, migrationMarker, assetBuckets, protectData);
+    return new StackSelection(stackName, policy, migrationMarker, assetBuckets);
   }
 
   /**
@@ -44,7 +41,7 @@ public record StackSelection(
    * @param stackName the stack's name
    */
   public StackSelection(String stackName) {
-    this(stackName, OperationPolicy.WAIT, Optional.empty(), List.of(), false);
+    this(stackName, OperationPolicy.WAIT, Optional.empty(), List.of());
   }
 
   /**
@@ -54,7 +51,7 @@ public record StackSelection(
    * @return a copy
    */
   StackSelection pinnedTo(String stackId) {
-    return new StackSelection(stackId, whileAtWork, migrationMarker, assetBuckets, protectData);
+    return new StackSelection(stackId, whileAtWork, migrationMarker, assetBuckets);
   }
 
   @Override

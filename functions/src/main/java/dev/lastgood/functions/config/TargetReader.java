@@ -47,8 +47,7 @@ final class TargetReader {
           target.path("stack").asText(),
           OperationPolicy.valueOf(settings.of("whileAtWork").asText().toUpperCase(Locale.ROOT)),
           Optional.of(target.path("migrationMarker").asText()).filter(name -> !name.isEmpty()),
-          names(target.path("assetBuckets")),
-          settings.of("protectData").booleanValue());
+          names(target.path("assetBuckets")));
     }
     JsonNode tag = target.path("autoScalingGroupTag");
     return tag.isMissingNode()

@@ -132,9 +132,10 @@ public sealed interface Fact {
    *
    * @param targetId the target
    * @param undoKey where it is kept
-   * @param healthyInService how many instances were well
+   * @param healthyInService how many instances were well; absent for a stack
    */
-  record BackedUp(String targetId, String undoKey, int healthyInService) implements Fact {}
+  record BackedUp(String targetId, String undoKey, Optional<Integer> healthyInService)
+      implements Fact {}
 
   /**
    * A call that changes a target is about to be made.

@@ -189,7 +189,7 @@ public record Notice(String subject, String text) {
               : "Next: fix the bad version before you deploy again, then let the group follow its"
                   + " alias again."
                   + release;
-      case NOT_NEEDED -> "Next: nothing is needed. Look why the alarm went off.";
+      case NOT_NEEDED -> "Next: nothing is needed. Look why it came to this.";
       case DECLINED -> "Next: nothing was changed. Carry out the plan by hand, or change the mode.";
       case UNDONE -> "Next: a person must act. What was changed has been taken back." + release;
       case ESCALATED ->

@@ -60,7 +60,10 @@ record StackComparison(
     Set<Differs> differs = EnumSet.noneOf(Differs.class);
     StackConfiguration good = goal.configuration();
     StackConfiguration now = live.configuration();
-    if (templates(good, now, found)) {
+    List<TemplateDifference> inTemplate = inTemplate(situation);
+    inTemplate.forEach(
+        each -> found.add(each.field(), each.good(), each.live(), kind(each.effect())));
+    if (templates(good, now, inTemplate.isEmpty(), found)) {
       differs.add(Differs.TEMPLATE);
     }
     if (parameters(good, now, found)) {
@@ -78,9 +81,6 @@ record StackComparison(
       differs.add(Differs.SECRET_PARAMETER);
     }
     settings(good, now, found);
-    List<TemplateDifference> inTemplate = inTemplate(situation);
-    inTemplate.forEach(
-        each -> found.add(each.field(), each.good(), each.live(), kind(each.effect())));
     List<Loss> losses = new ArrayList<>();
     marker(situation, goal, live).ifPresent(losses::add);
     inTemplate.stream()
@@ -143,10 +143,14 @@ record StackComparison(
         + ".";
   }
 
+  /** What differs in a template says more than that it differs, where it can be told. */
   private static boolean templates(
-      StackConfiguration good, StackConfiguration now, Comparison found) {
+      StackConfiguration good, StackConfiguration now, boolean untold, Comparison found) {
+    boolean own = !good.templateSha256().equals(now.templateSha256());
+    if (own && untold) {
+      found.add("template", good.templateSha256(), now.templateSha256(), Kind.LAUNCH);
+    }
     int before = found.differences().size();
-    found.add("template", good.templateSha256(), now.templateSha256(), Kind.LAUNCH);
     for (String place :
         Comparison.names(good.nestedTemplateSha256s(), now.nestedTemplateSha256s())) {
       found.add(
@@ -155,7 +159,7 @@ record StackComparison(
           now.nestedTemplateSha256s().getOrDefault(place, Comparison.NONE),
           Kind.LAUNCH);
     }
-    return found.differences().size() > before;
+    return own || found.differences().size() > before;
   }
 
   private static boolean parameters(

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.point.StackBody;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,14 @@ public record StackPlan(
 
   @Override
   public List<String> remarks() {
-    return irreversible.stream().map(Loss::says).toList();
+    List<String> remarks = new ArrayList<>(irreversible.stream().map(Loss::says).toList());
+    boolean updates = actions.stream().anyMatch(StackAction.Update.class::isInstance);
+    if (updates && !before.configuration().rollbackConfiguration().triggers().isEmpty()) {
+      remarks.add(
+          "Its rollback triggers are left out, because one in ALARM would take this back; whoever"
+              + " deploys next must set them again.");
+    }
+    return List.copyOf(remarks);
   }
 
   /**

@@ -131,6 +131,15 @@ public final class TargetReader {
       return new Reading.Unreadable(
           "The group " + group.autoScalingGroupName() + ": " + owner.get().says());
     }
+    Optional<Target> stack = stackOf(group);
+    if (stack.isPresent()) {
+      return new Reading.Unreadable(
+          "The group "
+              + group.autoScalingGroupName()
+              + " belongs to a stack that is the target "
+              + stack.get().id()
+              + ": it is recovered through that, and never by both.");
+    }
     return switch (launches.read(group)) {
       case LaunchReading.Missing missing -> new Reading.Unreadable(missing.because());
       case LaunchReading.Resolved launch ->
@@ -138,6 +147,22 @@ public final class TargetReader {
               ? whole(target, group, launch)
               : captured(target, group, launch, List.of(), Optional.empty(), new TreeMap<>());
     };
+  }
+
+  /** The target that is the stack which made the group. */
+  private Optional<Target> stackOf(AutoScalingGroup group) {
+    return group.tags().stream()
+        .filter(tag -> tag.key().equals(GroupOwner.STACK.tagKey()))
+        .flatMap(
+            tag ->
+                targets.stream()
+                    .filter(
+                        target ->
+                            target
+                                .stack()
+                                .filter(stack -> stack.stackName().equals(tag.value()))
+                                .isPresent()))
+        .findFirst();
   }
 
   private static String notOne(GroupSelection group, List<AutoScalingGroup> found) {

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetReque
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.RollbackConfiguration;
-import software.amazon.awssdk.services.cloudformation.model.RollbackTrigger;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** What CloudFormation is asked for, so that a stack is what its point holds. */
@@ -52,7 +51,15 @@ final class ChangeSetRequests {
                     .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                     .toList())
             .notificationARNs(good.notificationArns())
-            .rollbackConfiguration(rollback(good))
+            // A trigger that is in ALARM, as it may well be now, would have CloudFormation take
+            // this
+            // back, and monitoring would wait for nothing: see "Roll back your CloudFormation stack
+            // on alarm breach" in the AWS CloudFormation User Guide.
+            .rollbackConfiguration(
+                RollbackConfiguration.builder()
+                    .monitoringTimeInMinutes(0)
+                    .rollbackTriggers(List.of())
+                    .build())
             .includeNestedStacks(!goal.state().nested().isEmpty());
     switch (action) {
       case StackAction.ChangeBack _ -> {}
@@ -107,21 +114,5 @@ final class ChangeSetRequests {
               }
             });
     return parameters;
-  }
-
-  /**
-   * As the point has it. See "Roll back your CloudFormation stack on alarm breach" in the AWS
-   * CloudFormation User Guide: what a call names persists.
-   */
-  private static RollbackConfiguration rollback(StackConfiguration good) {
-    return RollbackConfiguration.builder()
-        .monitoringTimeInMinutes(good.rollbackConfiguration().monitoringMinutes())
-        .rollbackTriggers(
-            good.rollbackConfiguration().triggers().stream()
-                .map(
-                    trigger ->
-                        RollbackTrigger.builder().arn(trigger.arn()).type(trigger.type()).build())
-                .toList())
-        .build();
   }
 }

@@ -165,10 +165,10 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     return new Output(Next.CONTINUE, 0, Optional.empty(), "The live state is kept.");
   }
 
-  private static int healthyInService(Reading.Captured captured) {
+  private static Optional<Integer> healthyInService(Reading.Captured captured) {
     return switch (captured.body()) {
-      case GroupBody group -> group.fleet().healthyInService();
-      case StackBody _ -> 0;
+      case GroupBody group -> Optional.of(group.fleet().healthyInService());
+      case StackBody _ -> Optional.empty();
     };
   }
 

@@ -122,7 +122,7 @@ class ChainTest {
             new Fact.NotPlanned(Outcome.DECLINED, "Because."),
             new Fact.ApprovalAsked(2, at),
             new Fact.Answered("ada", true),
-            new Fact.BackedUp("web", "key", 9),
+            new Fact.BackedUp("web", "key", Optional.of(9)),
             intent(RESUME, MINIMUM, WATCH),
             new Fact.Result("call", true, Map.of("id", "one")),
             new Fact.ActionEnded("web", 1, false, "Because."),

@@ -1,5 +1,6 @@
 package dev.lastgood.functions.stack;
 
+import dev.lastgood.functions.config.OperationPolicy;
 import dev.lastgood.functions.stack.StackCircumstances.AtWork;
 import dev.lastgood.functions.stack.StackCircumstances.Differs;
 import java.time.Instant;

@@ -111,9 +111,11 @@ final class Timeline implements GroupListener, LedgerView.Listener {
               "back up",
               "The live state of "
                   + backup.targetId()
-                  + " is kept, "
-                  + backup.healthyInService()
-                  + " instances healthy.");
+                  + " is kept"
+                  + backup
+                      .healthyInService()
+                      .map(healthy -> ", " + healthy + " instances healthy.")
+                      .orElse("."));
       case Fact.Intent intent -> say("act", intent.says());
       case Fact.Result result -> {
         if (!result.succeeded()) {
