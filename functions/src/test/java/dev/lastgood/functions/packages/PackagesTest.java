@@ -38,7 +38,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A function's package")
 class PackagesTest {
-  private static final List<String> WITH_YAML = List.of("ActHandler.zip", "PlanHandler.zip");
+  private static final List<String> WITH_YAML =
+      List.of(
+          "ActHandler.zip",
+          "BackUpHandler.zip",
+          "CheckHandler.zip",
+          "PlanHandler.zip",
+          "VerifyHandler.zip");
 
   private static final Path PACKAGES = Path.of("target", "packages");
 

@@ -692,6 +692,6 @@ class PlannerTest {
                 Planning.Feasible.class,
                 Planner.undo("incident", situations, dependencies, NOW, DEADLINE))
             .plan();
-    assertEquals(List.of(List.of("web"), List.of("data", "mail")), waves(undo));
+    assertEquals(List.of(List.of("web", "mail"), List.of("data")), waves(undo));
   }
 }

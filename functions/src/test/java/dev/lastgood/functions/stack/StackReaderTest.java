@@ -227,10 +227,18 @@ class StackReaderTest {
   @Test
   @DisplayName("refuses what changed while it was read: its parts would not belong together")
   void torn() {
-    aws.is("web", full(), stack("UPDATE_IN_PROGRESS").build());
+    Stack changed = stack("UPDATE_IN_PROGRESS").build();
+    aws.is("web", full(), changed, full(), changed, full(), changed);
     assertEquals(
         "The stack web changed from UPDATE_COMPLETE to UPDATE_IN_PROGRESS while it was read.",
         unreadable("web"));
+  }
+
+  @Test
+  @DisplayName("reads once more what changed while it was read")
+  void readAgain() {
+    aws.is("web", stack("UPDATE_IN_PROGRESS").build(), full(), full(), full());
+    assertEquals(StackStatus.UPDATE_COMPLETE, captured("web").state().status());
   }
 
   @Test
