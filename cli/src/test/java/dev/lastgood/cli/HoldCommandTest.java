@@ -48,7 +48,9 @@ class HoldCommandTest {
     SimulatedAws aws = production();
     JsonNode none = json(0, Run.of(aws, "hold", "--json"));
     assertEquals("production", none.path("environment").asText());
-    assertEquals(List.of("web", "checkout", "catalogue"), texts(none.path("targets")));
+    assertEquals(
+        List.of("web", "checkout", "catalogue", "orders", "network", "data"),
+        texts(none.path("targets")));
     assertEquals(0, none.path("holds").size());
     aws.wentBad("one", "checkout");
     JsonNode one = json(1, Run.of(aws, "hold", "--json"));
@@ -94,6 +96,9 @@ class HoldCommandTest {
             - ami-0bad, when it went bad
             + ami-0good, when it was good
         catalogue  no hold
+        orders  no hold
+        network  no hold
+        data  no hold
         """,
         run.out());
     assertEquals("", run.err());
@@ -227,7 +232,7 @@ class HoldCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "hold --target wep | expected a target of production, one of web, checkout, catalogue, found wep; did you mean web?",
+        "hold --target wep | expected a target of production, one of web, checkout, catalogue, orders, network, data, found wep; did you mean web?",
         "hold release wep --because x | did you mean web?",
         "hold release web | Missing required option: '--because=TEXT'",
         "hold release --because x | Missing required parameter: 'TARGET'",

@@ -91,12 +91,12 @@ class LastgoodAppTest {
   @Test
   @DisplayName("has as many alarms, functions and queues as it had")
   void counts() {
-    // Three alarms a function, four queues, three a machine, two a target, and five of the whole.
+    // Three alarms a function, five queues, three a machine, two a target, and five of the whole.
     assertEquals(
-        13 * 3 + 4 + 2 * 3 + 2 * 3 + 5,
+        13 * 3 + 5 + 2 * 3 + 2 * 6 + 5,
         example.resources(SERVICE, "AWS::CloudWatch::Alarm").size());
     assertEquals(13, example.resources(SERVICE, "AWS::Lambda::Function").size());
-    assertEquals(4, example.resources(SERVICE, "AWS::SQS::Queue").size());
+    assertEquals(5, example.resources(SERVICE, "AWS::SQS::Queue").size());
     assertEquals(2, example.resources(STATE, "AWS::DynamoDB::Table").size());
     assertEquals(List.of(), example.resources(SERVICE, "AWS::DynamoDB::Table"));
   }

@@ -435,7 +435,7 @@ class BreachesTest {
         };
     found(
         "2",
-        "rogue calls SuspendProcesses on stranger, which is no target's group",
+        "rogue calls SuspendProcesses on stranger, which is no target's",
         rehearse(UNTOUCHED, begin(change)));
   }
 
