@@ -142,9 +142,24 @@ final class RehearseCommand implements Callable<Integer> {
     return ExitStatus.AS_WISHED;
   }
 
+  /** The environment may lack what a scenario is about, such as a stack. */
+  private Rehearsals rehearsals(Optional<Scenario> scenario) {
+    Rehearsals rehearsals = new Rehearsals(configuration.installation(terminal));
+    if (scenario.isPresent() && !rehearsals.playable().contains(scenario.get())) {
+      throw refused(
+          "--scenario: this environment has no target for "
+              + scenario.get().name()
+              + "; choose another with --environment, or one of: "
+              + rehearsals.playable().stream()
+                  .map(Scenario::name)
+                  .collect(java.util.stream.Collectors.joining(", ")));
+    }
+    return rehearsals;
+  }
+
   private int rehearse(Scenario scenario, Optional<HtmlReport> page) {
     RunSettings settings = settings();
-    Rehearsals rehearsals = new Rehearsals(configuration.installation(terminal));
+    Rehearsals rehearsals = rehearsals(Optional.of(scenario));
     RehearsalResult result =
         rehearsals.rehearse(scenario.name(), settings.seed(), settings.faults());
     if (json) {
@@ -158,7 +173,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private int campaign(Optional<Scenario> scenario, Optional<HtmlReport> page) {
     RunSettings settings = settings();
-    Rehearsals rehearsals = new Rehearsals(configuration.installation(terminal));
+    Rehearsals rehearsals = rehearsals(scenario);
     CampaignProgress progress = new CampaignProgress(terminal, RealTime::nanoseconds, campaign);
     long began = RealTime.nanoseconds();
     CampaignResult result;

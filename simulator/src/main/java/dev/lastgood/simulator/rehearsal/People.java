@@ -9,6 +9,7 @@ import dev.lastgood.functions.restorable.CheckHandler;
 import dev.lastgood.functions.sweep.CloseHandler;
 import dev.lastgood.functions.sweep.SweepHandler;
 import dev.lastgood.simulator.dynamodb.TableChange;
+import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -185,9 +186,13 @@ final class People {
 
   /** Does something once, in the world's loop, when the ledger has its first fact of a kind. */
   private static void uponFact(Stage stage, String begins, Consumer<String> what) {
+    uponFact(stage.world(), begins, what);
+  }
+
+  /** Does something once, with the incident's id, as soon as its ledger says something. */
+  static void uponFact(SimulatedWorld world, String begins, Consumer<String> what) {
     boolean[] done = new boolean[1];
-    stage
-        .world()
+    world
         .dynamoDb()
         .listen(
             change -> {
@@ -195,7 +200,7 @@ final class People {
                 done[0] = true;
                 String incidentId =
                     change.after().orElseThrow().get("pk").s().substring(INCIDENT.length());
-                stage.world().time().after(Duration.ZERO, () -> what.accept(incidentId));
+                world.time().after(Duration.ZERO, () -> what.accept(incidentId));
               }
             });
   }

@@ -150,7 +150,15 @@ public final class Rehearsals {
     return summarised(List.of(results), seed, faults, uses.report());
   }
 
-  /** Those for which this environment has targets. */
+  /**
+   * What can be rehearsed in this environment: what it has targets for.
+   *
+   * @return those of {@link #scenarios()}, in the same order
+   */
+  public List<Scenario> playable() {
+    return scripts().stream().map(Script::scenario).toList();
+  }
+
   private List<Script> scripts() {
     return Scripts.ALL.stream()
         .filter(script -> script.fits(installation.configuration()))

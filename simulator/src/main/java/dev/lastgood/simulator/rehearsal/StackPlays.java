@@ -167,6 +167,36 @@ final class StackPlays {
     timeline.say("deployment", "A pipeline deploys release 2, which the nested stack refuses.");
   }
 
+  /** Something else fails that the service depends on. */
+  static void nothingChanged(StackStage stage, Timeline timeline) {
+    stage.failAnyway();
+    timeline.say("service", "A database that the service depends on fails: so do its requests.");
+  }
+
+  /** A bad template, and somebody who aborts the execution that recovers from it. */
+  static void abort(StackStage stage, Timeline timeline) {
+    badTemplate(stage, timeline);
+    People.uponFact(
+        stage.world(),
+        "{\"fact\":\"Intent\",\"callId\"",
+        incidentId ->
+            stage.upon(
+                StackStatus.UPDATE_IN_PROGRESS,
+                () -> {
+                  timeline.say("somebody", "The incident's execution is aborted.");
+                  stage
+                      .world()
+                      .stepFunctions()
+                      .client()
+                      .stopExecution(
+                          request ->
+                              request
+                                  .executionArn(stage.executionArn(incidentId))
+                                  .error("Aborted")
+                                  .cause("Aborted by hand."));
+                }));
+  }
+
   /** A secret that nobody can read back is changed for a wrong one. */
   static void badSecret(StackStage stage, Timeline timeline) {
     deployed(stage, timeline, stage.good().with("ApiKey", "second"), "another API key");

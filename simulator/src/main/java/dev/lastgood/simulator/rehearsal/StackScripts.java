@@ -67,6 +67,18 @@ final class StackScripts {
               "RECOVERED",
               StackPlays::changedBeside),
           script(
+              "stack-nothing-changed",
+              "Requests fail because something that the service depends on fails; neither the stack"
+                  + " nor anything in it has changed.",
+              "ESCALATED",
+              StackPlays::nothingChanged),
+          script(
+              "stack-execution-aborted",
+              "As stack-update-breaks-service, and somebody aborts the incident's execution while the"
+                  + " stack goes back.",
+              "ESCALATED",
+              StackPlays::abort),
+          script(
               "already-rolled-back",
               "A pipeline's update fails, and CloudFormation takes it back by itself.",
               "NOT_NEEDED",

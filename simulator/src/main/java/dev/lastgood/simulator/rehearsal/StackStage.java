@@ -162,6 +162,11 @@ final class StackStage implements Truth, Served {
     return world.cloudFormation().stack(stackName).orElseThrow();
   }
 
+  /** The ARN of an incident's execution. */
+  String executionArn(String incidentId) {
+    return installation.incidentExecution(incidentId);
+  }
+
   /** The function that people's answers go to. */
   String answerFunction() {
     return installation.liveFunction(dev.lastgood.functions.policy.AnswerHandler.class);

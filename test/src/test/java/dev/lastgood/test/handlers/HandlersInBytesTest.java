@@ -127,9 +127,9 @@ class HandlersInBytesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "detect  | ''                                | Expected AlarmStateChange",
-        "detect  | null                              | Expected AlarmStateChange, found null",
-        "detect  | {\"id\":                          | Expected AlarmStateChange",
+        "detect  | ''                                | Expected DetectEvent",
+        "detect  | null                              | Expected DetectEvent, found null",
+        "detect  | {\"id\":                          | Expected DetectEvent",
         "detect  | {\"id\":\"x\"}                    | The field detail-type is missing or empty.",
         "detect  | {\"id\":\"x\",\"detail\":7}       | refused at /detail",
         "act     | {}                                | The field incidentId is missing or empty.",

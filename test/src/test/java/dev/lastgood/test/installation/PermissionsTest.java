@@ -81,6 +81,13 @@ class PermissionsTest {
     "check, dynamodb:PutItem, bad-launch-template",
     "back-up, s3:PutObject, bad-launch-template",
     "act, autoscaling:StartInstanceRefresh, bad-launch-template",
+    "detect, cloudformation:DescribeStacks, already-rolled-back",
+    "capture, cloudformation:GetTemplate, stack-update-breaks-service",
+    "plan, cloudformation:DescribeStackEvents, update-rollback-failed-signal",
+    "act, cloudformation:ExecuteChangeSet, stack-update-breaks-service",
+    "act, cloudformation:RollbackStack, update-failed-rollback-disabled",
+    "act, cloudformation:SignalResource, update-rollback-failed-signal",
+    "act, sns:CreateTopic, update-rollback-failed-out-of-band",
     "act, ec2:RunInstances, bad-launch-template",
     "act, ec2:CreateTags, bad-launch-template",
     "act, iam:PassRole, bad-launch-template",
@@ -130,6 +137,10 @@ class PermissionsTest {
                                         .at("/Properties/FunctionName")
                                         .toString()
                                         .contains("detect")
+                                    && resource
+                                        .at("/Properties/SourceArn")
+                                        .toString()
+                                        .contains("Rulesalarms")
                                     && resource
                                         .at("/Properties/Principal")
                                         .asText()
