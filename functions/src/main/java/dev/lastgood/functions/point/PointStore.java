@@ -18,6 +18,8 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -166,7 +168,9 @@ public final class PointStore {
         + bucket
         + ".s3."
         + region
-        + ".amazonaws.com/"
+        + "."
+        + PartitionMetadata.of(Region.of(region)).dnsSuffix()
+        + "/"
         + templates.key(targetId, sha256);
   }
 

@@ -304,6 +304,9 @@ class StackWeighingTest {
     StackSituation updating =
         StackSituations.driftSuspected(
             StackSituations.situation(web(), web().status(StackStatus.UPDATE_IN_PROGRESS)));
-    only(StackAction.AwaitOperation.class, plan(updating));
+    Plan plan = assertInstanceOf(Planning.Feasible.class, planning(updating)).plan();
+    only(
+        StackAction.AwaitOperation.class,
+        assertInstanceOf(StackPlan.class, plan.target("web").orElseThrow()));
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,24 @@ class CrashesTest {
               + result.violations()
               + staging.facts(Fact.Closed.class).toList();
     }
+
+    /** What is not as it should be, where stacks go back by an operation each, or "". */
+    String wrongOnStacks(int stacks) {
+      RehearsalResult result = staging.result();
+      return result.outcome().equals(Outcome.RECOVERED.name())
+              && result.violations().isEmpty()
+              && staging.ourStackOperations().size() == stacks
+              && Set.copyOf(staging.ourStackOperations()).size() == stacks
+              && staging.facts(Fact.Closed.class).count() == 1
+          ? ""
+          : after
+              + ", "
+              + where
+              + ": "
+              + staging.ourStackOperations()
+              + result.violations()
+              + staging.facts(Fact.Closed.class).toList();
+    }
   }
 
   /** One rehearsal for each place to crash at. */
@@ -121,6 +140,25 @@ class CrashesTest {
     assertEquals(
         List.of(),
         all.stream().map(ended -> ended.wrong(outcome)).filter(wrong -> !wrong.isEmpty()).toList());
+    assertTrue(all.size() > 10, "it crashed at " + all.size() + " places");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "stack-update-breaks-service, 1",
+    "update-rollback-failed-signal, 1",
+    "update-failed-rollback-disabled, 1",
+    "three-stack-wave, 3"
+  })
+  @DisplayName("each stack goes back by one operation, and the incident ends as it would have")
+  void anywhereOnStacks(String scenario, int stacks) {
+    List<Ended> all = everywhere(() -> Staging.of(scenario), 1);
+    assertEquals(
+        List.of(),
+        all.stream()
+            .map(ended -> ended.wrongOnStacks(stacks))
+            .filter(not -> !not.isEmpty())
+            .toList());
     assertTrue(all.size() > 10, "it crashed at " + all.size() + " places");
   }
 

@@ -32,8 +32,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 @DisplayName("When something is lost or comes twice")
@@ -151,6 +153,47 @@ class LostAndDoubledTest {
     clean(staging, Outcome.RECOVERED);
     assertTrue(lost.get() < 0, "the raised minimum was to be lost, and lowered again");
     assertEquals(5, staging.group().minSize());
+  }
+
+  @ParameterizedTest(name = "{1} in {0}")
+  @CsvSource({
+    "stack-update-breaks-service, CreateChangeSet",
+    "stack-update-breaks-service, ExecuteChangeSet",
+    "update-rollback-failed-signal, SignalResource",
+    "update-rollback-failed-signal, ContinueUpdateRollback",
+    "update-rollback-failed-out-of-band, CreateTopic",
+    "update-failed-rollback-disabled, RollbackStack"
+  })
+  @DisplayName(
+      "a call on a stack that took effect, its answer lost and sent again, begins nothing twice")
+  void lostOnStacks(String scenario, String operation) {
+    AtomicInteger lost = new AtomicInteger(1);
+    Staging staging =
+        Staging.of(scenario)
+            .prepared(
+                world ->
+                    world.watchCalls(
+                        new CallObserver() {
+                          @Override
+                          public void succeeded(Call call, Object response) {
+                            if (call.operation().name().equals(operation)
+                                && call.caller().isPresent()
+                                && lost.getAndDecrement() > 0) {
+                              throw ServiceErrors.of(
+                                  CloudFormationException::builder,
+                                  "CloudFormation",
+                                  "Throttling",
+                                  "Rate exceeded",
+                                  400);
+                            }
+                          }
+                        }))
+            .run(1);
+    clean(staging, Outcome.RECOVERED);
+    assertTrue(lost.get() <= 0, "it was to be lost");
+    Instant began = staging.facts(Fact.Opened.class).findFirst().orElseThrow().since();
+    assertTrue(
+        staging.result().recoverySeconds() < 400, () -> began + " " + staging.result().timeline());
   }
 
   @Test

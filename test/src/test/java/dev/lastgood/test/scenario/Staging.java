@@ -20,12 +20,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.cloudformation.model.CancelUpdateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.ContinueUpdateRollbackRequest;
+import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.RollbackStackRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A rehearsal in which more happens than its scenario says, and what is to be seen of it. */
@@ -40,6 +45,7 @@ final class Staging implements Twist {
   private final List<Consumer<Fact>> readers = new ArrayList<>();
   private final List<Fact> facts = new ArrayList<>();
   private final List<String> ours = new ArrayList<>();
+  private final List<String> stackOperations = new ArrayList<>();
   private BooleanSupplier over = () -> true;
   private SimulatedWorld world;
   private RehearsalResult result;
@@ -137,8 +143,29 @@ final class Staging implements Twist {
               ours.add(call.operation().name());
             }
           }
+
+          @Override
+          public void succeeded(Call call, Object response) {
+            if (call.caller()
+                .flatMap(caller -> caller.attachment(InvocationContext.class))
+                .isPresent()) {
+              stackOf(call.request())
+                  .ifPresent(stack -> stackOperations.add(call.operation().name() + " " + stack));
+            }
+          }
         });
     preparations.forEach(preparation -> preparation.accept(in, begin));
+  }
+
+  /** Whose operation a request begins. */
+  private static Optional<String> stackOf(Object request) {
+    return switch (request) {
+      case ExecuteChangeSetRequest execute -> Optional.of(execute.stackName());
+      case ContinueUpdateRollbackRequest rollback -> Optional.of(rollback.stackName());
+      case RollbackStackRequest rollback -> Optional.of(rollback.stackName());
+      case CancelUpdateStackRequest cancel -> Optional.of(cancel.stackName());
+      default -> Optional.empty();
+    };
   }
 
   private void read(Map<String, AttributeValue> item) {
@@ -175,6 +202,11 @@ final class Staging implements Twist {
   /** The mutating calls to Auto Scaling that a function of ours made. */
   List<String> ourChanges() {
     return ours;
+  }
+
+  /** The operations on stacks that a function of ours began, each with its stack's ARN. */
+  List<String> ourStackOperations() {
+    return stackOperations;
   }
 
   <F extends Fact> Stream<F> facts(Class<F> type) {
