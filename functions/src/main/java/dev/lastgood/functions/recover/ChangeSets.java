@@ -105,27 +105,32 @@ final class ChangeSets {
   }
 
   private Progress execute(StackStep step, StackAction.Update action, String name) {
-    String token = StackCalls.token(step, "execute");
+    String token = StackCalls.token(step, StackCalls.EXECUTE);
+    Chain chain =
+        mutations.change(
+            step,
+            new Mutations.Change(
+                "ExecuteChangeSet",
+                action.says(),
+                List.of(StackCalls.owedBy(step, token, action.says()))),
+            () -> execute(step, name, token));
+    return new Progress.Running(chain, action.says());
+  }
+
+  private Map<String, String> execute(StackStep step, String name, String token) {
     try {
-      Chain chain =
-          mutations.change(
-              step,
-              new Mutations.Change(
-                  "ExecuteChangeSet",
-                  action.says(),
-                  List.of(StackCalls.owedBy(step, token, action.says()))),
-              () ->
-                  cloudFormation.executeChangeSet(
-                      ExecuteChangeSetRequest.builder()
-                          .stackName(step.plan().stackId())
-                          .changeSetName(name)
-                          .clientRequestToken(token)
-                          // The models contradict each other about the default.
-                          .disableRollback(false)
-                          .build()));
-      return new Progress.Running(chain, action.says());
+      cloudFormation.executeChangeSet(
+          ExecuteChangeSetRequest.builder()
+              .stackName(step.plan().stackId())
+              .changeSetName(name)
+              .clientRequestToken(token)
+              // The models contradict each other about the default.
+              .disableRollback(false)
+              .build());
+      return Map.of();
     } catch (TokenAlreadyExistsException | InvalidChangeSetStatusException adopted) {
-      return new Progress.Running(mutations.known(step), action.says());
+      // An attempt before this one took effect, and its answer was lost.
+      return StackCalls.adopted(token);
     }
   }
 

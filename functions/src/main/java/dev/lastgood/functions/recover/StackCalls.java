@@ -5,6 +5,7 @@ import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Obligation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The calls of one action on a stack: their names and tokens, which are the same at every attempt,
@@ -13,6 +14,18 @@ import java.util.List;
 final class StackCalls {
   /** How tokens of ours begin, by which an operation is known as ours. */
   static final String PREFIX = "lastgood-";
+
+  /** The call that cancels an update. */
+  static final String CANCEL = "cancel";
+
+  /** The call that continues a rollback. */
+  static final String CONTINUE = "continue";
+
+  /** The call that goes back to the last stable state. */
+  static final String ROLL_BACK = "roll-back";
+
+  /** The call that executes a change set. */
+  static final String EXECUTE = "execute";
 
   private StackCalls() {}
 
@@ -31,21 +44,32 @@ final class StackCalls {
         + call;
   }
 
-  /**
-   * Whether the operation of this action was begun. A call that was refused does not count; one
-   * whose answer is not known does.
-   */
-  static boolean isMade(StackStep step) {
+  /** Whether an operation was begun, as far as the ledger tells. */
+  enum Begun {
+    /** No call was made that begins it. */
+    NO,
+    /** A call was answered that began it. */
+    YES,
+    /**
+     * A call was to be made, and has no answer, or was refused after an attempt of the SDK whose
+     * answer was lost: CloudFormation knows, by the token.
+     */
+    PERHAPS
+  }
+
+  /** Whether the operation of this action was begun. */
+  static Begun begun(StackStep step) {
+    Begun begun = Begun.NO;
     for (Fact.Intent intent : intents(step)) {
-      boolean began =
-          intent.obligations().stream().anyMatch(Obligation.WatchStack.class::isInstance);
-      boolean refused =
-          step.chain().result(intent.callId()).filter(result -> !result.succeeded()).isPresent();
-      if (began && !refused) {
-        return true;
+      if (intent.obligations().stream().noneMatch(Obligation.WatchStack.class::isInstance)) {
+        continue;
       }
+      if (step.chain().result(intent.callId()).filter(Fact.Result::succeeded).isPresent()) {
+        return Begun.YES;
+      }
+      begun = Begun.PERHAPS;
     }
-    return false;
+    return begun;
   }
 
   /** The calls under this plan and for this target, in their order. */
@@ -64,6 +88,11 @@ final class StackCalls {
       }
     }
     return intents;
+  }
+
+  /** What the ledger tells of a call that was answered as one that had been made already. */
+  static Map<String, String> adopted(String token) {
+    return Map.of("alreadyBegunAs", token);
   }
 
   /** The obligation to watch an operation to its end. */

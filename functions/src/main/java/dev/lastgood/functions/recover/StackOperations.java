@@ -5,6 +5,7 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.plan.StackAction;
 import dev.lastgood.functions.stack.RollbackRepair;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CancelUpdateStackRequest;
@@ -30,7 +31,7 @@ final class StackOperations {
   }
 
   Progress cancel(StackStep step, StackAction.CancelUpdate action) {
-    String token = StackCalls.token(step, "cancel");
+    String token = StackCalls.token(step, StackCalls.CANCEL);
     return begin(
         step,
         action,
@@ -49,7 +50,7 @@ final class StackOperations {
     for (RollbackRepair repair : action.repairs()) {
       repaired = repaired.with(repair(repaired, repair));
     }
-    String token = StackCalls.token(step, "continue");
+    String token = StackCalls.token(step, StackCalls.CONTINUE);
     return begin(
         repaired,
         action,
@@ -65,7 +66,7 @@ final class StackOperations {
   }
 
   Progress rollBack(StackStep step, StackAction.RollBackStack action) {
-    String token = StackCalls.token(step, "roll-back");
+    String token = StackCalls.token(step, StackCalls.ROLL_BACK);
     return begin(
         step,
         action,
@@ -130,11 +131,16 @@ final class StackOperations {
               step,
               new Mutations.Change(
                   operation, action.says(), List.of(StackCalls.owedBy(step, token, action.says()))),
-              call);
+              () -> {
+                try {
+                  call.run();
+                  return Map.of();
+                } catch (TokenAlreadyExistsException adopted) {
+                  // An attempt before this one took effect, and its answer was lost.
+                  return StackCalls.adopted(token);
+                }
+              });
       return new Progress.Running(chain, action.says());
-    } catch (TokenAlreadyExistsException adopted) {
-      // An attempt before this one took effect, and its answer was lost.
-      return new Progress.Running(mutations.known(step), action.says());
     } catch (AwsServiceException refused) {
       if (!StackRefusals.isOfState(refused)) {
         throw refused;

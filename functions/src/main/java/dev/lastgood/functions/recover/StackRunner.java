@@ -8,6 +8,8 @@ import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.plan.StackAction;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.TargetReader;
+import dev.lastgood.functions.stack.OperationReader;
+import dev.lastgood.functions.stack.StackOperation;
 import dev.lastgood.functions.stack.StackOverview;
 import dev.lastgood.functions.stack.StackReader;
 import dev.lastgood.functions.stack.StackStatus;
@@ -20,6 +22,7 @@ import java.util.List;
  */
 final class StackRunner {
   private final StackReader stacks;
+  private final OperationReader operationReader;
   private final TargetReader targets;
   private final StackOperations operations;
   private final ChangeSets changeSets;
@@ -27,6 +30,7 @@ final class StackRunner {
 
   StackRunner(Platform platform, Mutations mutations) {
     this.stacks = new StackReader(platform);
+    this.operationReader = new OperationReader(platform);
     this.targets = new TargetReader(platform);
     this.operations = new StackOperations(platform, mutations);
     this.changeSets = new ChangeSets(platform, mutations);
@@ -41,19 +45,21 @@ final class StackRunner {
           switch (action(step)) {
             case StackAction.AwaitOperation _ -> settle(step, stack);
             case StackAction.CancelUpdate cancel ->
-                stack.status() == StackStatus.UPDATE_IN_PROGRESS && !StackCalls.isMade(step)
+                stack.status() == StackStatus.UPDATE_IN_PROGRESS
+                        && !isBegun(step, StackCalls.CANCEL)
                     ? operations.cancel(step, cancel)
                     : settle(step, stack);
             case StackAction.ContinueRollback rollback ->
-                stack.status() == StackStatus.UPDATE_ROLLBACK_FAILED && !StackCalls.isMade(step)
+                stack.status() == StackStatus.UPDATE_ROLLBACK_FAILED
+                        && !isBegun(step, StackCalls.CONTINUE)
                     ? operations.continueRollback(step, rollback)
                     : settle(step, stack);
             case StackAction.RollBackStack rollback ->
-                stack.status() == StackStatus.UPDATE_FAILED && !StackCalls.isMade(step)
+                stack.status() == StackStatus.UPDATE_FAILED && !isBegun(step, StackCalls.ROLL_BACK)
                     ? operations.rollBack(step, rollback)
                     : settle(step, stack);
             case StackAction.Update update ->
-                StackCalls.isMade(step) || stack.status().isInProgress()
+                stack.status().isInProgress() || isBegun(step, StackCalls.EXECUTE)
                     ? settle(step, stack)
                     : changeSets.advance(step, update);
           };
@@ -63,6 +69,23 @@ final class StackRunner {
   /** What is not begun yet, because an attempt before this one was refused or lost, begins now. */
   Progress observe(StackStep step) {
     return start(step);
+  }
+
+  /**
+   * Whether a call has begun the operation. Where its answer is not known, the operation bears its
+   * token; where it does not, the call is made again under the same token, which begins it once.
+   */
+  private boolean isBegun(StackStep step, String call) {
+    return switch (StackCalls.begun(step)) {
+      case NO -> false;
+      case YES -> true;
+      case PERHAPS ->
+          operationReader
+              .read(step.plan().stackId())
+              .flatMap(StackOperation::clientRequestToken)
+              .filter(StackCalls.token(step, call)::equals)
+              .isPresent();
+    };
   }
 
   private Progress settle(StackStep step, StackOverview stack) {

@@ -1,13 +1,13 @@
 package dev.lastgood.functions.recover;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.StackBuilder;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.recover.StackCalls.Begun;
 import dev.lastgood.functions.stack.StackOperation;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ class StackCallsTest {
     return new Fact.Result(callId, succeeded, Map.of());
   }
 
-  private static boolean isMade(Fact... facts) {
-    return StackCalls.isMade(StackSteps.step(facts));
+  private static Begun begun(Fact... facts) {
+    return StackCalls.begun(StackSteps.step(facts));
   }
 
   @Test
@@ -72,34 +72,46 @@ class StackCallsTest {
   }
 
   @Test
-  @DisplayName("are made once one that begins an operation was answered, or its answer is unknown")
-  void made() {
-    assertFalse(isMade(PLANNED));
-    assertTrue(isMade(PLANNED, StackSteps.begins("a", "web")), "its answer is not known");
-    assertTrue(isMade(PLANNED, StackSteps.begins("a", "web"), result("a", true)));
-    assertFalse(
-        isMade(PLANNED, StackSteps.prepares("a"), result("a", true)), "it begins no operation");
+  @DisplayName("have begun an operation once one that does was answered")
+  void answered() {
+    assertEquals(Begun.NO, begun(PLANNED));
+    assertEquals(Begun.YES, begun(PLANNED, StackSteps.begins("a", "web"), result("a", true)));
+    assertEquals(
+        Begun.NO,
+        begun(PLANNED, StackSteps.prepares("a"), result("a", true)),
+        "it begins no operation");
   }
 
   @Test
-  @DisplayName("are not made where each was refused, and are by one that was not")
-  void refused() {
-    Fact[] refused = {PLANNED, StackSteps.begins("a", "web"), result("a", false)};
-    assertFalse(isMade(refused));
-    assertTrue(isMade(refused[0], refused[1], refused[2], StackSteps.begins("b", "web")));
+  @DisplayName("may have begun one where the answer is not known, or is that of a later attempt")
+  void unanswered() {
+    Fact first = StackSteps.begins("a", "web");
+    assertEquals(Begun.PERHAPS, begun(PLANNED, first));
+    assertEquals(Begun.PERHAPS, begun(PLANNED, first, result("a", false)));
+    assertEquals(
+        Begun.YES,
+        begun(
+            PLANNED, first, result("a", false), StackSteps.begins("b", "web"), result("b", true)));
   }
 
   @Test
   @DisplayName("are counted under the plan, the action and the target alone")
   void others() {
     Fact made = StackSteps.begins("a", "web");
-    assertFalse(isMade(PLANNED, made, StackSteps.planned("plan-2")), "another plan");
-    assertFalse(
-        isMade(PLANNED, made, new Fact.ActionEnded("web", 0, true, "It is done.")),
+    Fact answered = result("a", true);
+    assertEquals(
+        Begun.NO, begun(PLANNED, made, answered, StackSteps.planned("plan-2")), "another plan");
+    assertEquals(
+        Begun.NO,
+        begun(PLANNED, made, answered, new Fact.ActionEnded("web", 0, true, "It is done.")),
         "the action before");
-    assertTrue(
-        isMade(PLANNED, made, new Fact.ActionEnded("shop", 0, true, "It is done.")),
+    assertEquals(
+        Begun.YES,
+        begun(PLANNED, made, answered, new Fact.ActionEnded("shop", 0, true, "It is done.")),
         "another target's action");
-    assertFalse(isMade(PLANNED, StackSteps.begins("a", "shop")), "another target's call");
+    assertEquals(
+        Begun.NO,
+        begun(PLANNED, StackSteps.begins("a", "shop"), answered),
+        "another target's call");
   }
 }

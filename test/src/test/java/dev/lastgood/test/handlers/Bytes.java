@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.mockito.Mockito;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -32,6 +33,7 @@ final class Bytes {
     return new TestPlatform(
         Map.of(
             AutoScalingClient.class, world.autoScaling().client(),
+            CloudFormationClient.class, world.cloudFormation().client(),
             CloudWatchClient.class, world.cloudWatch().client(),
             DynamoDbClient.class, world.dynamoDb().client(),
             Ec2Client.class, world.ec2().client(),
