@@ -24,7 +24,15 @@ final class CloudFormationErrors {
             || words(refused).contains("does not exist"));
   }
 
-  private static boolean isValidation(AwsServiceException refused) {
+  /** Such as "Drift detection is already in progress for stack [arn:…]." */
+  static boolean isDriftDetectionUnderWay(AwsServiceException refused) {
+    return isValidation(refused) && words(refused).contains("already in progress");
+  }
+
+  /**
+   * Whether what was asked does not fit the stack as it is; not that it was refused to somebody.
+   */
+  static boolean isValidation(AwsServiceException refused) {
     return refused.awsErrorDetails() != null
         && VALIDATION_ERROR.equals(refused.awsErrorDetails().errorCode());
   }

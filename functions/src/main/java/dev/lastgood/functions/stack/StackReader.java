@@ -207,7 +207,8 @@ public final class StackReader {
             .stackPolicyBody());
   }
 
-  private List<StackResource> resources(String stackId) {
+  /** All resources of a stack, without those of what is nested in it. */
+  List<StackResource> resources(String stackId) {
     return Pages.all(
             token ->
                 cloudFormation.listStackResources(

@@ -3,7 +3,9 @@ package dev.lastgood.functions.stack;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.handler.Platform;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +14,16 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackDriftDetectionStatusRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackDriftDetectionStatusResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourceDriftsRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourceDriftsResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.DetectStackDriftRequest;
+import software.amazon.awssdk.services.cloudformation.model.DetectStackDriftResponse;
 import software.amazon.awssdk.services.cloudformation.model.GetStackPolicyRequest;
 import software.amazon.awssdk.services.cloudformation.model.GetStackPolicyResponse;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateRequest;
@@ -26,6 +34,7 @@ import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRe
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceDrift;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
@@ -40,7 +49,14 @@ final class ScriptedCloudFormation implements CloudFormationClient, Platform {
   final Map<String, List<StackResourceSummary>> resources = new TreeMap<>();
   final Map<String, List<String>> imports = new TreeMap<>();
   final Map<String, List<StackEvent>> events = new TreeMap<>();
+  final Map<String, List<StackResourceDrift>> drifts = new TreeMap<>();
   final List<String> calls = new ArrayList<>();
+
+  /** What DetectStackDrift refuses next, in CloudFormation's words. */
+  final Deque<RuntimeException> driftRefusals = new ArrayDeque<>();
+
+  /** How far a detection is; asked again, it is what stands next. */
+  final Deque<DescribeStackDriftDetectionStatusResponse> detections = new ArrayDeque<>();
 
   static String arn(String name) {
     return "arn:aws:cloudformation:eu-west-1:000000000001:stack/" + name + "/1";
@@ -124,6 +140,43 @@ final class ScriptedCloudFormation implements CloudFormationClient, Platform {
         .build();
   }
 
+  @Override
+  public DetectStackDriftResponse detectStackDrift(DetectStackDriftRequest request) {
+    calls.add("DetectStackDrift");
+    if (!driftRefusals.isEmpty()) {
+      throw driftRefusals.removeFirst();
+    }
+    return DetectStackDriftResponse.builder()
+        .stackDriftDetectionId("of " + request.stackName())
+        .build();
+  }
+
+  @Override
+  public DescribeStackDriftDetectionStatusResponse describeStackDriftDetectionStatus(
+      DescribeStackDriftDetectionStatusRequest request) {
+    calls.add("DescribeStackDriftDetectionStatus " + request.stackDriftDetectionId());
+    return detections.removeFirst();
+  }
+
+  @Override
+  public DescribeStackResourceDriftsResponse describeStackResourceDrifts(
+      DescribeStackResourceDriftsRequest request) {
+    calls.add("DescribeStackResourceDrifts");
+    List<StackResourceDrift> all =
+        drifts.getOrDefault(id(request.stackName()), List.of()).stream()
+            .filter(
+                drift ->
+                    request
+                        .stackResourceDriftStatusFilters()
+                        .contains(drift.stackResourceDriftStatus()))
+            .toList();
+    int from = from(request.nextToken());
+    return DescribeStackResourceDriftsResponse.builder()
+        .stackResourceDrifts(page(all, from))
+        .nextToken(next(all, from))
+        .build();
+  }
+
   private static String id(String name) {
     return name.startsWith("arn:") ? name : arn(name);
   }
@@ -141,10 +194,13 @@ final class ScriptedCloudFormation implements CloudFormationClient, Platform {
   }
 
   private static RuntimeException refused(String message) {
+    return refused("ValidationError", message);
+  }
+
+  static RuntimeException refused(String code, String message) {
     return CloudFormationException.builder()
         .statusCode(400)
-        .awsErrorDetails(
-            AwsErrorDetails.builder().errorCode("ValidationError").errorMessage(message).build())
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
         .build();
   }
 
