@@ -3,6 +3,7 @@ package dev.lastgood.cli;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.handler.Platform;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** AWS, as the commands that ask it reach it: the account and Region of an environment. */
@@ -16,6 +17,22 @@ interface Aws {
    * @throws AwsFailedException where there are no credentials
    */
   Platform tables(Configuration configuration, Optional<URI> endpoint);
+
+  /**
+   * The stacks of an environment's account and Region, for what the functions know of them.
+   *
+   * @param configuration the environment
+   * @return a platform that has CloudFormation alone, whose client several threads may use
+   * @throws AwsFailedException where there are no credentials
+   */
+  Platform stacks(Configuration configuration);
+
+  /**
+   * Lets time pass, on the clock that those platforms have.
+   *
+   * @param duration how much; nothing passes where it is zero or less
+   */
+  void pause(Duration duration);
 
   /**
    * Whose credentials these are, as AWS itself says it.

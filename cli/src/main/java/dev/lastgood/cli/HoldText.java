@@ -74,7 +74,8 @@ final class HoldText {
         });
   }
 
-  private static String place(Configuration environment) {
+  /** The environment, and where it is. */
+  static String place(Configuration environment) {
     return environment.environment()
         + ", account "
         + environment.account()

@@ -45,6 +45,7 @@ public final class Main {
     line.addSubcommand(new RehearseCommand(terminal));
     line.addSubcommand(new DetectCommand(terminal));
     line.addSubcommand(new PlanCommand(terminal));
+    line.addSubcommand(new DriftCommand(terminal, aws));
     CommandLine hold = new CommandLine(new HoldCommand(terminal, aws));
     hold.addSubcommand(new HoldReleaseCommand(terminal, aws));
     line.addSubcommand(hold);

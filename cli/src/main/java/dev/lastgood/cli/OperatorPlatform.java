@@ -7,25 +7,24 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What the functions' own code runs on when a person uses it: the tables of one environment, and
- * nothing else.
+ * What the functions' own code runs on when a person uses it: one service in the account and Region
+ * of an environment, and nothing else.
  *
- * @param dynamoDb the client
+ * @param client the service's client
  * @param clock the one clock
  * @param configuration the environment
- * @param ofAccount whether its tables are asked for by their ARNs, which DynamoDB takes for names:
- *     with the credentials of another account, a table of the same name there must not be taken for
- *     the environment's. DynamoDB Local, which knows no accounts, refuses them in transactions
+ * @param ofAccount whether tables are asked for by their ARNs, which DynamoDB takes for names: with
+ *     the credentials of another account, a table of the same name there must not be taken for the
+ *     environment's. DynamoDB Local, which knows no accounts, refuses them in transactions
  */
 record OperatorPlatform(
-    DynamoDbClient dynamoDb, InstantSource clock, Configuration configuration, boolean ofAccount)
+    SdkClient client, InstantSource clock, Configuration configuration, boolean ofAccount)
     implements Platform {
   @Override
   public <C extends SdkClient> C client(Class<C> type) {
-    return type.cast(dynamoDb);
+    return type.cast(client);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package dev.lastgood.cli;
 
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * The one place of this module that reads a real clock: for a campaign's progress and its rate, and
- * for when a person did something.
+ * The one place of this module that reads a real clock: for progress and a campaign's rate, for
+ * when a person did something, and for what AWS takes its time for.
  */
 final class RealTime {
   private RealTime() {}
@@ -17,5 +18,15 @@ final class RealTime {
   /** The clock on the wall. */
   static InstantSource clock() {
     return InstantSource.system();
+  }
+
+  /** Waits; a person who ends the tool meanwhile ends the wait. */
+  static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The wait was ended.", ended);
+    }
   }
 }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -30,6 +31,20 @@ final class SdkAws implements Aws {
     endpoint.ifPresent(builder::endpointOverride);
     return new OperatorPlatform(
         builder.build(), RealTime.clock(), configuration, endpoint.isEmpty());
+  }
+
+  @Override
+  public Platform stacks(Configuration configuration) {
+    return new OperatorPlatform(
+        configured(CloudFormationClient.builder(), configuration).build(),
+        RealTime.clock(),
+        configuration,
+        true);
+  }
+
+  @Override
+  public void pause(Duration duration) {
+    RealTime.pause(duration);
   }
 
   @Override

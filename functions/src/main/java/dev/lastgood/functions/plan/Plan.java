@@ -79,6 +79,17 @@ public record Plan(
   }
 
   /**
+   * Whether what somebody changed beside a stack is put right.
+   *
+   * @return true where some action does that
+   */
+  public boolean revertsDrift() {
+    return targets()
+        .flatMap(target -> target.actions().stream())
+        .anyMatch(StackAction.RevertDrift.class::isInstance);
+  }
+
+  /**
    * What it does, and what it does not, for people.
    *
    * @return a sentence for each action and for each target that is left alone

@@ -229,7 +229,11 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   }
 
   private Output gate(Incident incident, Chain chain, Plan plan, Instant now) {
-    boolean approve = !plan.irreversible().isEmpty();
+    // Without an alarm nobody knows that what was changed beside a stack does harm: it may have
+    // been
+    // meant, and putting it right may be what breaks the service.
+    boolean approve =
+        !plan.irreversible().isEmpty() || plan.revertsDrift() && !incident.isByAlarm();
     for (TargetPlan targetPlan : plan.targets().toList()) {
       Permission permission = controls.read(target(targetPlan.targetId()));
       if (!permission.allowsChange()) {
