@@ -17,6 +17,7 @@ import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,16 @@ final class SimulatedAws implements Aws {
   @Override
   public Platform tables(Configuration configuration, Optional<URI> endpoint) {
     return new OperatorPlatform(dynamoDb, () -> NOW, configuration, endpoint.isEmpty());
+  }
+
+  @Override
+  public Platform stacks(Configuration configuration) {
+    throw new AssertionError("There are tables here, and no stacks.");
+  }
+
+  @Override
+  public void pause(Duration duration) {
+    throw new AssertionError("Tables need not be waited for.");
   }
 
   @Override

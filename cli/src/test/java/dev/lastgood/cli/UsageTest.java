@@ -100,6 +100,7 @@ class UsageTest {
         "rehearse --help",
         "detect --help",
         "plan --help",
+        "drift --help",
         "hold --help",
         "hold release --help",
         "permissions --help",
@@ -134,6 +135,7 @@ class UsageTest {
     assertTrue(run.out().startsWith("#!/usr/bin/env bash"), run.out());
     assertTrue(run.out().contains("--campaign"));
     assertTrue(run.out().contains("--responses"));
+    assertTrue(run.out().contains("_picocli_lastgood_drift()"), "the command and its options");
     assertTrue(run.out().contains(SCENARIO));
     assertTrue(run.out().contains("typical"));
   }
