@@ -145,7 +145,7 @@ final class RehearseCommand implements Callable<Integer> {
   /** The environment may lack what a scenario is about, such as a stack. */
   private Rehearsals rehearsals(Optional<Scenario> scenario) {
     Rehearsals rehearsals = new Rehearsals(configuration.installation(terminal));
-    if (scenario.isPresent() && !rehearsals.playable().contains(scenario.get())) {
+    if (scenario.filter(wanted -> rehearsals.lacksTargetFor(wanted.name())).isPresent()) {
       throw refused(
           "--scenario: this environment has no target for "
               + scenario.get().name()

@@ -159,6 +159,16 @@ public final class Rehearsals {
     return scripts().stream().map(Script::scenario).toList();
   }
 
+  /**
+   * Whether this environment has no target for a scenario.
+   *
+   * @param scenario the name of one of the {@link #scenarios()}
+   * @return false where it can be rehearsed
+   */
+  public boolean lacksTargetFor(String scenario) {
+    return playable().stream().noneMatch(playable -> playable.name().equals(scenario));
+  }
+
   private List<Script> scripts() {
     return Scripts.ALL.stream()
         .filter(script -> script.fits(installation.configuration()))
