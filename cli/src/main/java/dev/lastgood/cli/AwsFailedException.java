@@ -10,6 +10,10 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 final class AwsFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private AwsFailedException(String message) {
+    super(message);
+  }
+
   AwsFailedException(String message, Throwable cause) {
     super(message, cause);
   }
@@ -67,8 +71,7 @@ final class AwsFailedException extends RuntimeException {
    */
   static AwsFailedException ofPlace(Configuration configuration, String stackId) {
     return new AwsFailedException(
-        "expected credentials of " + place(configuration) + ", found the stack " + stackId,
-        new IllegalStateException(stackId));
+        "expected credentials of " + place(configuration) + ", found the stack " + stackId);
   }
 
   private static String place(Configuration configuration) {

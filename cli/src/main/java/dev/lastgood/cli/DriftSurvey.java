@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
@@ -150,7 +151,7 @@ final class DriftSurvey {
         : look;
   }
 
-  private static State asked(java.util.function.Supplier<DriftDetection> question) {
+  private static State asked(Supplier<DriftDetection> question) {
     try {
       return new State.Asked(question.get());
     } catch (SdkException failed) {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -117,21 +119,12 @@ class DriftCommandTest {
 
   /** In the order of the logical ids, which is not CloudFormation's. */
   private static JsonNode sorted(JsonNode document) {
-    document
-        .path("targets")
-        .forEach(
-            target -> {
-              List<JsonNode> resources = new ArrayList<>();
-              target.path("resources").forEach(resources::add);
-              resources.sort(
-                  java.util.Comparator.comparing(each -> each.path("logicalId").asText()));
-              ((com.fasterxml.jackson.databind.node.ObjectNode) target)
-                  .putArray("resources")
-                  .addAll(resources);
-              JsonNode because = target.get("because");
-              ((com.fasterxml.jackson.databind.node.ObjectNode) target).remove("because");
-              ((com.fasterxml.jackson.databind.node.ObjectNode) target).set("because", because);
-            });
+    for (JsonNode target : document.path("targets")) {
+      List<JsonNode> resources = new ArrayList<>();
+      target.path("resources").forEach(resources::add);
+      resources.sort(Comparator.comparing(each -> each.path("logicalId").asText()));
+      ((ArrayNode) target.path("resources")).removeAll().addAll(resources);
+    }
     return document;
   }
 
