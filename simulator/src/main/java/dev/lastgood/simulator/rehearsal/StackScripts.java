@@ -33,7 +33,7 @@ final class StackScripts {
               "A pipeline's update of a stack is under way, and what it has changed so far makes"
                   + " requests fail; the target's policy is to cancel it.",
               "RECOVERED",
-              whileAtWork(OperationPolicy.CANCEL),
+              target -> patient(target.whileAtWork(OperationPolicy.CANCEL)),
               StackPlays::whileUpdating),
           script(
               "pipeline-at-work",
@@ -87,17 +87,20 @@ final class StackScripts {
               "update-failed-rollback-disabled",
               "A pipeline's update fails with its rollback disabled: what it has changed stays.",
               "RECOVERED",
+              StackScripts::patient,
               StackPlays::failsAndStays),
           script(
               "update-rollback-failed-signal",
               "A pipeline's update fails, and so does taking it back: signals are missing.",
               "RECOVERED",
+              StackScripts::patient,
               StackPlays.rollbackFails(FailureCause.MISSING_SIGNAL)),
           script(
               "update-rollback-failed-out-of-band",
               "A pipeline's update fails, and so does taking it back: somebody has deleted a topic"
                   + " beside the stack.",
               "RECOVERED",
+              StackScripts::patient,
               StackPlays::rollbackFailsOnDeleted),
           script(
               "update-rollback-failed-skip",
@@ -230,6 +233,11 @@ final class StackScripts {
         (_, _) -> made,
         1,
         play);
+  }
+
+  /** CloudFormation's own rollback takes as long as it takes. */
+  private static Target patient(Target target) {
+    return target.withDeadlineSeconds(LONG_DEADLINE_SECONDS);
   }
 
   private static UnaryOperator<Target> whileAtWork(OperationPolicy policy) {
