@@ -308,6 +308,10 @@ class LauncherTest {
       boolean few = String.join(" ", campaign).endsWith("1999");
       assertEquals(few, many.contains("-XX:TieredStopAtLevel=1"), many.toString());
       assertEquals(!few, many.contains("-XX:MaxInlineLevel=8"), many.toString());
+      assertEquals(
+          few,
+          many.stream().anyMatch(option -> option.startsWith("-XX:AOTCache=")),
+          many.toString());
       assertTrue(many.contains("-XX:+UseParallelGC"), many.toString());
       assertTrue(
           many.stream()
