@@ -148,6 +148,17 @@ public final class SimulatedCloudFormation {
   }
 
   /**
+   * The type of a stack's resource.
+   *
+   * @param stackName the stack, by name or id
+   * @param logicalId the resource's name in the template
+   * @return empty where it has not been made
+   */
+  public Optional<String> resourceType(String stackName, String logicalId) {
+    return made(stackName, logicalId).map(LiveResource.Made::type);
+  }
+
+  /**
    * What a stack's resource really is, whatever the template says.
    *
    * @param stackName the stack, by name or id

@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import dev.lastgood.simulator.cloudformation.LiveStack;
+import dev.lastgood.functions.ledger.Obligation;
 
 /**
  * Checks what must always hold (the design's part 5, without 9 and 10): safety on each step that
@@ -88,6 +90,7 @@ public final class Invariants
     world.watchInvocations(this);
     world.watchEvents(this);
     world.autoScaling().listen(this);
+    new HeldData(world.cloudFormation(), this::lost);
     ledger.listen(this::written);
   }
 
@@ -171,6 +174,22 @@ public final class Invariants
       found(WRITTEN_FIRST, what + " without an intent under fence " + fence);
     }
     baselines.putIfAbsent(truth.resourceName(), Math.min(truth.goodCapacity(), truth.healthy()));
+  }
+
+  /** A rollback that CloudFormation has begun itself loses what it loses; we only let it go on. */
+  private void lost(LiveStack stack, String what) {
+    boolean ours =
+        ledger.incidents().stream()
+            .filter(trail -> trail.outcome().isEmpty() && !trail.approved())
+            .flatMap(trail -> trail.owed().values().stream())
+            .anyMatch(
+                owed ->
+                    owed instanceof Obligation.WatchStack watch
+                        && watch.stackId().equals(stack.id())
+                        && !watch.id().endsWith("-continue"));
+    if (ours) {
+      found(IRREVERSIBLE, what + " is lost by an operation of ours that nobody approved");
+    }
   }
 
   @Override

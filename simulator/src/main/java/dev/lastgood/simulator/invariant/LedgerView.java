@@ -26,7 +26,6 @@ public final class LedgerView {
           "Planned\"",
           "NotPlanned\"",
           "ApprovalAsked\"",
-          "Answered\"",
           "BackedUp\"",
           "ActionEnded\"",
           "Verified\"",
@@ -67,6 +66,7 @@ public final class LedgerView {
     private Instant openedAt = Instant.MAX;
     private Instant closedAt = Instant.MAX;
     private boolean told;
+    private boolean approved;
     private boolean changed;
 
     private Trail(String id) {
@@ -145,6 +145,11 @@ public final class LedgerView {
 
     boolean told() {
       return told;
+    }
+
+    /** Whether a person has approved of a plan of it. */
+    boolean approved() {
+      return approved;
     }
   }
 
@@ -257,12 +262,12 @@ public final class LedgerView {
         }
         trail.outcomes.add(closed);
       }
+      case Fact.Answered answered -> trail.approved |= answered.approved();
       case Fact.Told _ -> trail.told = true;
       case Fact.LeaseTaken _,
           Fact.Planned _,
           Fact.NotPlanned _,
           Fact.ApprovalAsked _,
-          Fact.Answered _,
           Fact.BackedUp _,
           Fact.ActionEnded _,
           Fact.ForeignChange _,

@@ -135,6 +135,16 @@ final class StackScripts {
                           world, "inner.json", StackTemplates.nested().template().text())),
               StackPlays::nestedFails),
           on(
+              "nested-stateful-replacement",
+              "A release, deployed by a parameter, has replaced a table in a nested stack, then"
+                  + " requests begin to fail: going back would replace it again, and nobody approves.",
+              "ESCALATED",
+              world ->
+                  StackTemplates.withNested(
+                      TeamTemplates.keep(
+                          world, "inner.json", StackTemplates.nestedWithTable().template().text())),
+              StackPlays::badRelease),
+          on(
               "group-owned-by-stack",
               "A pipeline has deployed a bad image to a group that a stack owns; the group goes back"
                   + " through its stack.",

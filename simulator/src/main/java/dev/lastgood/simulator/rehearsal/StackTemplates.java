@@ -285,6 +285,32 @@ final class StackTemplates {
                     .formatted(templateUrl)));
   }
 
+  /** The same with a table, whose key a parameter names. */
+  static Made nestedWithTable() {
+    Made nested = nested();
+    return nested.with(
+        nested
+            .template()
+            .withResource(
+                "Table",
+                """
+                {
+                  "Type": "AWS::DynamoDB::Table",
+                  "DeletionPolicy": "Delete",
+                  "UpdateReplacePolicy": "Delete",
+                  "Properties": {
+                    "BillingMode": "PAY_PER_REQUEST",
+                    "AttributeDefinitions": [
+                      { "AttributeName": { "Fn::Sub": "key${Release}" }, "AttributeType": "S" }
+                    ],
+                    "KeySchema": [
+                      { "AttributeName": { "Fn::Sub": "key${Release}" }, "KeyType": "HASH" }
+                    ]
+                  }
+                }
+                """));
+  }
+
   /** What is nested in others. */
   static Made nested() {
     return new Made(new Document((ObjectNode) read(NESTED)), Map.of("Release", "1"));
