@@ -230,8 +230,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
 
   private Output gate(Incident incident, Chain chain, Plan plan, Instant now) {
     // Without an alarm nobody knows that what was changed beside a stack does harm: it may have
-    // been
-    // meant, and putting it right may be what breaks the service.
+    // been meant, and putting it right may be what breaks the service.
     boolean approve =
         !plan.irreversible().isEmpty() || plan.revertsDrift() && !incident.isByAlarm();
     for (TargetPlan targetPlan : plan.targets().toList()) {

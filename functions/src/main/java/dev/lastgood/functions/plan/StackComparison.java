@@ -4,15 +4,10 @@ import dev.lastgood.functions.plan.Difference.Kind;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.StackBody;
 import dev.lastgood.functions.stack.ChangeEffect;
-import dev.lastgood.functions.stack.DataHolding;
 import dev.lastgood.functions.stack.StackCircumstances.Differs;
 import dev.lastgood.functions.stack.StackConfiguration;
 import dev.lastgood.functions.stack.StackOutput;
 import dev.lastgood.functions.stack.StackParameter;
-import dev.lastgood.functions.stack.TemplateDifference;
-import dev.lastgood.functions.stack.TemplateDifferences;
-import dev.lastgood.functions.stack.TemplateDocument;
-import dev.lastgood.functions.stack.UnreadableTemplateException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * How a live stack differs from a point, and what going back to the point would cost.
@@ -39,8 +33,6 @@ record StackComparison(
     List<Difference> differences,
     Set<String> changedTypes,
     List<Loss> losses) {
-  private static final String RESOURCES = "Resources";
-
   StackComparison {
     differs = differs.isEmpty() ? Set.of() : EnumSet.copyOf(differs);
     differences = List.copyOf(differences);
@@ -60,10 +52,11 @@ record StackComparison(
     Set<Differs> differs = EnumSet.noneOf(Differs.class);
     StackConfiguration good = goal.configuration();
     StackConfiguration now = live.configuration();
-    List<TemplateDifference> inTemplate = inTemplate(situation);
-    inTemplate.forEach(
-        each -> found.add(each.field(), each.good(), each.live(), kind(each.effect())));
-    if (templates(good, now, inTemplate.isEmpty(), found)) {
+    StackForesight foresight = foresight(situation, goal, live);
+    foresight
+        .differences()
+        .forEach(each -> found.add(each.field(), each.good(), each.live(), kind(each.effect())));
+    if (templates(good, now, foresight.differences().isEmpty(), found)) {
       differs.add(Differs.TEMPLATE);
     }
     if (parameters(good, now, found)) {
@@ -83,64 +76,22 @@ record StackComparison(
     settings(good, now, found);
     List<Loss> losses = new ArrayList<>();
     marker(situation, goal, live).ifPresent(losses::add);
-    inTemplate.stream()
-        .filter(each -> each.section().equals(RESOURCES))
-        .filter(each -> mayLose(each.effect()))
-        .forEach(
-            each ->
-                DataHolding.of(each.type())
-                    .ifPresent(held -> losses.add(new Loss(each.name(), says(each, held)))));
-    Set<String> changedTypes =
-        inTemplate.stream().map(TemplateDifference::type).collect(Collectors.toSet());
-    return new StackComparison(goal, live, differs, found.differences(), changedTypes, losses);
+    losses.addAll(foresight.losses());
+    return new StackComparison(
+        goal, live, differs, found.differences(), foresight.changedTypes(), losses);
   }
 
-  /**
-   * Where a template cannot be read, its hash says that it differs, and the change set says how.
-   */
-  private static List<TemplateDifference> inTemplate(StackSituation situation) {
-    if (situation.goalTemplate().isEmpty()
-        || !(situation.live() instanceof Reading.Stack captured)
-        || situation.goalTemplate().get().equals(captured.template())) {
-      return List.of();
-    }
-    try {
-      return TemplateDifferences.between(
-          TemplateDocument.parse(situation.goalTemplate().get().processed()),
-          TemplateDocument.parse(captured.template().processed()));
-    } catch (UnreadableTemplateException unreadable) {
-      return List.of();
-    }
+  private static StackForesight foresight(
+      StackSituation situation, StackBody goal, StackBody live) {
+    return situation.goalTemplate().isPresent()
+            && situation.live() instanceof Reading.Stack captured
+        ? StackForesight.of(
+            goal.capture(situation.goalTemplate().get()), live.capture(captured.template()))
+        : new StackForesight(List.of(), Set.of(), List.of());
   }
 
   private static Kind kind(ChangeEffect effect) {
     return effect == ChangeEffect.NONE ? Kind.OTHER : Kind.LAUNCH;
-  }
-
-  private static boolean mayLose(ChangeEffect effect) {
-    return switch (effect) {
-      case MAY_REPLACE, REPLACES, REMOVES -> true;
-      case NONE, ADDS, UPDATES -> false;
-    };
-  }
-
-  private static String says(TemplateDifference difference, String held) {
-    String how =
-        switch (difference.effect()) {
-          case REMOVES -> "would be removed";
-          case REPLACES -> "would be replaced by a new one";
-          case MAY_REPLACE -> "might be replaced by a new one";
-          case NONE, ADDS, UPDATES -> "stays";
-        };
-    return difference.name()
-        + " ("
-        + difference.type()
-        + ") "
-        + how
-        + (difference.path().isEmpty() ? "" : ", as " + difference.path() + " changes")
-        + ". It holds "
-        + held
-        + ".";
   }
 
   /** What differs in a template says more than that it differs, where it can be told. */

@@ -2,10 +2,8 @@ package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.point.StackBody;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What is done to one stack.
@@ -58,16 +56,13 @@ public record StackPlan(
   }
 
   /**
-   * Whether people have approved of what would be lost: a plan that names losses is carried out
-   * only where they have.
+   * Whether people have approved of losing something: a plan that names losses is carried out only
+   * where they have.
    *
-   * @param losses what would be lost, by its names in the template
-   * @return true where this plan named all of it
+   * @param loss what would be lost
+   * @return true where this plan named it
    */
-  public boolean isApproved(Collection<String> losses) {
-    return irreversible.stream()
-        .map(Loss::resource)
-        .collect(Collectors.toSet())
-        .containsAll(losses);
+  public boolean isApproved(Loss loss) {
+    return irreversible.stream().anyMatch(named -> named.resource().equals(loss.resource()));
   }
 }

@@ -89,8 +89,7 @@ final class StackWeighing {
       StackDecision decision,
       List<Loss> losses) {
     List<Loss> all = new java.util.ArrayList<>(losses);
-    if (decision instanceof StackDecision.ChangeBack
-        || decision instanceof StackDecision.RevertDrift) {
+    if (mayLose(decision)) {
       all.addAll(comparison.losses());
     }
     StackPlan plan =
@@ -105,6 +104,26 @@ final class StackWeighing {
             List.of(),
             all);
     return new Weighing.Change(plan, order(situation, plan));
+  }
+
+  /**
+   * Whether what differs from the goal may be lost by it. CloudFormation's own rollbacks remove
+   * what an update has made, too: who begins one answers for that. One that goes on was begun by
+   * others.
+   */
+  private static boolean mayLose(StackDecision decision) {
+    return switch (decision) {
+      case StackDecision.ChangeBack _,
+          StackDecision.RevertDrift _,
+          StackDecision.CancelUpdate _,
+          StackDecision.RollBack _ ->
+          true;
+      case StackDecision.ContinueRollback _,
+          StackDecision.Wait _,
+          StackDecision.Nothing _,
+          StackDecision.Person _ ->
+          false;
+    };
   }
 
   /** What of it others import, and it of others: where only its resources change, that stays. */

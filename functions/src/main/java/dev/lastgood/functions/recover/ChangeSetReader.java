@@ -10,8 +10,11 @@ import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 
-/** Reads change sets, all pages of their changes. */
+/**
+ * Reads change sets, all pages of their changes, and those of nested stacks that belong to them.
+ */
 final class ChangeSetReader {
   private final CloudFormationClient cloudFormation;
 
@@ -20,37 +23,21 @@ final class ChangeSetReader {
   }
 
   ChangeSetReading read(String stackId, String name) {
-    List<PlannedChange> changes = new ArrayList<>();
-    String token = null;
-    DescribeChangeSetResponse page;
-    do {
-      try {
-        page =
-            cloudFormation.describeChangeSet(
-                DescribeChangeSetRequest.builder()
-                    .stackName(stackId)
-                    .changeSetName(name)
-                    .nextToken(token)
-                    .build());
-      } catch (ChangeSetNotFoundException missing) {
-        return new ChangeSetReading.Missing();
-      }
-      page.changes().stream()
-          .map(Change::resourceChange)
-          .filter(Objects::nonNull)
-          .map(PlannedChange::of)
-          .forEach(changes::add);
-      token = page.nextToken();
-    } while (token != null && !token.isEmpty());
-    return reading(page, changes);
-  }
-
-  private static ChangeSetReading reading(
-      DescribeChangeSetResponse last, List<PlannedChange> changes) {
+    List<DescribeChangeSetResponse> pages;
+    try {
+      pages = pages(DescribeChangeSetRequest.builder().stackName(stackId).changeSetName(name));
+    } catch (ChangeSetNotFoundException missing) {
+      return new ChangeSetReading.Missing();
+    }
+    DescribeChangeSetResponse last = pages.getLast();
     String reason = Objects.requireNonNullElse(last.statusReason(), "");
     return switch (last.status()) {
       case CREATE_PENDING, CREATE_IN_PROGRESS -> new ChangeSetReading.Making();
-      case CREATE_COMPLETE -> new ChangeSetReading.Ready(changes);
+      case CREATE_COMPLETE -> {
+        List<ChangeSetReading.Part> parts = new ArrayList<>();
+        collect(List.of(), pages, parts);
+        yield new ChangeSetReading.Ready(parts);
+      }
       case FAILED ->
           StackRefusals.isWithoutChanges(reason)
               ? new ChangeSetReading.Empty()
@@ -60,5 +47,42 @@ final class ChangeSetReader {
       case UNKNOWN_TO_SDK_VERSION ->
           new ChangeSetReading.Failed("Its status is " + last.statusAsString() + ".");
     };
+  }
+
+  /**
+   * A change of a nested stack names the change set that says what changes in there; see "Create
+   * change sets for nested stacks" in the AWS CloudFormation User Guide.
+   */
+  private void collect(
+      List<String> path, List<DescribeChangeSetResponse> pages, List<ChangeSetReading.Part> parts) {
+    List<ResourceChange> changes =
+        pages.stream()
+            .flatMap(page -> page.changes().stream())
+            .map(Change::resourceChange)
+            .filter(Objects::nonNull)
+            .toList();
+    parts.add(new ChangeSetReading.Part(path, changes.stream().map(PlannedChange::of).toList()));
+    for (ResourceChange change : changes) {
+      if (change.changeSetId() != null) {
+        List<String> inner = new ArrayList<>(path);
+        inner.add(change.logicalResourceId());
+        collect(
+            inner,
+            pages(DescribeChangeSetRequest.builder().changeSetName(change.changeSetId())),
+            parts);
+      }
+    }
+  }
+
+  /** At least one page. */
+  private List<DescribeChangeSetResponse> pages(DescribeChangeSetRequest.Builder request) {
+    List<DescribeChangeSetResponse> pages = new ArrayList<>();
+    String token;
+    do {
+      String next = pages.isEmpty() ? null : pages.getLast().nextToken();
+      pages.add(cloudFormation.describeChangeSet(request.nextToken(next).build()));
+      token = pages.getLast().nextToken();
+    } while (token != null && !token.isEmpty());
+    return pages;
   }
 }

@@ -4,12 +4,15 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.plan.StackAction;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.StackBody;
+import dev.lastgood.functions.stack.StackCapture;
 import dev.lastgood.functions.stack.StackConfiguration;
 import dev.lastgood.functions.stack.StackParameter;
 import dev.lastgood.functions.stack.TemplateDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
@@ -21,6 +24,8 @@ import software.amazon.awssdk.services.cloudformation.model.Tag;
 final class ChangeSetRequests {
   /** "CreateChangeSet" in the AWS CloudFormation API Reference: longer ones go through S3. */
   private static final int TEMPLATE_BODY_BYTES_MAX = 51_200;
+
+  private static final String NO_RESOURCES = "{\"Resources\": {}}";
 
   private final PointStore points;
 
@@ -51,10 +56,8 @@ final class ChangeSetRequests {
                     .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                     .toList())
             .notificationARNs(good.notificationArns())
-            // A trigger that is in ALARM, as it may well be now, would have CloudFormation take
-            // this
-            // back, and monitoring would wait for nothing: see "Roll back your CloudFormation stack
-            // on alarm breach" in the AWS CloudFormation User Guide.
+            // A trigger in ALARM would have CloudFormation take this back; see "Roll back your
+            // CloudFormation stack on alarm breach" in the AWS CloudFormation User Guide.
             .rollbackConfiguration(
                 RollbackConfiguration.builder()
                     .monitoringTimeInMinutes(0)
@@ -71,9 +74,24 @@ final class ChangeSetRequests {
         : request.templateURL(points.templateUrl(goal.targetId(), good.templateSha256())).build();
   }
 
-  /** The template of a capture, with its macros and transforms expanded. */
-  TemplateDocument processedTemplate(StackBody body) {
-    return TemplateDocument.parse(text(body, body.configuration().processedTemplateSha256()));
+  /**
+   * The template that a stack had when it was planned for, with its macros and transforms expanded.
+   *
+   * @param before the outermost stack
+   * @param path the logical ids on the way to a stack that is nested in it; none for itself
+   * @return a template without resources for a stack that was not there then
+   */
+  TemplateDocument liveTemplate(StackBody before, List<String> path) {
+    if (path.isEmpty()) {
+      return TemplateDocument.parse(text(before, before.configuration().processedTemplateSha256()));
+    }
+    SortedMap<String, StackCapture> nested = before.state().nested();
+    for (String logicalId : path.subList(0, path.size() - 1)) {
+      nested =
+          nested.containsKey(logicalId) ? nested.get(logicalId).state().nested() : new TreeMap<>();
+    }
+    StackCapture stack = nested.get(path.getLast());
+    return TemplateDocument.parse(stack == null ? NO_RESOURCES : stack.template().processed());
   }
 
   private String template(StackBody goal) {

@@ -2,11 +2,9 @@ package dev.lastgood.functions.recover;
 
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
+import dev.lastgood.functions.plan.Loss;
+import dev.lastgood.functions.plan.Losses;
 import dev.lastgood.functions.plan.StackAction;
-import dev.lastgood.functions.stack.ChangeGate;
-import dev.lastgood.functions.stack.PlannedChange;
-import dev.lastgood.functions.stack.TemplateDocument;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -57,19 +55,17 @@ final class ChangeSets {
 
   /** What it would lose, beyond what people have approved of with the plan. */
   private List<String> losses(StackStep step, ChangeSetReading.Ready ready) {
-    TemplateDocument live = requests.processedTemplate(step.plan().before());
-    List<String> losses = new ArrayList<>();
-    for (PlannedChange change : ready.changes()) {
-      switch (ChangeGate.judge(List.of(change), live, List.of())) {
-        case ChangeGate.Clear _ -> {}
-        case ChangeGate.NeedsApproval needed -> {
-          if (!step.plan().isApproved(List.of(change.logicalId()))) {
-            losses.addAll(needed.lost());
-          }
-        }
-      }
-    }
-    return losses;
+    return ready.parts().stream()
+        .flatMap(
+            part ->
+                Losses.of(
+                    part.place(),
+                    part.changes(),
+                    requests.liveTemplate(step.plan().before(), part.path()))
+                    .stream())
+        .filter(loss -> !step.plan().isApproved(loss))
+        .map(Loss::says)
+        .toList();
   }
 
   private Progress create(StackStep step, StackAction.Update action, String name) {

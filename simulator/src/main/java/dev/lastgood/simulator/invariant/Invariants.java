@@ -1,11 +1,13 @@
 package dev.lastgood.simulator.invariant;
 
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.simulator.access.Refusal;
 import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.autoscaling.GroupInstance;
 import dev.lastgood.simulator.autoscaling.GroupListener;
+import dev.lastgood.simulator.cloudformation.LiveStack;
 import dev.lastgood.simulator.dynamodb.TableView;
 import dev.lastgood.simulator.eventbridge.AcceptedEvent;
 import dev.lastgood.simulator.eventbridge.DeliveryObserver;
@@ -28,8 +30,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import dev.lastgood.simulator.cloudformation.LiveStack;
-import dev.lastgood.functions.ledger.Obligation;
 
 /**
  * Checks what must always hold (the design's part 5, without 9 and 10): safety on each step that

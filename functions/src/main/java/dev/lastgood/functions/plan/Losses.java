@@ -1,0 +1,34 @@
+package dev.lastgood.functions.plan;
+
+import dev.lastgood.functions.stack.ChangeGate;
+import dev.lastgood.functions.stack.PlannedChange;
+import dev.lastgood.functions.stack.TemplateDocument;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What changes would lose, whether they are foreseen from texts or told by a change set. */
+public final class Losses {
+  private Losses() {}
+
+  /**
+   * Finds what cannot be had back; has no effects.
+   *
+   * @param place where the stack stands: "" for the outermost one, else the logical ids on the way
+   *     to it, each with a point behind it, such as {@code Inner.}
+   * @param changes all changes of that stack itself
+   * @param live the template that it has now
+   * @return each with its name in the whole tree
+   */
+  public static List<Loss> of(String place, List<PlannedChange> changes, TemplateDocument live) {
+    List<Loss> losses = new ArrayList<>();
+    for (PlannedChange change : changes) {
+      switch (ChangeGate.judge(List.of(change), live, List.of())) {
+        case ChangeGate.Clear _ -> {}
+        case ChangeGate.NeedsApproval needed ->
+            losses.add(
+                new Loss(place + change.logicalId(), place + String.join(" ", needed.lost())));
+      }
+    }
+    return List.copyOf(losses);
+  }
+}
