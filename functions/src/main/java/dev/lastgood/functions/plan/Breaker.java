@@ -3,6 +3,7 @@ package dev.lastgood.functions.plan;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.detect.AlarmChange;
 import dev.lastgood.functions.detect.AlarmReading;
+import dev.lastgood.functions.stack.StackOperation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ import java.util.SortedMap;
 
 /**
  * Says when there is more amiss than one target's change, so that nothing is to be changed
- * automatically: where many targets fail at the same time, or where one keeps failing. Has no
- * effects.
+ * automatically: where many targets fail at the same time, where one keeps failing, or where what
+ * failed is a recovery itself. Has no effects.
  */
 final class Breaker {
   /** Fewer targets than this never open it, however few there are. */
@@ -63,6 +64,33 @@ final class Breaker {
       List<AlarmReading> alarms,
       SortedMap<String, List<AlarmChange>> histories) {
     return manyFail(since, targets, alarms).or(() -> keepsFailing(since, histories));
+  }
+
+  /**
+   * Asks whether what began an incident is how an operation of an incident before it ended. To
+   * answer that with another of the same kind could go on for ever.
+   *
+   * @param incidentId an incident that a failed operation of a stack began
+   * @param situations all that is known of its targets
+   * @return why it is open, in a sentence; empty where it is closed
+   */
+  static Optional<String> ownFailure(String incidentId, List<Situation> situations) {
+    return situations.stream()
+        .flatMap(situation -> operation(situation).stream())
+        .filter(StackOperation::isOurs)
+        .filter(operation -> !operation.isOf(incidentId))
+        .map(
+            operation ->
+                "The stack %s is %s by an operation of Lastgood's own, which an incident before this one began: it is not answered with another."
+                    .formatted(operation.stackName(), operation.status()))
+        .findFirst();
+  }
+
+  private static Optional<StackOperation> operation(Situation situation) {
+    return switch (situation) {
+      case StackSituation stack -> stack.operation();
+      case GroupSituation _ -> Optional.empty();
+    };
   }
 
   /** A target that fails for itself, and since when; others may fail because it does. */

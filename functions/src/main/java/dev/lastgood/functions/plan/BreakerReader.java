@@ -26,10 +26,14 @@ final class BreakerReader {
    * Whether more is amiss than one target's change.
    *
    * @param incident an incident
+   * @param situations all that is known of its targets
    * @return why nothing is to be changed for it, in a sentence; empty where that is not so, or
-   *     where no alarm began it
+   *     where a person began it
    */
-  Optional<String> open(Incident incident) {
+  Optional<String> open(Incident incident, List<Situation> situations) {
+    if (incident.stackFailure().isPresent()) {
+      return Breaker.ownFailure(incident.id(), situations);
+    }
     if (!incident.isByAlarm()) {
       return Optional.empty();
     }

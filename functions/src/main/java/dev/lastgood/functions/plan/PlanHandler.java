@@ -151,7 +151,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       case Planning.TooLate late ->
           end(incident, chain, Outcome.ESCALATED, late.because(), Optional.of(late.plan()));
       case Planning.Feasible feasible -> {
-        Optional<String> held = undo ? Optional.empty() : breaker.open(incident);
+        Optional<String> held = undo ? Optional.empty() : breaker.open(incident, known);
         yield held.isPresent()
             ? end(incident, chain, Outcome.ESCALATED, held.get(), Optional.of(feasible.plan()))
             : gate(incident, chain, feasible.plan(), now);

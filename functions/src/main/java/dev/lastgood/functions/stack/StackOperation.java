@@ -51,6 +51,18 @@ public record StackOperation(
   }
 
   /**
+   * Whether a call of an incident began or last changed it.
+   *
+   * @param incidentId the incident
+   * @return true where its token is one of that incident's
+   */
+  public boolean isOf(String incidentId) {
+    return clientRequestToken
+        .filter(token -> token.startsWith(TOKEN_PREFIX + incidentId + "-"))
+        .isPresent();
+  }
+
+  /**
    * Who is at work.
    *
    * @return nobody once it has come to rest

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.Fixtures;
+import dev.lastgood.functions.StackBuilder;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.detect.AlarmChange;
 import dev.lastgood.functions.detect.AlarmReading;
+import dev.lastgood.functions.stack.StackOperation;
+import dev.lastgood.functions.stack.StackStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -297,5 +300,24 @@ class BreakerTest {
             change(AlarmReading.State.INSUFFICIENT_DATA, Duration.ofMinutes(20)),
             change(AlarmReading.State.ALARM, Duration.ofMinutes(15)),
             change(AlarmReading.State.OK, Duration.ofMinutes(10))));
+  }
+
+  private static Optional<String> afterFailureBy(Optional<String> token) {
+    StackOperation failed =
+        StackSituations.byToken(
+            StackSituations.operation(StackStatus.UPDATE_ROLLBACK_FAILED, Optional.empty()), token);
+    StackSituation stack =
+        StackSituations.situation(new StackBuilder("web"), new StackBuilder("web"));
+    return Breaker.ownFailure("second", List.of(stack, StackSituations.with(stack, failed)));
+  }
+
+  @Test
+  @DisplayName("opens where a recovery's own operation failed after its incident, and for no other")
+  void ownFailure() {
+    String because = afterFailureBy(Optional.of("lastgood-first-1-0-execute")).orElseThrow();
+    assertTrue(because.contains("The stack web is UPDATE_ROLLBACK_FAILED by"), because);
+    assertEquals(Optional.empty(), afterFailureBy(Optional.of("lastgood-second-1-0-execute")));
+    assertEquals(Optional.empty(), afterFailureBy(Optional.of("console-1")));
+    assertEquals(Optional.empty(), afterFailureBy(Optional.empty()));
   }
 }

@@ -86,6 +86,29 @@ final class StackSituations {
         lastStable);
   }
 
+  static StackOperation byToken(StackOperation operation, Optional<String> token) {
+    return like(operation, token, operation.startedAt());
+  }
+
+  static StackOperation begunLater(StackOperation operation) {
+    return like(operation, operation.clientRequestToken(), operation.startedAt().plusSeconds(240));
+  }
+
+  private static StackOperation like(
+      StackOperation operation, Optional<String> token, Instant startedAt) {
+    return new StackOperation(
+        operation.stackName(),
+        operation.stackId(),
+        token,
+        operation.status(),
+        operation.reason(),
+        startedAt,
+        operation.endedAt(),
+        operation.failures(),
+        operation.rollbackFailures(),
+        operation.lastStable());
+  }
+
   static FailedResource failed(String logicalId, String type, String reason) {
     return new FailedResource(
         "web",
