@@ -1,6 +1,8 @@
 package dev.lastgood.functions.plan;
 
 import dev.lastgood.functions.point.StackBody;
+import dev.lastgood.functions.stack.StackOperation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param before what it was when it was planned for
  * @param operationToken the client request token of its newest operation then: a newer one that is
  *     not ours is somebody else's
+ * @param operationStartedAt when that operation began: whoever gives no token is known by it
  * @param differences how it differs from the goal
  * @param actions what is done, one after the other
  * @param considered what else could have been done, and why it is not
@@ -25,6 +28,7 @@ public record StackPlan(
     StackBody goal,
     StackBody before,
     Optional<String> operationToken,
+    Optional<Instant> operationStartedAt,
     List<Difference> differences,
     List<Action> actions,
     List<Considered> considered,
@@ -53,6 +57,17 @@ public record StackPlan(
               + " deploys next must set them again.");
     }
     return List.copyOf(remarks);
+  }
+
+  /**
+   * Whether an operation is the one that the stack was in, or was last in, when it was planned for.
+   *
+   * @param operation an operation of the stack
+   * @return false where it has begun since, or where somebody else has acted on it since
+   */
+  public boolean isMadeFor(StackOperation operation) {
+    return operation.clientRequestToken().equals(operationToken)
+        && operationStartedAt.filter(operation.startedAt()::equals).isPresent();
   }
 
   /**

@@ -99,6 +99,7 @@ final class StackWeighing {
             comparison.goal(),
             comparison.live(),
             situation.operation().flatMap(StackOperation::clientRequestToken),
+            situation.operation().map(StackOperation::startedAt),
             comparison.differences(),
             List.of(action(decision)),
             List.of(),

@@ -130,18 +130,25 @@ final class ChangeSets {
     }
   }
 
-  /** A change set that is not executed is not left behind; deleting it changes no stack. */
+  /**
+   * A change set that is not executed is not left behind, whatever anybody has switched off
+   * meanwhile: deleting it changes no stack.
+   */
   private Chain delete(StackStep step, String name) {
     try {
-      return mutations.change(
-          step,
+      return mutations.takeBack(
+          step.chain(),
+          step.lease(),
+          step.invocation(),
           new Mutations.Change("DeleteChangeSet", "Delete what is not carried out.", List.of()),
-          () ->
-              cloudFormation.deleteChangeSet(
-                  DeleteChangeSetRequest.builder()
-                      .stackName(step.plan().stackId())
-                      .changeSetName(name)
-                      .build()));
+          () -> {
+            cloudFormation.deleteChangeSet(
+                DeleteChangeSetRequest.builder()
+                    .stackName(step.plan().stackId())
+                    .changeSetName(name)
+                    .build());
+            return Map.of();
+          });
     } catch (ChangeSetNotFoundException gone) {
       return mutations.known(step);
     }

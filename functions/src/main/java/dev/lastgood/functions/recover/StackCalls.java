@@ -3,6 +3,9 @@ package dev.lastgood.functions.recover;
 import dev.lastgood.functions.ledger.Entry;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.stack.StackOperation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +15,8 @@ import java.util.Map;
  * and whether they have been made, as the ledger tells.
  */
 final class StackCalls {
-  /** How tokens of ours begin, by which an operation is known as ours. */
-  static final String PREFIX = "lastgood-";
+  /** How long CloudFormation is waited for to begin what it has answered. */
+  static final Duration BEGINS_WITHIN = Duration.ofSeconds(60);
 
   /** The call that cancels an update. */
   static final String CANCEL = "cancel";
@@ -34,7 +37,7 @@ final class StackCalls {
    * "ClientRequestToken" in the AWS CloudFormation API Reference: 128 letters, digits and hyphens.
    */
   static String token(StackStep step, String call) {
-    return PREFIX
+    return StackOperation.TOKEN_PREFIX
         + step.chain().incidentId()
         + "-"
         + step.chain().facts(Fact.Planned.class).count()
@@ -60,10 +63,8 @@ final class StackCalls {
   /** Whether the operation of this action was begun. */
   static Begun begun(StackStep step) {
     Begun begun = Begun.NO;
-    for (Fact.Intent intent : intents(step)) {
-      if (intent.obligations().stream().noneMatch(Obligation.WatchStack.class::isInstance)) {
-        continue;
-      }
+    for (Entry entry : beginnings(step)) {
+      Fact.Intent intent = (Fact.Intent) entry.fact();
       if (step.chain().result(intent.callId()).filter(Fact.Result::succeeded).isPresent()) {
         return Begun.YES;
       }
@@ -72,9 +73,18 @@ final class StackCalls {
     return begun;
   }
 
-  /** The calls under this plan and for this target, in their order. */
-  private static List<Fact.Intent> intents(StackStep step) {
-    List<Fact.Intent> intents = new ArrayList<>();
+  /**
+   * Whether the newest call that begins the operation of this action was made so lately that
+   * CloudFormation, which answers before it begins, may not have begun yet.
+   */
+  static boolean isJustMade(StackStep step, Instant now) {
+    List<Entry> beginnings = beginnings(step);
+    return !beginnings.isEmpty() && now.isBefore(beginnings.getLast().at().plus(BEGINS_WITHIN));
+  }
+
+  /** The intents of such calls under this plan and for this target, in their order. */
+  private static List<Entry> beginnings(StackStep step) {
+    List<Entry> intents = new ArrayList<>();
     String targetId = step.target().id();
     for (Entry entry : step.chain().entries()) {
       Fact fact = entry.fact();
@@ -83,8 +93,10 @@ final class StackCalls {
               || fact instanceof Fact.ActionEnded ended && ended.targetId().equals(targetId);
       if (begins) {
         intents.clear();
-      } else if (fact instanceof Fact.Intent intent && intent.targetId().equals(targetId)) {
-        intents.add(intent);
+      } else if (fact instanceof Fact.Intent intent
+          && intent.targetId().equals(targetId)
+          && intent.obligations().stream().anyMatch(Obligation.WatchStack.class::isInstance)) {
+        intents.add(entry);
       }
     }
     return intents;

@@ -4,6 +4,10 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.plan.StackAction;
 import dev.lastgood.functions.stack.RollbackRepair;
+import dev.lastgood.functions.stack.StackOverview;
+import dev.lastgood.functions.stack.StackReader;
+import dev.lastgood.functions.stack.StackStatus;
+import dev.lastgood.functions.stack.StackStatusReading;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -22,11 +26,13 @@ import software.amazon.awssdk.services.sns.SnsClient;
 final class StackOperations {
   private final CloudFormationClient cloudFormation;
   private final SnsClient sns;
+  private final StackReader stacks;
   private final Mutations mutations;
 
   StackOperations(Platform platform, Mutations mutations) {
     this.cloudFormation = platform.client(CloudFormationClient.class);
     this.sns = platform.client(SnsClient.class);
+    this.stacks = new StackReader(platform);
     this.mutations = mutations;
   }
 
@@ -35,6 +41,7 @@ final class StackOperations {
     return begin(
         step,
         action,
+        StackStatus.UPDATE_IN_PROGRESS,
         "CancelUpdateStack",
         token,
         () ->
@@ -54,6 +61,7 @@ final class StackOperations {
     return begin(
         repaired,
         action,
+        StackStatus.UPDATE_ROLLBACK_FAILED,
         "ContinueUpdateRollback",
         token,
         () ->
@@ -70,6 +78,7 @@ final class StackOperations {
     return begin(
         step,
         action,
+        StackStatus.UPDATE_FAILED,
         "RollbackStack",
         token,
         () ->
@@ -124,7 +133,12 @@ final class StackOperations {
   }
 
   private Progress begin(
-      StackStep step, StackAction action, String operation, String token, Runnable call) {
+      StackStep step,
+      StackAction action,
+      StackStatus expected,
+      String operation,
+      String token,
+      Runnable call) {
     try {
       Chain chain =
           mutations.change(
@@ -142,11 +156,13 @@ final class StackOperations {
               });
       return new Progress.Running(chain, action.says());
     } catch (AwsServiceException refused) {
-      if (!StackRefusals.isOfState(refused)) {
+      if (stacks.readStatus(step.plan().stackId())
+              instanceof StackStatusReading.Known(StackOverview stack)
+          && stack.status() == expected) {
         throw refused;
       }
       // The status changed between the look and the call: the next look tells.
-      return new Progress.Running(mutations.known(step), refused.awsErrorDetails().errorMessage());
+      return new Progress.Running(mutations.known(step), refused.getMessage());
     }
   }
 }

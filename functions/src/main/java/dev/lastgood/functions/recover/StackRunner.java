@@ -5,6 +5,7 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Obligation;
+import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.plan.StackAction;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.TargetReader;
@@ -14,6 +15,7 @@ import dev.lastgood.functions.stack.StackOverview;
 import dev.lastgood.functions.stack.StackReader;
 import dev.lastgood.functions.stack.StackStatus;
 import dev.lastgood.functions.stack.StackStatusReading;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -27,6 +29,7 @@ final class StackRunner {
   private final StackOperations operations;
   private final ChangeSets changeSets;
   private final Ledger ledger;
+  private final InstantSource clock;
 
   StackRunner(Platform platform, Mutations mutations) {
     this.stacks = new StackReader(platform);
@@ -35,6 +38,7 @@ final class StackRunner {
     this.operations = new StackOperations(platform, mutations);
     this.changeSets = new ChangeSets(platform, mutations);
     this.ledger = new Ledger(platform);
+    this.clock = platform.clock();
   }
 
   /** Where the operation has begun already, by an attempt of ours or by somebody, it is watched. */
@@ -48,19 +52,19 @@ final class StackRunner {
                 stack.status() == StackStatus.UPDATE_IN_PROGRESS
                         && !isBegun(step, StackCalls.CANCEL)
                     ? operations.cancel(step, cancel)
-                    : settle(step, stack);
+                    : settle(step, stack, StackCalls.CANCEL);
             case StackAction.ContinueRollback rollback ->
                 stack.status() == StackStatus.UPDATE_ROLLBACK_FAILED
                         && !isBegun(step, StackCalls.CONTINUE)
                     ? operations.continueRollback(step, rollback)
-                    : settle(step, stack);
+                    : settle(step, stack, StackCalls.CONTINUE);
             case StackAction.RollBackStack rollback ->
                 stack.status() == StackStatus.UPDATE_FAILED && !isBegun(step, StackCalls.ROLL_BACK)
                     ? operations.rollBack(step, rollback)
-                    : settle(step, stack);
+                    : settle(step, stack, StackCalls.ROLL_BACK);
             case StackAction.Update update ->
                 stack.status().isInProgress() || isBegun(step, StackCalls.EXECUTE)
-                    ? settle(step, stack)
+                    ? settle(step, stack, StackCalls.EXECUTE)
                     : changeSets.advance(step, update);
           };
     };
@@ -79,13 +83,29 @@ final class StackRunner {
     return switch (StackCalls.begun(step)) {
       case NO -> false;
       case YES -> true;
-      case PERHAPS ->
-          operationReader
-              .read(step.plan().stackId())
-              .flatMap(StackOperation::clientRequestToken)
-              .filter(StackCalls.token(step, call)::equals)
-              .isPresent();
+      case PERHAPS -> isShown(step, call);
     };
+  }
+
+  /** Whether the newest operation of the stack is the one that a call of this action begins. */
+  private boolean isShown(StackStep step, String call) {
+    return operationReader
+        .read(step.plan().stackId())
+        .flatMap(StackOperation::clientRequestToken)
+        .filter(StackCalls.token(step, call)::equals)
+        .isPresent();
+  }
+
+  /**
+   * CloudFormation answers before it begins: for a while after a call the stack may still be as it
+   * was, which is not how the operation ended.
+   */
+  private Progress settle(StackStep step, StackOverview stack, String call) {
+    return !stack.status().isInProgress()
+            && StackCalls.isJustMade(step, clock.instant())
+            && !isShown(step, call)
+        ? new Progress.Running(step.chain(), "CloudFormation has not begun it yet.")
+        : settle(step, stack);
   }
 
   private Progress settle(StackStep step, StackOverview stack) {
@@ -143,7 +163,7 @@ final class StackRunner {
   static StackAction action(StackStep step) {
     return switch (step.plan().actions().get(step.actionIndex())) {
       case StackAction action -> action;
-      case dev.lastgood.functions.plan.Action.OnGroup other ->
+      case Action.OnGroup other ->
           throw new IllegalStateException("A stack has no action " + other.says());
     };
   }

@@ -23,8 +23,7 @@ final class StackWatch {
     boolean foreign =
         newest
             .filter(operation -> !operation.isOurs())
-            .filter(
-                operation -> !operation.clientRequestToken().equals(step.plan().operationToken()))
+            .filter(operation -> !step.plan().isMadeFor(operation))
             .isPresent();
     if (foreign) {
       throw new ForeignChangeException(

@@ -241,8 +241,8 @@ class StackComparisonTest {
     assertEquals(1, comparison.losses().size());
     assertEquals("Orders", comparison.losses().getFirst().resource());
     assertEquals(
-        "Orders (AWS::DynamoDB::Table) would be replaced by a new one, as Properties.TableName"
-            + " changes. It holds its items.",
+        "Orders (AWS::DynamoDB::Table) would be replaced by a new one without its items; the old one"
+            + " would be deleted.",
         comparison.losses().getFirst().says());
     assertEquals(
         List.of(),

@@ -11,6 +11,7 @@ import dev.lastgood.functions.StackBuilder;
 import dev.lastgood.functions.config.OperationPolicy;
 import dev.lastgood.functions.config.StackSelection;
 import dev.lastgood.functions.point.Reading;
+import dev.lastgood.functions.stack.StackOperation;
 import dev.lastgood.functions.stack.StackParameter;
 import dev.lastgood.functions.stack.StackStatus;
 import java.time.Instant;
@@ -233,8 +234,8 @@ class StackWeighingTest {
     assertEquals(List.of("Orders"), plan.irreversible().stream().map(Loss::resource).toList());
     String says = plan.irreversible().getFirst().says();
     assertTrue(says.startsWith("Skipping Orders leaves it other than its template says."), says);
-    assertTrue(plan.isApproved(List.of("Orders")));
-    assertFalse(plan.isApproved(List.of("Orders", "Reader")), "nobody approved of that");
+    assertTrue(plan.isApproved(new Loss("Orders", "")));
+    assertFalse(plan.isApproved(new Loss("Reader", "")), "nobody approved of that");
   }
 
   @Test
@@ -248,6 +249,23 @@ class StackWeighingTest {
     assertEquals(List.of("Orders"), plan.irreversible().stream().map(Loss::resource).toList());
     assertEquals(2, plan.remarks().size());
     assertTrue(plan.remarks().getLast().startsWith("Its rollback triggers are left out"));
+  }
+
+  @Test
+  @DisplayName("is made for the operation that was the newest, by its token and by when it began")
+  void operation() {
+    StackOperation known = StackSituations.operation(StackStatus.UPDATE_COMPLETE, Optional.empty());
+    StackSituation bad =
+        StackSituations.situation(web(), web().templateWith("\"orders\"", "\"orders-2\""));
+    StackPlan plan = plan(StackSituations.with(bad, known));
+    assertTrue(plan.isMadeFor(known));
+    assertFalse(plan.isMadeFor(StackSituations.byToken(known, Optional.of("console-2"))));
+    assertFalse(plan(bad).isMadeFor(known), "none was known");
+    StackOperation nameless = StackSituations.byToken(known, Optional.empty());
+    StackPlan onNameless = plan(StackSituations.with(bad, nameless));
+    assertTrue(onNameless.isMadeFor(nameless));
+    assertFalse(
+        onNameless.isMadeFor(StackSituations.begunLater(nameless)), "neither gives a token");
   }
 
   private static Planning planning(Situation... situations) {

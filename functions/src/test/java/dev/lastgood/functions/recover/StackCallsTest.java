@@ -1,6 +1,7 @@
 package dev.lastgood.functions.recover;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.recover.StackCalls.Begun;
 import dev.lastgood.functions.stack.StackOperation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +94,19 @@ class StackCallsTest {
         Begun.YES,
         begun(
             PLANNED, first, result("a", false), StackSteps.begins("b", "web"), result("b", true)));
+  }
+
+  @Test
+  @DisplayName("may not have begun it yet for a minute, as CloudFormation answers before it begins")
+  void justMade() {
+    StackStep step = StackSteps.step(PLANNED, StackSteps.begins("a", "web"), result("a", true));
+    Instant made = step.chain().entries().get(1).at();
+    assertTrue(StackCalls.isJustMade(step, made.plusSeconds(59)));
+    assertFalse(StackCalls.isJustMade(step, made.plusSeconds(60)));
+    assertFalse(StackCalls.isJustMade(StackSteps.step(PLANNED), made), "none was made");
+    assertFalse(
+        StackCalls.isJustMade(StackSteps.step(PLANNED, StackSteps.prepares("a")), made),
+        "it begins no operation");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class StackSteps {
             goal.body(),
             live.body(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of(CHANGE_BACK, CHANGE_BACK),
             List.of(),
