@@ -31,13 +31,13 @@ record GroupScript(
     Origin origin,
     Consumer<CreateAutoScalingGroupRequest.Builder> group,
     int incidents,
-    Play play)
+    Play<Stage> play)
     implements Script {
-  GroupScript(Scenario scenario, UnaryOperator<Target> setting, Origin origin, Play play) {
+  GroupScript(Scenario scenario, UnaryOperator<Target> setting, Origin origin, Play<Stage> play) {
     this(scenario, setting, _ -> List.of(), origin, _ -> {}, 1, play);
   }
 
-  GroupScript(Scenario scenario, UnaryOperator<Target> setting, Play play) {
+  GroupScript(Scenario scenario, UnaryOperator<Target> setting, Play<Stage> play) {
     this(scenario, setting, Origin.TEMPLATE, play);
   }
 
@@ -82,9 +82,9 @@ record GroupScript(
   }
 
   @Override
-  public Performance perform(
+  public Performance<?> perform(
       SimulatedWorld world, Installation installation, List<Target> targets) {
-    return new GroupPerformance(Stage.setUp(world, installation, targets, origin, group), play);
+    return new Performance<>(Stage.setUp(world, installation, targets, origin, group), play);
   }
 
   /** The first group that may be changed automatically, or else the first. */
@@ -97,11 +97,5 @@ record GroupScript(
 
   private static Stream<Target> groups(Configuration configuration) {
     return configuration.targets().stream().filter(target -> target.group().isPresent());
-  }
-
-  /** Makes something go wrong. */
-  @FunctionalInterface
-  interface Play {
-    void begin(Stage stage, Timeline timeline);
   }
 }

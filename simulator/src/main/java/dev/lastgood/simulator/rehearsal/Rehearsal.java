@@ -42,7 +42,7 @@ final class Rehearsal {
   private static final Set<String> CHANGED = Set.of("autoscaling", "cloudformation");
 
   private final SimulatedWorld world;
-  private final Performance performance;
+  private final Performance<?> performance;
   private final Target target;
   private final Timeline timeline;
   private final LedgerView ledger;
@@ -78,14 +78,14 @@ final class Rehearsal {
             configuration.deployment());
     this.world = new SimulatedWorld(new WorldSettings(rehearsed, seed, faults, bytesEvery));
     this.performance = script.perform(world, installation, targets);
-    this.timeline = new Timeline(world.time(), keepTimeline, performance.resourceName());
+    this.timeline = new Timeline(world.time(), keepTimeline, performance.stage().resourceName());
     // Somewhere within ten minutes: at no fixed distance from the schedules.
     long jitterMillis = new Chance(seed).stream("rehearsal").nextLong(JITTER_MILLIS);
     this.begin =
         WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
     this.access = installation.deploy(world, begin.minus(SWEEP_BEFORE));
     world.dynamoDb().listen(change -> ledger.take(change, world.time().now()));
-    this.invariants = new Invariants(world, installation, ledger, performance.truths());
+    this.invariants = new Invariants(world, installation, ledger, performance.stage().truths());
     access.listen(invariants::refused);
     world.watchCalls(
         new CallObserver() {
@@ -107,7 +107,7 @@ final class Rehearsal {
     twist.prepare(world, begin);
     time.run(begin, () -> false);
     if (timeline.isKept()) {
-      performance.tell(timeline);
+      performance.stage().tell(timeline);
       world.cloudWatch().listen(timeline::alarmChanged);
       ledger.read(timeline);
     }
@@ -144,8 +144,8 @@ final class Rehearsal {
 
   private void noteOutcome(LedgerView.Trail incident) {
     if (incident.outcome().isPresent() && restoredAt == Instant.MAX) {
-      restoredAt = performance.restoredSince();
-      quietAt = performance.quietSince();
+      restoredAt = performance.stage().restoredSince();
+      quietAt = performance.stage().quietSince();
     }
   }
 

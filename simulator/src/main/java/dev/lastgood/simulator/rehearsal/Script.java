@@ -29,5 +29,5 @@ sealed interface Script permits GroupScript, StackScript {
   Script withSetting(UnaryOperator<Target> further);
 
   /** Sets the stage in a world that has nothing yet. */
-  Performance perform(SimulatedWorld world, Installation installation, List<Target> targets);
+  Performance<?> perform(SimulatedWorld world, Installation installation, List<Target> targets);
 }

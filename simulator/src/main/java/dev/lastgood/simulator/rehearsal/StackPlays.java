@@ -2,9 +2,11 @@ package dev.lastgood.simulator.rehearsal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastgood.simulator.cloudformation.FailureCause;
+import dev.lastgood.simulator.cloudformation.LiveStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** What goes wrong with a team's own stack. */
@@ -147,8 +149,7 @@ final class StackPlays {
                     .with(
                         "Template",
                         "LaunchTemplateData",
-                        java.util.Map.of(
-                            "ImageId", StackStage.BAD_IMAGE, "InstanceType", "t4g.small"))),
+                        Map.of("ImageId", StackStage.BAD_IMAGE, "InstanceType", "t4g.small"))),
         "a template that gives its group another image");
   }
 
@@ -156,7 +157,7 @@ final class StackPlays {
   static void nestedFails(StackStage stage, Timeline timeline) {
     String nested =
         stage.world().cloudFormation().stacks().stream()
-            .map(dev.lastgood.simulator.cloudformation.LiveStack::name)
+            .map(LiveStack::name)
             .filter(name -> name.startsWith(stage.resourceName() + "-Inner"))
             .findFirst()
             .orElseThrow();
@@ -220,11 +221,11 @@ final class StackPlays {
   }
 
   private static Object definitions(String name) {
-    return java.util.List.of(java.util.Map.of("AttributeName", name, "AttributeType", "S"));
+    return List.of(Map.of("AttributeName", name, "AttributeType", "S"));
   }
 
   private static Object keys(String name) {
-    return java.util.List.of(java.util.Map.of("AttributeName", name, "KeyType", "HASH"));
+    return List.of(Map.of("AttributeName", name, "KeyType", "HASH"));
   }
 
   /** Somebody changes a resource beside the stack, and its service fails. */
@@ -289,7 +290,7 @@ final class StackPlays {
   }
 
   /** An update that fails, and so does taking it back, for a reason. */
-  static StackScript.Play rollbackFails(FailureCause cause) {
+  static Play<StackStage> rollbackFails(FailureCause cause) {
     return (stage, timeline) -> {
       stage.world().cloudFormation().failRollbacks(stage.resourceName(), "Service", cause);
       refuseLimit(stage);
@@ -336,7 +337,7 @@ final class StackPlays {
   }
 
   /** The stack was made anew under its name, and making it failed. */
-  static StackScript.Play madeAnew(StackStatus status) {
+  static Play<StackStage> madeAnew(StackStatus status) {
     return (stage, timeline) -> {
       stage.failAnyway();
       stage.world().cloudFormation().putInto(stage.resourceName(), status, "Making it failed.");

@@ -4,9 +4,11 @@ import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.world.SimulatedWorld;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What happens in a scenario on CloudFormation stacks.
@@ -24,7 +26,7 @@ record StackScript(
     UnaryOperator<Target> setting,
     StacksAtFirst stacks,
     int incidents,
-    Play play)
+    Play<StackStage> play)
     implements Script {
   StackScript {
     targetIds = List.copyOf(targetIds);
@@ -41,7 +43,7 @@ record StackScript(
         targetIds.stream()
             .map(configuration::target)
             .map(Optional::orElseThrow)
-            .collect(java.util.stream.Collectors.toList());
+            .collect(Collectors.toCollection(ArrayList::new));
     targets.set(0, setting.apply(targets.getFirst()));
     return targets;
   }
@@ -58,14 +60,8 @@ record StackScript(
   }
 
   @Override
-  public Performance perform(
+  public Performance<?> perform(
       SimulatedWorld world, Installation installation, List<Target> targets) {
-    return new StackPerformance(StackStage.setUp(world, installation, targets, stacks), play);
-  }
-
-  /** Makes something go wrong. */
-  @FunctionalInterface
-  interface Play {
-    void begin(StackStage stage, Timeline timeline);
+    return new Performance<>(StackStage.setUp(world, installation, targets, stacks), play);
   }
 }

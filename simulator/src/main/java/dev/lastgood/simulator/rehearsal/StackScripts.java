@@ -184,7 +184,7 @@ final class StackScripts {
       String says,
       String outcome,
       Function<SimulatedWorld, StackTemplates.Made> made,
-      StackScript.Play play) {
+      Play<StackStage> play) {
     return new StackScript(
         new Scenario(name, says, outcome),
         ORDERS,
@@ -195,7 +195,7 @@ final class StackScripts {
   }
 
   /** On three stacks: the orders import of the data, and these of the network. */
-  private static Script shop(String name, String says, String outcome, StackScript.Play play) {
+  private static Script shop(String name, String says, String outcome, Play<StackStage> play) {
     return new StackScript(
         new Scenario(name, says, outcome),
         List.of("orders", "data", "network"),
@@ -211,12 +211,12 @@ final class StackScripts {
         play);
   }
 
-  private static Script script(String name, String says, String outcome, StackScript.Play play) {
+  private static Script script(String name, String says, String outcome, Play<StackStage> play) {
     return script(name, says, outcome, StackTemplates.service(), target -> target, play);
   }
 
   private static Script script(
-      String name, String says, String outcome, StackTemplates.Made made, StackScript.Play play) {
+      String name, String says, String outcome, StackTemplates.Made made, Play<StackStage> play) {
     return script(name, says, outcome, made, target -> target, play);
   }
 
@@ -225,7 +225,7 @@ final class StackScripts {
       String says,
       String outcome,
       UnaryOperator<Target> setting,
-      StackScript.Play play) {
+      Play<StackStage> play) {
     return script(name, says, outcome, StackTemplates.service(), setting, play);
   }
 
@@ -235,7 +235,7 @@ final class StackScripts {
       String outcome,
       StackTemplates.Made made,
       UnaryOperator<Target> setting,
-      StackScript.Play play) {
+      Play<StackStage> play) {
     return new StackScript(
         new Scenario(name, says, outcome),
         ORDERS,

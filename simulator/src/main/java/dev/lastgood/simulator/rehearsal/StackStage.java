@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
  * A team's stack in a simulated account, which has been running for a day: what is true of it, and
@@ -37,7 +36,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
  * <p>Its service fails requests while some of its resources are not what they were, from when that
  * begins to matter.
  */
-final class StackStage implements Truth, Served {
+final class StackStage implements Scene, Truth, Served {
   /** What a resource that is not what it was does to requests. */
   private static final double BAD_ERROR_SHARE = 0.5;
 
@@ -57,7 +56,7 @@ final class StackStage implements Truth, Served {
   private final StackTemplates.Made good;
   private final Map<String, Map<String, Object>> goodResources = new TreeMap<>();
   private final List<StackStage> companions = new ArrayList<>();
-  private final Map<String, Instant> alarmsOkSince = new TreeMap<>();
+  private final QuietAlarms quiet;
   private final Map<StackStatus, List<Runnable>> awaited = new TreeMap<>();
   private Instant restoredSince;
   private boolean matters;
@@ -75,7 +74,7 @@ final class StackStage implements Truth, Served {
     this.stackName = target.stack().orElseThrow().stackName();
     this.good = good;
     this.restoredSince = since;
-    target.alarmNames().forEach(name -> alarmsOkSince.put(name, since));
+    this.quiet = new QuietAlarms(world.time(), target, since);
     for (String logicalId : stack().logicalIds()) {
       world
           .cloudFormation()
@@ -121,7 +120,7 @@ final class StackStage implements Truth, Served {
     stages.forEach(stage -> stage.group().ifPresent(_ -> stage.followGroup()));
     world.cloudWatch().settle(since);
     for (StackStage stage : stages) {
-      world.cloudWatch().listen(stage::alarmChanged);
+      world.cloudWatch().listen(stage.quiet::changed);
       world.cloudFormation().listen((_, _, _) -> stage.look());
     }
     onStatus(
@@ -230,8 +229,15 @@ final class StackStage implements Truth, Served {
     world.applications().touch();
   }
 
-  /** Writes down from here on what becomes of the stacks. */
-  void tell(Timeline timeline) {
+  @Override
+  public List<Truth> truths() {
+    List<Truth> truths = new ArrayList<>(List.of(this));
+    truths.addAll(companions);
+    return truths;
+  }
+
+  @Override
+  public void tell(Timeline timeline) {
     onStatus(
         world,
         (stackId, status) -> {
@@ -336,19 +342,19 @@ final class StackStage implements Truth, Served {
         && dev.lastgood.functions.stack.StackStatus.of(stack.status().toString()).isStable();
   }
 
-  /** Since when the target has been what it was; far in the future if it is not. */
-  Instant restoredSince() {
+  @Override
+  public Instant restoredSince() {
     return restoredSince;
   }
 
-  /** Since when every alarm has been OK; far in the future if one is not. */
-  Instant quietSince() {
-    return alarmsOkSince.values().stream().max(Instant::compareTo).orElse(Instant.MAX);
+  @Override
+  public Instant quietSince() {
+    return quiet.since();
   }
 
   @Override
   public boolean isQuiet(Instant now) {
-    return !quietSince().isAfter(now.minusSeconds(target.stabilityWindowSeconds()));
+    return quiet.isQuiet(now);
   }
 
   private void look() {
@@ -356,12 +362,6 @@ final class StackStage implements Truth, Served {
     boolean is = isAsItWas() && runsTheGood();
     if (was != is) {
       restoredSince = is ? world.time().now() : Instant.MAX;
-    }
-  }
-
-  private void alarmChanged(String alarmName, StateValue state) {
-    if (alarmsOkSince.containsKey(alarmName)) {
-      alarmsOkSince.put(alarmName, state == StateValue.OK ? world.time().now() : Instant.MAX);
     }
   }
 }

@@ -17,11 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -31,13 +29,12 @@ import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
 import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
  * A team's service in a simulated account, which has been running for a day: what is true of it,
  * and what people can do to it. Beside it there may be others of the same account, its companions.
  */
-final class Stage implements Truth, Served, GroupListener {
+final class Stage implements Scene, Truth, Served, GroupListener {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
 
   private final SimulatedWorld world;
@@ -45,7 +42,7 @@ final class Stage implements Truth, Served, GroupListener {
   private final Target target;
   private final GroupAtFirst atFirst;
   private final List<Stage> companions = new ArrayList<>();
-  private final Map<String, Instant> alarmsOkSince = new TreeMap<>();
+  private final QuietAlarms quiet;
   private Instant restoredSince;
   private int needed;
 
@@ -61,7 +58,7 @@ final class Stage implements Truth, Served, GroupListener {
     this.atFirst = atFirst;
     this.restoredSince = since;
     target.probes().forEach(this::deployProbe);
-    target.alarmNames().forEach(name -> alarmsOkSince.put(name, since));
+    this.quiet = new QuietAlarms(world.time(), target, since);
   }
 
   /**
@@ -90,7 +87,7 @@ final class Stage implements Truth, Served, GroupListener {
     AlarmsAtFirst.put(world, installation, stages);
     world.cloudWatch().settle(since);
     for (Stage stage : stages) {
-      world.cloudWatch().listen(stage::alarmChanged);
+      world.cloudWatch().listen(stage.quiet::changed);
       world.autoScaling().listen(stage);
     }
     Stage first = stages.getFirst();
@@ -291,16 +288,26 @@ final class Stage implements Truth, Served, GroupListener {
     return world.autoScaling().group(groupName()).orElseThrow();
   }
 
-  /**
-   * Since when the target has been what it was when all was well; far in the future if it is not.
-   */
-  Instant restoredSince() {
+  @Override
+  public List<Truth> truths() {
+    List<Truth> truths = new ArrayList<>(List.of(this));
+    truths.addAll(companions);
+    return truths;
+  }
+
+  @Override
+  public void tell(Timeline timeline) {
+    world.autoScaling().listen(timeline);
+  }
+
+  @Override
+  public Instant restoredSince() {
     return restoredSince;
   }
 
-  /** Since when every alarm has been OK; far in the future if one is not. */
-  Instant quietSince() {
-    return alarmsOkSince.values().stream().max(Instant::compareTo).orElse(Instant.MAX);
+  @Override
+  public Instant quietSince() {
+    return quiet.since();
   }
 
   @Override
@@ -356,7 +363,7 @@ final class Stage implements Truth, Served, GroupListener {
 
   @Override
   public boolean isQuiet(Instant now) {
-    return !quietSince().isAfter(now.minusSeconds(target.stabilityWindowSeconds()));
+    return quiet.isQuiet(now);
   }
 
   @Override
@@ -379,12 +386,6 @@ final class Stage implements Truth, Served, GroupListener {
     boolean is = isRestored();
     if (was != is) {
       restoredSince = is ? world.time().now() : Instant.MAX;
-    }
-  }
-
-  private void alarmChanged(String alarmName, StateValue state) {
-    if (alarmsOkSince.containsKey(alarmName)) {
-      alarmsOkSince.put(alarmName, state == StateValue.OK ? world.time().now() : Instant.MAX);
     }
   }
 }

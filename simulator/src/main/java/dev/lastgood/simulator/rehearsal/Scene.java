@@ -1,0 +1,23 @@
+package dev.lastgood.simulator.rehearsal;
+
+import dev.lastgood.simulator.invariant.Truth;
+import java.time.Instant;
+import java.util.List;
+
+/** What a rehearsal sees of a stage, whatever the targets on it are. */
+sealed interface Scene permits Stage, StackStage {
+  /** What is true of each target, the one that is rehearsed first. */
+  List<Truth> truths();
+
+  /** The group or the stack that is meant where none is named. */
+  String resourceName();
+
+  /** Since when the rehearsed target has been what it was; far in the future if it is not. */
+  Instant restoredSince();
+
+  /** Since when every alarm of it has been OK; far in the future if one is not. */
+  Instant quietSince();
+
+  /** Writes down from here on what happens to the targets. */
+  void tell(Timeline timeline);
+}
