@@ -1,5 +1,6 @@
 package dev.lastgood.functions.point;
 
+import dev.lastgood.functions.handler.Pages;
 import dev.lastgood.functions.handler.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ final class AttachmentsReader {
             autoScaling.describePolicies(
                 DescribePoliciesRequest.builder()
                     .autoScalingGroupName(groupName)
-                    .maxRecords(Pages.RECORDS_MAX)
+                    .maxRecords(GroupReader.RECORDS_MAX)
                     .nextToken(token)
                     .build()),
         DescribePoliciesResponse::scalingPolicies,
@@ -128,7 +129,7 @@ final class AttachmentsReader {
             autoScaling.describeScheduledActions(
                 DescribeScheduledActionsRequest.builder()
                     .autoScalingGroupName(groupName)
-                    .maxRecords(Pages.RECORDS_MAX)
+                    .maxRecords(GroupReader.RECORDS_MAX)
                     .nextToken(token)
                     .build()),
         DescribeScheduledActionsResponse::scheduledUpdateGroupActions,
@@ -141,7 +142,7 @@ final class AttachmentsReader {
             autoScaling.describeNotificationConfigurations(
                 DescribeNotificationConfigurationsRequest.builder()
                     .autoScalingGroupNames(groupName)
-                    .maxRecords(Pages.RECORDS_MAX)
+                    .maxRecords(GroupReader.RECORDS_MAX)
                     .nextToken(token)
                     .build()),
         DescribeNotificationConfigurationsResponse::notificationConfigurations,

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.config.GroupSelection;
+import dev.lastgood.functions.handler.Pages;
 import dev.lastgood.functions.handler.Platform;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public final class GroupReader {
           InstanceRefreshStatus.CANCELLING,
           InstanceRefreshStatus.ROLLBACK_IN_PROGRESS,
           InstanceRefreshStatus.BAKING);
+
+  /** The most that Auto Scaling puts on a page of most answers. */
+  static final int RECORDS_MAX = 100;
 
   /** "DescribeWarmPool" in the API Reference allows no more. */
   private static final int WARM_POOL_RECORDS_MAX = 50;
@@ -75,7 +79,7 @@ public final class GroupReader {
 
   private static DescribeAutoScalingGroupsRequest.Builder asking(GroupSelection selection) {
     DescribeAutoScalingGroupsRequest.Builder request =
-        DescribeAutoScalingGroupsRequest.builder().maxRecords(Pages.RECORDS_MAX);
+        DescribeAutoScalingGroupsRequest.builder().maxRecords(RECORDS_MAX);
     return switch (selection) {
       case GroupSelection.Named named -> request.autoScalingGroupNames(named.name());
       case GroupSelection.Tagged tagged ->
@@ -182,7 +186,7 @@ public final class GroupReader {
         .describeScalingActivities(
             DescribeScalingActivitiesRequest.builder()
                 .autoScalingGroupName(groupName)
-                .maxRecords(Pages.RECORDS_MAX)
+                .maxRecords(RECORDS_MAX)
                 .build())
         .activities();
   }

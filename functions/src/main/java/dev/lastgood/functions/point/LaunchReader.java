@@ -1,5 +1,6 @@
 package dev.lastgood.functions.point;
 
+import dev.lastgood.functions.handler.Pages;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.handler.Recent;
 import dev.lastgood.functions.point.LaunchSource.InstanceOverride;
@@ -66,7 +67,7 @@ final class LaunchReader {
                 autoScaling.describeLaunchConfigurations(
                     DescribeLaunchConfigurationsRequest.builder()
                         .launchConfigurationNames(name)
-                        .maxRecords(Pages.RECORDS_MAX)
+                        .maxRecords(GroupReader.RECORDS_MAX)
                         .nextToken(token)
                         .build()),
             DescribeLaunchConfigurationsResponse::launchConfigurations,

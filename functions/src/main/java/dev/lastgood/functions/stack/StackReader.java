@@ -1,5 +1,6 @@
 package dev.lastgood.functions.stack;
 
+import dev.lastgood.functions.handler.Pages;
 import dev.lastgood.functions.handler.Platform;
 import java.util.ArrayList;
 import java.util.List;

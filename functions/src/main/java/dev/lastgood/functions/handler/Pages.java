@@ -1,14 +1,11 @@
-package dev.lastgood.functions.point;
+package dev.lastgood.functions.handler;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Reads an answer that comes in pages to its end. */
-final class Pages {
-  /** The most that Auto Scaling puts on a page. */
-  static final int RECORDS_MAX = 100;
-
+public final class Pages {
   private Pages() {}
 
   /**
@@ -16,9 +13,12 @@ final class Pages {
    *
    * @param call makes the call, with the token of the next page; null at first, as the SDK has it
    * @param items a page's items
-   * @param nextToken the token of the page after; null after the last
+   * @param nextToken the token of the page after; null or empty after the last
+   * @param <R> what AWS answers
+   * @param <T> an item
+   * @return all items, in the order of the pages
    */
-  static <R, T> List<T> all(
+  public static <R, T> List<T> all(
       Function<String, R> call, Function<R, List<T>> items, Function<R, String> nextToken) {
     List<T> all = new ArrayList<>();
     String token = null;
