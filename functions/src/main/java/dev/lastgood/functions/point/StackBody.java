@@ -1,6 +1,5 @@
 package dev.lastgood.functions.point;
 
-import dev.lastgood.functions.handler.CanonicalJson;
 import dev.lastgood.functions.stack.StackCapture;
 import dev.lastgood.functions.stack.StackConfiguration;
 import dev.lastgood.functions.stack.StackState;
@@ -40,7 +39,7 @@ public record StackBody(
 
   @Override
   public String identity() {
-    return CanonicalJson.sha256(configuration);
+    return configuration.identity();
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class TemplateData {
    * @param platform where its client comes from, and the variable {@code BUCKET}
    */
   public TemplateData(Platform platform) {
-    this.userData = new HashedTexts(platform, "user-data");
+    this.userData = new HashedTexts(new WriteOnceObjects(platform), "user-data");
   }
 
   /**
