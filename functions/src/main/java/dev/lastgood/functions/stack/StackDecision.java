@@ -28,34 +28,14 @@ public sealed interface StackDecision {
    * @param because what for, in a sentence
    * @param forecastSeconds how long at most
    */
-  record Wait(String because, int forecastSeconds) implements StackDecision {
-    @Override
-    public Optional<StackOperationKind> operation() {
-      return Optional.empty();
-    }
-
-    @Override
-    public String says() {
-      return "Waits: " + because;
-    }
-  }
+  record Wait(String because, int forecastSeconds) implements StackDecision {}
 
   /**
    * CancelUpdateStack: the update under way is rolled back.
    *
    * @param forecastSeconds until it is
    */
-  record CancelUpdate(int forecastSeconds) implements StackDecision {
-    @Override
-    public Optional<StackOperationKind> operation() {
-      return Optional.of(StackOperationKind.CANCEL_UPDATE_STACK);
-    }
-
-    @Override
-    public String says() {
-      return "Cancels the update under way (CancelUpdateStack), so that it is rolled back.";
-    }
-  }
+  record CancelUpdate(int forecastSeconds) implements StackDecision {}
 
   /**
    * ContinueUpdateRollback.
@@ -73,25 +53,6 @@ public sealed interface StackDecision {
       repairs = List.copyOf(repairs);
       resourcesToSkip = List.copyOf(resourcesToSkip);
     }
-
-    @Override
-    public Optional<StackOperationKind> operation() {
-      return Optional.of(StackOperationKind.CONTINUE_UPDATE_ROLLBACK);
-    }
-
-    @Override
-    public String says() {
-      String before =
-          repairs.isEmpty()
-              ? ""
-              : ", after this: "
-                  + repairs.stream().map(RollbackRepair::says).collect(Collectors.joining("; "));
-      String without =
-          resourcesToSkip.isEmpty()
-              ? ", skipping nothing"
-              : ", skipping " + String.join(", ", resourcesToSkip);
-      return "Continues the rollback that failed (ContinueUpdateRollback)" + without + before + ".";
-    }
   }
 
   /**
@@ -99,17 +60,7 @@ public sealed interface StackDecision {
    *
    * @param forecastSeconds until the stack is in its last stable state
    */
-  record RollBack(int forecastSeconds) implements StackDecision {
-    @Override
-    public Optional<StackOperationKind> operation() {
-      return Optional.of(StackOperationKind.ROLLBACK_STACK);
-    }
-
-    @Override
-    public String says() {
-      return "Goes back to the last stable state (RollbackStack), which the stack has.";
-    }
-  }
+  record RollBack(int forecastSeconds) implements StackDecision {}
 
   /**
    * A change set back to the point's template, parameters and settings. Its changes go through
@@ -123,16 +74,6 @@ public sealed interface StackDecision {
     /** Copies its set. */
     public ChangeBack {
       differs = Set.copyOf(differs);
-    }
-
-    @Override
-    public Optional<StackOperationKind> operation() {
-      return Optional.of(StackOperationKind.UPDATE);
-    }
-
-    @Override
-    public String says() {
-      return "Executes a change set back to what the point holds of: " + listed(differs) + ".";
     }
   }
 
@@ -150,18 +91,6 @@ public sealed interface StackDecision {
     public RevertDrift {
       differs = Set.copyOf(differs);
     }
-
-    @Override
-    public Optional<StackOperationKind> operation() {
-      return Optional.of(StackOperationKind.UPDATE);
-    }
-
-    @Override
-    public String says() {
-      return "Executes a drift-aware change set (REVERT_DRIFT) back to what the point holds of: "
-          + listed(differs)
-          + ".";
-    }
   }
 
   /**
@@ -171,18 +100,8 @@ public sealed interface StackDecision {
    */
   record Nothing(String because) implements StackDecision {
     @Override
-    public Optional<StackOperationKind> operation() {
-      return Optional.empty();
-    }
-
-    @Override
     public int forecastSeconds() {
       return 0;
-    }
-
-    @Override
-    public String says() {
-      return "Does nothing: " + because;
     }
   }
 
@@ -194,20 +113,8 @@ public sealed interface StackDecision {
    */
   record Person(String because, Optional<StackDecision> proposal) implements StackDecision {
     @Override
-    public Optional<StackOperationKind> operation() {
-      return Optional.empty();
-    }
-
-    @Override
     public int forecastSeconds() {
       return 0;
-    }
-
-    @Override
-    public String says() {
-      return "Asks a person: "
-          + because
-          + proposal.map(ready -> " Ready to be done: " + ready.says()).orElse("");
     }
   }
 
@@ -216,7 +123,15 @@ public sealed interface StackDecision {
    *
    * @return empty where it is asked nothing
    */
-  Optional<StackOperationKind> operation();
+  default Optional<StackOperationKind> operation() {
+    return switch (this) {
+      case CancelUpdate _ -> Optional.of(StackOperationKind.CANCEL_UPDATE_STACK);
+      case ContinueRollback _ -> Optional.of(StackOperationKind.CONTINUE_UPDATE_ROLLBACK);
+      case RollBack _ -> Optional.of(StackOperationKind.ROLLBACK_STACK);
+      case ChangeBack _, RevertDrift _ -> Optional.of(StackOperationKind.UPDATE);
+      case Wait _, Nothing _, Person _ -> Optional.empty();
+    };
+  }
 
   /**
    * Whether its changes have to be planned: compared, gated, and put in order with other stacks'.
@@ -240,7 +155,43 @@ public sealed interface StackDecision {
    *
    * @return a sentence or two
    */
-  String says();
+  default String says() {
+    return switch (this) {
+      case Wait(String because, int _) -> "Waits: " + because;
+      case CancelUpdate _ ->
+          "Cancels the update under way (CancelUpdateStack), so that it is rolled back.";
+      case ContinueRollback(List<RollbackRepair> repairs, List<String> resourcesToSkip, int _) ->
+          "Continues the rollback that failed (ContinueUpdateRollback)"
+              + without(resourcesToSkip)
+              + after(repairs)
+              + ".";
+      case RollBack _ -> "Goes back to the last stable state (RollbackStack), which the stack has.";
+      case ChangeBack(Set<StackCircumstances.Differs> differs, int _) ->
+          "Executes a change set back to what the point holds of: " + listed(differs) + ".";
+      case RevertDrift(Set<StackCircumstances.Differs> differs, int _) ->
+          "Executes a drift-aware change set (REVERT_DRIFT) back to what the point holds of: "
+              + listed(differs)
+              + ".";
+      case Nothing(String because) -> "Does nothing: " + because;
+      case Person(String because, Optional<StackDecision> proposal) ->
+          "Asks a person: "
+              + because
+              + proposal.map(ready -> " Ready to be done: " + ready.says()).orElse("");
+    };
+  }
+
+  private static String without(List<String> resourcesToSkip) {
+    return resourcesToSkip.isEmpty()
+        ? ", skipping nothing"
+        : ", skipping " + String.join(", ", resourcesToSkip);
+  }
+
+  private static String after(List<RollbackRepair> repairs) {
+    return repairs.isEmpty()
+        ? ""
+        : ", after this: "
+            + repairs.stream().map(RollbackRepair::says).collect(Collectors.joining("; "));
+  }
 
   private static String listed(Set<StackCircumstances.Differs> differs) {
     return EnumSet.copyOf(differs).stream()
