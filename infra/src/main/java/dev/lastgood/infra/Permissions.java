@@ -32,7 +32,7 @@ final class Permissions {
     this.topicArn = topicArn;
     this.compute = new ComputeGrants(configuration, names);
     this.stores = new StoreGrants(names, state);
-    this.stacks = new StackGrants(configuration, names);
+    this.stacks = new StackGrants(configuration, names, stores);
   }
 
   /** The statements of one function's role. */
@@ -54,43 +54,8 @@ final class Permissions {
           case VERIFY -> verify();
           case CLOSE -> close();
         });
-    statements.addAll(ofStacks(function));
+    statements.addAll(stacks.of(function));
     return statements;
-  }
-
-  /** What targets that are stacks need besides. */
-  private List<Grant> ofStacks(FunctionName function) {
-    if (!stacks.isNeeded()) {
-      return List.of();
-    }
-    return switch (function) {
-      case DETECT -> stacks.follow().toList();
-      case SWEEP -> Stream.concat(stacks.follow(), stacks.list()).toList();
-      case CAPTURE, VERIFY -> stacks.capture().toList();
-      case PLAN ->
-          Stream.concat(
-                  stacks.capture("cloudformation:DescribeStackEvents"), stacks.lookForAssets())
-              .toList();
-      case CHECK -> stacks.lookForAssets().toList();
-      case BACK_UP ->
-          Stream.concat(
-                  stacks.capture(),
-                  Stream.of(
-                      stores.onObjects(
-                          "KeepTemplates", List.of("s3:PutObject"), "points/*/templates/*")))
-              .toList();
-      case ACT ->
-          Stream.of(
-                  stacks.capture("cloudformation:DescribeStackEvents"),
-                  stacks.change(),
-                  Stream.of(
-                      stores.onObjects(
-                          "ReadStackTemplates", List.of("s3:GetObject"), "points/*/templates/*")))
-              .flatMap(grants -> grants)
-              .toList();
-      case CLOSE -> stacks.describe().toList();
-      case OPEN, ACQUIRE, ASK, ANSWER -> List.of();
-    };
   }
 
   private List<Grant> common(FunctionName function) {

@@ -15,11 +15,13 @@ final class StackGrants {
   private static final String ANY = "*";
 
   private final Names names;
+  private final StoreGrants stores;
   private final List<String> stackNames;
   private final List<String> buckets;
 
-  StackGrants(Configuration configuration, Names names) {
+  StackGrants(Configuration configuration, Names names, StoreGrants stores) {
     this.names = names;
+    this.stores = stores;
     this.stackNames =
         configuration.targets().stream()
             .map(Target::stack)
@@ -32,24 +34,52 @@ final class StackGrants {
             .toList();
   }
 
-  /** Whether there is anything to allow. */
-  boolean isNeeded() {
-    return !stackNames.isEmpty();
+  /** What a function needs of these stacks, besides what all targets need of it. */
+  List<Grant> of(FunctionName function) {
+    if (stackNames.isEmpty()) {
+      return List.of();
+    }
+    return switch (function) {
+      case DETECT -> follow().toList();
+      case SWEEP -> Stream.concat(follow(), list()).toList();
+      case CAPTURE, VERIFY -> capture().toList();
+      case PLAN ->
+          Stream.concat(capture("cloudformation:DescribeStackEvents"), lookForAssets()).toList();
+      case CHECK -> lookForAssets().toList();
+      case BACK_UP ->
+          Stream.concat(
+                  capture(),
+                  Stream.of(
+                      stores.onObjects(
+                          "KeepTemplates", List.of("s3:PutObject"), "points/*/templates/*")))
+              .toList();
+      case ACT ->
+          Stream.of(
+                  capture("cloudformation:DescribeStackEvents"),
+                  change(),
+                  Stream.of(
+                      stores.onObjects(
+                          "ReadStackTemplates", List.of("s3:GetObject"), "points/*/templates/*")))
+              .flatMap(grants -> grants)
+              .toList();
+      case CLOSE -> describe().toList();
+      case OPEN, ACQUIRE, ASK, ANSWER -> List.of();
+    };
   }
 
   /** The status of a stack, and how its last operation went. */
-  Stream<Grant> follow() {
+  private Stream<Grant> follow() {
     return onStacks(
         "FollowStacks", "cloudformation:DescribeStacks", "cloudformation:DescribeStackEvents");
   }
 
   /** The status of a stack. */
-  Stream<Grant> describe() {
+  private Stream<Grant> describe() {
     return onStacks("ReadStacks", "cloudformation:DescribeStacks");
   }
 
   /** A stack whole: its template, its resources, its policy and whom it serves. */
-  Stream<Grant> capture(String... more) {
+  private Stream<Grant> capture(String... more) {
     return Stream.concat(
         onStacks(
             "ReadStacks",
@@ -61,7 +91,7 @@ final class StackGrants {
                         "cloudformation:ListStackResources"),
                     Stream.of(more))
                 .toArray(String[]::new)),
-        ifNeeded(
+        Stream.of(
             allow("ReadImports", List.of("cloudformation:ListImports"), List.of(ANY))
                 .because("AWS CloudFormation has no resource-level permission to list imports.")));
   }
@@ -70,7 +100,7 @@ final class StackGrants {
    * Whether what a template names is there. Without the right to list, S3 says of what is missing
    * that it is forbidden.
    */
-  Stream<Grant> lookForAssets() {
+  private Stream<Grant> lookForAssets() {
     if (buckets.isEmpty()) {
       return Stream.of();
     }
@@ -87,14 +117,14 @@ final class StackGrants {
   }
 
   /** Which stacks are in a status. */
-  Stream<Grant> list() {
-    return ifNeeded(
+  private Stream<Grant> list() {
+    return Stream.of(
         allow("FindStacks", List.of("cloudformation:ListStacks"), List.of(ANY))
             .because("AWS CloudFormation has no resource-level permission to list stacks."));
   }
 
   /** What brings a stack back. */
-  Stream<Grant> change() {
+  private Stream<Grant> change() {
     return Stream.concat(
         onStacks(
             "ChangeStacks",
@@ -106,7 +136,7 @@ final class StackGrants {
             "cloudformation:ExecuteChangeSet",
             "cloudformation:RollbackStack",
             "cloudformation:SignalResource"),
-        ifNeeded(
+        Stream.of(
             allow(
                     "MakeTopicsAgain",
                     List.of("sns:CreateTopic"),
@@ -118,7 +148,7 @@ final class StackGrants {
 
   /** A stack that is made anew has another id; those nested in it begin with its name. */
   private Stream<Grant> onStacks(String purpose, String... actions) {
-    return ifNeeded(
+    return Stream.of(
         allow(
                 purpose,
                 List.of(actions),
@@ -132,9 +162,5 @@ final class StackGrants {
             .because(
                 "The stack is named; the stars are for its id, which changes when it is made anew,"
                     + " and for the stacks nested in it, whose names begin with its own."));
-  }
-
-  private Stream<Grant> ifNeeded(Grant grant) {
-    return isNeeded() ? Stream.of(grant) : Stream.of();
   }
 }
