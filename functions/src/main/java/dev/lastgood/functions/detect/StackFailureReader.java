@@ -1,18 +1,18 @@
 package dev.lastgood.functions.detect;
 
+import dev.lastgood.functions.handler.Pages;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.stack.OperationReader;
 import dev.lastgood.functions.stack.StackOverview;
 import dev.lastgood.functions.stack.StackReader;
 import dev.lastgood.functions.stack.StackStatus;
 import dev.lastgood.functions.stack.StackStatusReading;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.ListStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.StackSummary;
 
 /** Asks CloudFormation whether a stack's last operation went wrong, and when. */
 public final class StackFailureReader {
@@ -54,27 +54,21 @@ public final class StackFailureReader {
    * @return the names of stacks to look at
    */
   public List<String> suspects() {
-    List<String> names = new ArrayList<>();
-    String token = null;
-    do {
-      ListStacksResponse page =
-          cloudFormation.listStacks(
-              ListStacksRequest.builder()
-                  .stackStatusFilters(
-                      Arrays.stream(StackStatus.values())
-                          .filter(StackFailure::isFailure)
-                          .filter(status -> !status.isStable())
-                          .map(
-                              status ->
-                                  software.amazon.awssdk.services.cloudformation.model.StackStatus
-                                      .fromValue(status.name()))
-                          .toList())
-                  .nextToken(token)
-                  .build());
-      page.stackSummaries().forEach(stack -> names.add(stack.stackName()));
-      token = page.nextToken();
-    } while (token != null && !token.isEmpty());
-    return List.copyOf(names);
+    List<String> failures =
+        Arrays.stream(StackStatus.values())
+            .filter(StackFailure::isFailure)
+            .filter(status -> !status.isStable())
+            .map(StackStatus::name)
+            .toList();
+    return Pages.all(
+            token ->
+                cloudFormation.listStacks(
+                    request -> request.stackStatusFiltersWithStrings(failures).nextToken(token)),
+            ListStacksResponse::stackSummaries,
+            ListStacksResponse::nextToken)
+        .stream()
+        .map(StackSummary::stackName)
+        .toList();
   }
 
   private StackFailure failure(StackOverview stack) {
