@@ -202,7 +202,9 @@ class LastgoodAppTest {
   }
 
   @Test
-  @DisplayName("has Object Lock, other processors and reserved concurrency where that is chosen")
+  @DisplayName(
+      "has Object Lock, other processors and reserved concurrency where that is chosen, and rights on"
+          + " stacks where a target is one")
   void choices() throws Exception {
     Path file = folder.resolve("choices.yaml");
     Files.writeString(
@@ -229,10 +231,9 @@ class LastgoodAppTest {
           name.endsWith("-act") ? 5 : name.endsWith("-sweep") ? 1 : 0,
           function.properties().path("ReservedConcurrentExecutions").asInt(0));
     }
-    assertTrue(
-        assembly
-            .read("lastgood-test-service.template.json")
-            .toString()
-            .contains("arn:aws-us-gov:autoscaling:us-gov-west-1:000000000001"));
+    String service = assembly.read("lastgood-test-service.template.json").toString();
+    assertTrue(service.contains("arn:aws-us-gov:autoscaling:us-gov-west-1:000000000001"));
+    assertFalse(service.contains("\"cloudformation:"), "no target is a stack");
+    assertTrue(example.read(SERVICE + ".template.json").toString().contains("\"cloudformation:"));
   }
 }

@@ -209,7 +209,7 @@ public final class DataHolding {
    *
    * @return what each type that holds data holds, by the type
    */
-  public static Map<String, String> list() {
+  static Map<String, String> list() {
     return Map.copyOf(HOLDS);
   }
 
@@ -218,7 +218,7 @@ public final class DataHolding {
    *
    * @return their names
    */
-  public static Set<String> stateless() {
+  static Set<String> stateless() {
     return STATELESS;
   }
 }

@@ -18,14 +18,6 @@ public record StackCapture(
     StackConfiguration configuration,
     StackState state,
     StackTemplate template) {
-  /**
-   * The identity of what can be restored.
-   *
-   * @return as of {@link StackConfiguration#identity()}
-   */
-  public String identity() {
-    return configuration.identity();
-  }
 
   /**
    * This stack and all that are nested in it, at any depth.

@@ -29,9 +29,7 @@ final class StackDescriptions {
         stack.stackId(),
         status,
         text(stack.stackStatusReason()),
-        lastUpdatedAt(stack),
-        text(stack.parentId()),
-        text(stack.rootId()));
+        lastUpdatedAt(stack));
   }
 
   static StackConfiguration configuration(

@@ -11,14 +11,10 @@ import java.util.Optional;
  * @param status its status
  * @param reason why it is in that status, in CloudFormation's words
  * @param lastUpdatedAt when it was last changed; when it was made, where it never was
- * @param parentId the ARN of the stack that it is nested in
- * @param rootId the ARN of the outermost stack around it
  */
 public record StackOverview(
     String stackName,
     String stackId,
     StackStatus status,
     Optional<String> reason,
-    Instant lastUpdatedAt,
-    Optional<String> parentId,
-    Optional<String> rootId) {}
+    Instant lastUpdatedAt) {}

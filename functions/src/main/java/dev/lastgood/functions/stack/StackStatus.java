@@ -1,27 +1,20 @@
 package dev.lastgood.functions.stack;
 
-import static dev.lastgood.functions.stack.StackOperationKind.CANCEL_UPDATE_STACK;
-import static dev.lastgood.functions.stack.StackOperationKind.CONTINUE_UPDATE_ROLLBACK;
-import static dev.lastgood.functions.stack.StackOperationKind.ROLLBACK_STACK;
-import static dev.lastgood.functions.stack.StackOperationKind.UPDATE;
-
 import dev.lastgood.functions.handler.MalformedEventException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The status of a stack: all that there are, by "Stack status codes" in the AWS CloudFormation User
- * Guide, and what each allows.
+ * Guide.
  */
 public enum StackStatus {
   /** It is being made. */
   CREATE_IN_PROGRESS(Phase.IN_PROGRESS),
   /** Making it failed, and what was made was kept. */
-  CREATE_FAILED(Phase.FAILED, ROLLBACK_STACK, UPDATE),
+  CREATE_FAILED(Phase.FAILED),
   /** It was made. */
-  CREATE_COMPLETE(Phase.STABLE, UPDATE),
+  CREATE_COMPLETE(Phase.STABLE),
   /** Making it failed, and what was made is being removed. */
   ROLLBACK_IN_PROGRESS(Phase.IN_PROGRESS),
   /** Making it failed, and so did removing what was made. */
@@ -35,33 +28,33 @@ public enum StackStatus {
   /** It was deleted. */
   DELETE_COMPLETE(Phase.DEAD),
   /** It is being changed. */
-  UPDATE_IN_PROGRESS(Phase.IN_PROGRESS, CANCEL_UPDATE_STACK),
+  UPDATE_IN_PROGRESS(Phase.IN_PROGRESS),
   /** It was changed, and what the change replaced is being removed. */
   UPDATE_COMPLETE_CLEANUP_IN_PROGRESS(Phase.IN_PROGRESS),
   /** It was changed. */
-  UPDATE_COMPLETE(Phase.STABLE, UPDATE),
+  UPDATE_COMPLETE(Phase.STABLE),
   /** Changing it failed, and what was changed was kept. */
-  UPDATE_FAILED(Phase.FAILED, ROLLBACK_STACK, UPDATE),
+  UPDATE_FAILED(Phase.FAILED),
   /** A change is being taken back. */
   UPDATE_ROLLBACK_IN_PROGRESS(Phase.IN_PROGRESS),
   /** Taking a change back failed. */
-  UPDATE_ROLLBACK_FAILED(Phase.FAILED, CONTINUE_UPDATE_ROLLBACK),
+  UPDATE_ROLLBACK_FAILED(Phase.FAILED),
   /** A change was taken back, and what it had made is being removed. */
   UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS(Phase.IN_PROGRESS),
   /** A change was taken back. */
-  UPDATE_ROLLBACK_COMPLETE(Phase.STABLE, UPDATE),
+  UPDATE_ROLLBACK_COMPLETE(Phase.STABLE),
   /** A change set that would make it awaits its execution: it holds nothing yet. */
   REVIEW_IN_PROGRESS(Phase.SHELL),
   /** Resources are being imported. */
   IMPORT_IN_PROGRESS(Phase.IN_PROGRESS),
   /** Resources were imported. */
-  IMPORT_COMPLETE(Phase.STABLE, UPDATE),
+  IMPORT_COMPLETE(Phase.STABLE),
   /** An import is being taken back. */
   IMPORT_ROLLBACK_IN_PROGRESS(Phase.IN_PROGRESS),
   /** Taking an import back failed. */
   IMPORT_ROLLBACK_FAILED(Phase.FAILED),
   /** An import was taken back. */
-  IMPORT_ROLLBACK_COMPLETE(Phase.STABLE, UPDATE);
+  IMPORT_ROLLBACK_COMPLETE(Phase.STABLE);
 
   private enum Phase {
     IN_PROGRESS,
@@ -72,11 +65,9 @@ public enum StackStatus {
   }
 
   private final Phase phase;
-  private final List<StackOperationKind> legal;
 
-  StackStatus(Phase phase, StackOperationKind... legal) {
+  StackStatus(Phase phase) {
     this.phase = phase;
-    this.legal = List.of(legal);
   }
 
   /**
@@ -102,15 +93,6 @@ public enum StackStatus {
    */
   public static Optional<StackStatus> find(String name) {
     return Arrays.stream(values()).filter(status -> status.name().equals(name)).findFirst();
-  }
-
-  /**
-   * What CloudFormation accepts in this status, of what can bring a stack back.
-   *
-   * @return none where it accepts nothing but to wait, or to delete the stack
-   */
-  public Set<StackOperationKind> legalOperations() {
-    return Set.copyOf(legal);
   }
 
   /**
@@ -148,16 +130,6 @@ public enum StackStatus {
    */
   public boolean isRollback() {
     return name().contains("ROLLBACK");
-  }
-
-  /**
-   * Whether only the removal of what is not needed any more goes on: what the stack should be, it
-   * is.
-   *
-   * @return true where the name speaks of a cleanup
-   */
-  public boolean isCleanup() {
-    return name().contains("CLEANUP");
   }
 
   /**

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -128,18 +127,6 @@ public record TemplateDocument(JsonNode root) {
   }
 
   /**
-   * The names of the parameters that CloudFormation masks.
-   *
-   * @return sorted
-   */
-  public List<String> noEchoParameters() {
-    return section("Parameters").entrySet().stream()
-        .filter(entry -> entry.getValue().path("NoEcho").asText().equalsIgnoreCase("true"))
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  /**
    * The macros and transforms that the whole template, or a part of it, is put through.
    *
    * @return their names, in their order; {@code AWS::Include} too
@@ -158,33 +145,6 @@ public record TemplateDocument(JsonNode root) {
     } else if (transform.path("Name").isTextual()) {
       names.add(transform.path("Name").textValue());
     }
-  }
-
-  /**
-   * What it exports, where the name is a plain text.
-   *
-   * @return the export's name by the output's
-   */
-  public SortedMap<String, String> exports() {
-    TreeMap<String, String> exports = new TreeMap<>();
-    section("Outputs")
-        .forEach(
-            (name, output) ->
-                text(output.path("Export").path("Name")).ifPresent(it -> exports.put(name, it)));
-    return exports;
-  }
-
-  /**
-   * What it imports of other stacks.
-   *
-   * @return names of exports; a name that is put together appears as its function
-   */
-  public List<String> imports() {
-    return find("Fn::ImportValue").stream()
-        .map(name -> text(name).orElseGet(name::toString))
-        .distinct()
-        .sorted()
-        .toList();
   }
 
   /**
