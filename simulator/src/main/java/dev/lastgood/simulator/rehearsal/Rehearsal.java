@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One run of one script in a world of its own. */
 final class Rehearsal {
@@ -194,16 +195,18 @@ final class Rehearsal {
               "There are %d incidents instead of %d."
                   .formatted(ledger.incidents().size(), script.incidents())));
     }
-    String expected = script.scenario().outcome();
     for (LedgerView.Trail further : ledger.incidents().stream().skip(1).toList()) {
       String outcome = further.outcome().map(Enum::name).orElse("NONE");
-      if (!outcome.equals(expected)) {
+      if (!script.furtherOutcomes().contains(outcome)) {
         violations.add(
             new Violation(
                 seed,
                 "the scenario's outcome",
                 "The further incident %s ended as %s instead of %s."
-                    .formatted(further.id(), outcome, expected)));
+                    .formatted(
+                        further.id(),
+                        outcome,
+                        String.join(" or ", new TreeSet<>(script.furtherOutcomes())))));
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.lastgood.functions.config.Target;
 import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What happens in a scenario, to which targets. */
@@ -14,6 +15,11 @@ sealed interface Script permits GroupScript, StackScript {
 
   /** How many incidents come of it. */
   int incidents();
+
+  /** How the incidents after the first may end. */
+  default Set<String> furtherOutcomes() {
+    return Set.of(scenario().outcome());
+  }
 
   /** Whether an environment has what it is played on. */
   boolean fits(Configuration configuration);

@@ -6,6 +6,7 @@ import dev.lastgood.functions.config.Target;
 import dev.lastgood.simulator.cloudformation.FailureCause;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
@@ -73,11 +74,12 @@ final class StackScripts {
               "ESCALATED",
               StackPlays::nothingChanged),
           script(
-              "stack-execution-aborted",
-              "As stack-update-breaks-service, and somebody aborts the incident's execution while the"
-                  + " stack goes back.",
-              "ESCALATED",
-              StackPlays::abort),
+                  "stack-execution-aborted",
+                  "As stack-update-breaks-service, and somebody aborts the incident's execution while the"
+                      + " stack goes back.",
+                  "ESCALATED",
+                  StackPlays::abort)
+              .orNotNeeded(),
           script(
               "already-rolled-back",
               "A pipeline's update fails, and CloudFormation takes it back by itself.",
@@ -162,6 +164,7 @@ final class StackScripts {
               "A pipeline has deployed three stacks without what they export to each other; then all"
                   + " fail, and the exports have to be there before who imports them.",
               "RECOVERED",
+              StackScripts::patient,
               StackPlays::allDeployed),
           shop(
               "exports-in-use",
@@ -179,7 +182,7 @@ final class StackScripts {
   private StackScripts() {}
 
   /** On a stack for which something has to be made in the world. */
-  private static Script on(
+  private static StackScript on(
       String name,
       String says,
       String outcome,
@@ -191,15 +194,25 @@ final class StackScripts {
         target -> target.withMode(Mode.AUTOMATIC).withDeadlineSeconds(LONG_DEADLINE_SECONDS),
         (_, world) -> made.apply(world),
         1,
+        Set.of(outcome),
         play);
   }
 
+  private static StackScript shop(String name, String says, String outcome, Play<StackStage> play) {
+    return shop(name, says, outcome, target -> target, play);
+  }
+
   /** On three stacks: the orders import of the data, and these of the network. */
-  private static Script shop(String name, String says, String outcome, Play<StackStage> play) {
+  private static StackScript shop(
+      String name,
+      String says,
+      String outcome,
+      UnaryOperator<Target> setting,
+      Play<StackStage> play) {
     return new StackScript(
         new Scenario(name, says, outcome),
         List.of("orders", "data", "network"),
-        target -> target.withMode(Mode.AUTOMATIC).withAlarm(SHOP_ALARM),
+        target -> setting.apply(target.withMode(Mode.AUTOMATIC).withAlarm(SHOP_ALARM)),
         (targetId, _) ->
             switch (targetId) {
               case "network" -> StackTemplates.exporting("network-topic");
@@ -208,19 +221,21 @@ final class StackScripts {
               default -> StackTemplates.importing(StackTemplates.service(), "data-topic");
             },
         1,
+        Set.of(outcome),
         play);
   }
 
-  private static Script script(String name, String says, String outcome, Play<StackStage> play) {
+  private static StackScript script(
+      String name, String says, String outcome, Play<StackStage> play) {
     return script(name, says, outcome, StackTemplates.service(), target -> target, play);
   }
 
-  private static Script script(
+  private static StackScript script(
       String name, String says, String outcome, StackTemplates.Made made, Play<StackStage> play) {
     return script(name, says, outcome, made, target -> target, play);
   }
 
-  private static Script script(
+  private static StackScript script(
       String name,
       String says,
       String outcome,
@@ -229,7 +244,7 @@ final class StackScripts {
     return script(name, says, outcome, StackTemplates.service(), setting, play);
   }
 
-  private static Script script(
+  private static StackScript script(
       String name,
       String says,
       String outcome,
@@ -242,6 +257,7 @@ final class StackScripts {
         target -> setting.apply(target.withMode(Mode.AUTOMATIC)),
         (_, _) -> made,
         1,
+        Set.of(outcome),
         play);
   }
 
