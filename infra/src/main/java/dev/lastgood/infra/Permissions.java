@@ -277,7 +277,9 @@ final class Permissions {
     List<Grant> statements =
         new ArrayList<>(
             List.of(
-                compute.describeGroups("autoscaling:DescribeLaunchConfigurations"),
+                compute.describeGroups(
+                    "autoscaling:DescribeInstanceRefreshes",
+                    "autoscaling:DescribeLaunchConfigurations"),
                 compute.describeTemplates(),
                 compute.resolveImages(),
                 compute.describeAlarms(),

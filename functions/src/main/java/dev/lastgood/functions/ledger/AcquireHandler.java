@@ -5,6 +5,7 @@ import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.Platform;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,12 +43,14 @@ public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, Acqu
    * What to take.
    *
    * @param incidentId the incident
+   * @param at when the state machine came to ask, on its own clock
    * @param sightings what the attempt before saw, by target
    */
-  public record Input(String incidentId, Map<String, Acquisition.Sighting> sightings) {
+  public record Input(String incidentId, Instant at, Map<String, Acquisition.Sighting> sightings) {
     /** Takes a missing map for an empty one. */
     public Input {
       Check.present(incidentId, "incidentId");
+      Check.present(at, "at");
       sightings = sightings == null ? Map.of() : Map.copyOf(sightings);
     }
   }
@@ -74,7 +77,7 @@ public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, Acqu
     Map<String, Acquisition.Sighting> sightings = new TreeMap<>();
     for (String targetId : inOrder) {
       Optional<Acquisition.Sighting> seen = Optional.ofNullable(input.sightings().get(targetId));
-      switch (leases.acquire(targetId, incident.id(), seen)) {
+      switch (leases.acquire(targetId, incident.id(), seen, input.at())) {
         case Acquisition.Acquired acquired ->
             chain =
                 ledger.append(

@@ -1,6 +1,8 @@
 package dev.lastgood.functions.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What came of asking for a lease. */
 public sealed interface Acquisition {
@@ -20,11 +22,30 @@ public sealed interface Acquisition {
   record Held(String owner, Sighting sighting) implements Acquisition {}
 
   /**
-   * A lease record as somebody saw it. Who sees the same record for a whole lease on the own clock
-   * knows that its holder is gone, however wrong either clock is.
+   * A lease record as somebody saw it. Who sees the same record for a whole lease on one clock
+   * knows that its holder is gone, however wrong the holder's clock is.
    *
    * @param recordVersion changes with every renewal and every fence
-   * @param firstSeenAt when this version was first seen, on the observer's clock
+   * @param seenBy an instant by which this version had been seen; absent at the attempt that sees
+   *     it first, for that began before it looked
    */
-  record Sighting(String recordVersion, Instant firstSeenAt) {}
+  record Sighting(String recordVersion, Optional<Instant> seenBy) {
+    /** Takes a missing instant for none. */
+    public Sighting {
+      seenBy = seenBy == null ? Optional.empty() : seenBy;
+    }
+
+    static Sighting of(String recordVersion) {
+      return new Sighting(recordVersion, Optional.empty());
+    }
+
+    /** The same at a later attempt: when that began, the record had been seen. */
+    Sighting broughtAt(Instant at) {
+      return seenBy.isPresent() ? this : new Sighting(recordVersion, Optional.of(at));
+    }
+
+    boolean isOlderThan(Duration age, Instant at) {
+      return seenBy.filter(seen -> !seen.plus(age).isAfter(at)).isPresent();
+    }
+  }
 }

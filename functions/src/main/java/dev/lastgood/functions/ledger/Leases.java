@@ -33,10 +33,12 @@ public final class Leases {
    * @param targetId the target
    * @param incidentId who asks
    * @param seen what the attempt before saw, where it was held
+   * @param at when this attempt began, on the one clock of all attempts: functions have each their
+   *     own, which may be wrong
    * @return the lease, or who holds it
    */
   public Acquisition acquire(
-      String targetId, String incidentId, Optional<Acquisition.Sighting> seen) {
+      String targetId, String incidentId, Optional<Acquisition.Sighting> seen, Instant at) {
     Optional<Item> standing;
     try {
       return new Acquisition.Acquired(
@@ -50,15 +52,16 @@ public final class Leases {
     }
     if (standing.isEmpty()) {
       // It was released between the condition's failure and its report: the next attempt sees.
-      return new Acquisition.Held("", new Acquisition.Sighting("", clock.instant()));
+      return new Acquisition.Held("", Acquisition.Sighting.of(""));
     }
     Item item = standing.get();
     String owner = item.text("leaseOwner");
     String version = owner + "/" + item.number("fence") + "/" + item.number("expiresAt");
     Acquisition.Sighting sighting =
         seen.filter(before -> before.recordVersion().equals(version))
-            .orElse(new Acquisition.Sighting(version, clock.instant()));
-    if (sighting.firstSeenAt().plus(Lease.DURATION).isAfter(clock.instant())) {
+            .map(before -> before.broughtAt(at))
+            .orElse(Acquisition.Sighting.of(version));
+    if (!sighting.isOlderThan(Lease.DURATION, at)) {
       return new Acquisition.Held(owner, sighting);
     }
     try {
@@ -72,7 +75,7 @@ public final class Leases {
                   .with(":fence", item.number("fence"))
                   .with(":expiresAt", item.number("expiresAt"))));
     } catch (ConditionalCheckFailedException renewed) {
-      return new Acquisition.Held(owner, new Acquisition.Sighting("", clock.instant()));
+      return new Acquisition.Held(owner, Acquisition.Sighting.of(""));
     }
   }
 

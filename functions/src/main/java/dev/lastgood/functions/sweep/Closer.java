@@ -229,7 +229,8 @@ public final class Closer {
       Lease lease = fences.get(obligation.targetId());
       if (lease == null) {
         // A fence of our own: whatever an attempt of the recovery still does is refused from here.
-        switch (leases.acquire(obligation.targetId(), incident.id(), Optional.empty())) {
+        switch (leases.acquire(
+            obligation.targetId(), incident.id(), Optional.empty(), clock.instant())) {
           case Acquisition.Acquired acquired -> lease = acquired.lease();
           case Acquisition.Held held -> {
             return new Discharger.Discharge.Waiting(

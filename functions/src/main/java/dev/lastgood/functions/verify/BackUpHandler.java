@@ -25,7 +25,6 @@ import dev.lastgood.functions.point.StackBody;
 import dev.lastgood.functions.point.TargetReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,6 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
   private final AlarmReader alarms;
   private final TargetReader targetReader;
   private final PointStore points;
-  private final InstantSource clock;
 
   /** As Lambda makes it. */
   public BackUpHandler() {
@@ -65,7 +63,6 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     this.alarms = new AlarmReader(platform);
     this.targetReader = new TargetReader(platform);
     this.points = new PointStore(platform);
-    this.clock = platform.clock();
   }
 
   /**
@@ -73,12 +70,15 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
    *
    * @param incidentId the incident
    * @param planKey where its plan is kept
+   * @param at when the state machine came to look, on its own clock: how long an alarm has been OK
+   *     is told by CloudWatch's, and a function's own may be wrong
    */
-  public record Input(String incidentId, String planKey) {
+  public record Input(String incidentId, String planKey, Instant at) {
     /** Refuses what lacks a field. */
     public Input {
       Check.present(incidentId, "incidentId");
       Check.present(planKey, "planKey");
+      Check.present(at, "at");
     }
   }
 
@@ -116,7 +116,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
               .pinnedTo(targetPlan.resourceName()));
       leases.renew(targetPlan.targetId(), incident.id());
     }
-    Instant now = clock.instant();
+    Instant now = input.at();
     List<AlarmReading> readings =
         alarms.read(
             targets.stream().flatMap(target -> target.alarmNames().stream()).distinct().toList());

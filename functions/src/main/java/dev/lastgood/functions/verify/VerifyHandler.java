@@ -20,6 +20,7 @@ import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
 import dev.lastgood.functions.plan.StackPlan;
 import dev.lastgood.functions.plan.TargetPlan;
+import dev.lastgood.functions.point.GroupReader;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.Running;
@@ -28,7 +29,6 @@ import dev.lastgood.functions.point.TargetHealthReader;
 import dev.lastgood.functions.point.TargetReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +46,11 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   private final Leases leases;
   private final AlarmReader alarms;
   private final TargetReader targetReader;
+  private final GroupReader groups;
   private final Running.Lookup lookup;
   private final TargetHealthReader targetHealth;
   private final PointStore points;
   private final Probes probes;
-  private final InstantSource clock;
 
   /** As Lambda makes it. */
   public VerifyHandler() {
@@ -70,11 +70,11 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     this.leases = new Leases(platform);
     this.alarms = new AlarmReader(platform);
     this.targetReader = new TargetReader(platform);
+    this.groups = new GroupReader(platform);
     this.lookup = new SourceReader(platform);
     this.targetHealth = new TargetHealthReader(platform);
     this.points = new PointStore(platform);
     this.probes = new Probes(platform);
-    this.clock = platform.clock();
   }
 
   /**
@@ -82,12 +82,15 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
    *
    * @param incidentId the incident
    * @param planKey where the plan that was carried out is kept
+   * @param at when the state machine came to look, on its own clock: how long an alarm has been OK
+   *     is told by CloudWatch's, and a function's own may be wrong
    */
-  public record Input(String incidentId, String planKey) {
+  public record Input(String incidentId, String planKey, Instant at) {
     /** Refuses what lacks a field. */
     public Input {
       Check.present(incidentId, "incidentId");
       Check.present(planKey, "planKey");
+      Check.present(at, "at");
     }
   }
 
@@ -115,7 +118,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   public Output handle(Input input, Invocation invocation) {
     Incident incident = incidents.require(input.incidentId());
     Plan plan = points.document(input.planKey(), Plan.class);
-    Instant now = clock.instant();
+    Instant now = input.at();
     Instant giveUpAt = giveUpAt(incident, plan);
     boolean lastLook = !now.isBefore(giveUpAt);
     List<TargetPlan> targetPlans = plan.targets().toList();
@@ -234,13 +237,35 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     return switch (targetReader.readGroup(target(targetPlan), targetPlan.groupName())) {
       case Reading.Unreadable unreadable -> new Verdict.NotYet(List.of(unreadable.because()));
       case Reading.Group captured ->
-          Verifier.judge(
-              targetPlan.targetId(),
-              targetPlan.goal(),
-              captured.body(),
-              targetHealth.notServing(captured.body()),
-              owed,
-              lookup);
+          settled(
+              targetPlan,
+              Verifier.judge(
+                  targetPlan.targetId(),
+                  targetPlan.goal(),
+                  captured.body(),
+                  targetHealth.notServing(captured.body()),
+                  owed,
+                  lookup));
+    };
+  }
+
+  /** What somebody is still replacing is not proven to stay as it is. */
+  private Verdict settled(GroupPlan targetPlan, Verdict found) {
+    return switch (found) {
+      case Verdict.NotYet _ -> found;
+      case Verdict.Holds _ ->
+          groups
+              .activeRefresh(targetPlan.groupName())
+              .<Verdict>map(
+                  refresh ->
+                      new Verdict.NotYet(
+                          List.of(
+                              "The instance refresh "
+                                  + refresh.instanceRefreshId()
+                                  + " is under way in "
+                                  + targetPlan.targetId()
+                                  + ".")))
+              .orElse(found);
     };
   }
 

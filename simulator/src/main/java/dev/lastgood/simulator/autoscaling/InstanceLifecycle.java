@@ -6,6 +6,8 @@ import dev.lastgood.simulator.ec2.Ec2Instance;
 import dev.lastgood.simulator.ec2.Ec2InstanceObserver;
 import dev.lastgood.simulator.ec2.LaunchOrder;
 import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.Fault;
+import dev.lastgood.simulator.kernel.Faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,11 +29,13 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
   private final World world;
   private final Map<String, GroupInstance> members = new LinkedHashMap<>();
   private final Map<String, Activities.Entry> terminations = new LinkedHashMap<>();
+  private final Faults faults;
   private final RandomGenerator operatingSystem;
   private final RandomGenerator boot;
 
-  InstanceLifecycle(World world, Chance chance) {
+  InstanceLifecycle(World world, Chance chance, Faults faults) {
     this.world = world;
+    this.faults = faults;
     this.operatingSystem = chance.stream("autoscaling.operating-system-up");
     this.boot = chance.stream("autoscaling.application-boot");
     world.applications().onChange(this::behavioursChanged);
@@ -106,7 +110,9 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
     double seconds =
         world.timings().operatingSystemUp().drawSeconds(operatingSystem)
             + behaviour.boot().drawSeconds(boot);
-    boolean comesUp = boot.nextDouble() >= behaviour.neverBootsShare();
+    boolean comesUp =
+        boot.nextDouble() >= behaviour.neverBootsShare()
+            && !faults.strikes(Fault.NEVER_HEALTHY, instance::id);
     if (!comesUp) {
       world.time().after(STATUS_CHECKS_FAIL, () -> world.ec2().impair(instance.id()));
       return;

@@ -49,7 +49,7 @@ public final class SimulatedAutoScaling {
       Chance chance,
       AutoScalingTimings timings,
       EventSink events) {
-    this.world = new World(neighbours, chance, timings, events);
+    this.world = new World(neighbours, chance, timings, events, calls.faults());
     var operations = AutoScalingReads.Operations.of(world);
     this.groupOperations = operations.groups();
     this.api = new AutoScalingApi(operations, calls, chance);

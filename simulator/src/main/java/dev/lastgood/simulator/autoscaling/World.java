@@ -7,6 +7,7 @@ import dev.lastgood.simulator.ec2.SimulatedEc2;
 import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.EventSink;
+import dev.lastgood.simulator.kernel.Faults;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import dev.lastgood.simulator.loadbalancing.SimulatedLoadBalancing;
 import java.time.Instant;
@@ -41,7 +42,12 @@ final class World {
   private final ControlLoop controlLoop;
   private final RefreshRunner refreshes;
 
-  World(Neighbours neighbours, Chance chance, AutoScalingTimings timings, EventSink sink) {
+  World(
+      Neighbours neighbours,
+      Chance chance,
+      AutoScalingTimings timings,
+      EventSink sink,
+      Faults faults) {
     this.time = neighbours.time();
     this.account = neighbours.account();
     this.ec2 = neighbours.ec2();
@@ -53,7 +59,7 @@ final class World {
     this.launchConfigurationIds = new Ids(chance.stream("autoscaling.launch-configuration-ids"));
     this.events = new AutoScalingEvents(sink, ids, time);
     this.conflicts = new Conflicts(this, chance);
-    this.lifecycle = new InstanceLifecycle(this, chance);
+    this.lifecycle = new InstanceLifecycle(this, chance, faults);
     this.health = new InstanceHealth(this);
     this.launches = new Launches(this, chance);
     this.controlLoop = new ControlLoop(this, chance);

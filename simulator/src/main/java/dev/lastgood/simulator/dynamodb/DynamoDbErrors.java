@@ -8,16 +8,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The errors that DynamoDB has classes for; see "Error handling with DynamoDB". */
 final class DynamoDbErrors {
@@ -31,6 +37,8 @@ final class DynamoDbErrors {
       error("ResourceInUseException", ResourceInUseException::builder);
   static final ServiceError TRANSACTION_CANCELED =
       error("TransactionCanceledException", TransactionCanceledException::builder);
+  static final ServiceError TRANSACTION_CONFLICT =
+      error("TransactionConflictException", TransactionConflictException::builder);
   static final ServiceError TOKEN_REUSED =
       error("IdempotentParameterMismatchException", IdempotentParameterMismatchException::builder);
 
@@ -40,6 +48,14 @@ final class DynamoDbErrors {
           error("AccessDeniedException", DynamoDbException::builder),
           error("InternalServerError", 500, InternalServerErrorException::builder),
           Validation.constraints(Invalid.VALIDATION));
+
+  private static final CancellationReason CONFLICTS =
+      CancellationReason.builder()
+          .code("TransactionConflict")
+          .message("Transaction is ongoing for the item")
+          .build();
+  private static final CancellationReason UNHARMED =
+      CancellationReason.builder().code("None").build();
 
   private DynamoDbErrors() {}
 
@@ -63,6 +79,21 @@ final class DynamoDbErrors {
     return TRANSACTION_CANCELED.saying(
         "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes,
         TransactionCanceledException.builder().cancellationReasons(reasons));
+  }
+
+  /** "Transaction conflict handling" in the Amazon DynamoDB Developer Guide. */
+  static Optional<AwsServiceException> conflict(Object request) {
+    return switch (request) {
+      case TransactWriteItemsRequest transaction ->
+          Optional.of(
+              transactionCanceled(
+                  IntStream.range(0, transaction.transactItems().size())
+                      .mapToObj(index -> index == 0 ? CONFLICTS : UNHARMED)
+                      .toList()));
+      case PutItemRequest _, UpdateItemRequest _, DeleteItemRequest _ ->
+          Optional.of(TRANSACTION_CONFLICT.saying("Transaction is ongoing for the item"));
+      default -> Optional.empty();
+    };
   }
 
   static AwsServiceException tokenReused() {

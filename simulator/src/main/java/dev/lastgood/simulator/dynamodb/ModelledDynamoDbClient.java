@@ -36,7 +36,10 @@ final class ModelledDynamoDbClient implements DynamoDbClient {
   // Single-digit milliseconds are what AWS promises; the tail is an assumption.
   private static final ServiceProfile PROFILE =
       new ServiceProfile(
-          DynamoDbErrors.COMMON, new Timing(0.004, 0.02), ServiceProfile.Throttle.NONE);
+          DynamoDbErrors.COMMON,
+          new Timing(0.004, 0.02),
+          ServiceProfile.Throttle.NONE,
+          DynamoDbErrors::conflict);
   private static final Operation GET_ITEM = reading("GetItem");
   private static final Operation BATCH_GET_ITEM = reading("BatchGetItem");
   private static final Operation QUERY = reading("Query");

@@ -10,4 +10,13 @@ import java.util.Map;
  * @param acceptedAt when it reached the bus
  * @param json the whole event as targets get it, as JSON values; not to be changed
  */
-public record AcceptedEvent(String id, Instant acceptedAt, Map<String, Object> json) {}
+public record AcceptedEvent(String id, Instant acceptedAt, Map<String, Object> json) {
+  /**
+   * What it is about.
+   *
+   * @return for people
+   */
+  public String says() {
+    return json.get("detail-type") + " of " + json.get("resources");
+  }
+}

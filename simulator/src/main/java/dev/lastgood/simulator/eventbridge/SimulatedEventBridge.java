@@ -4,7 +4,8 @@ import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.EventSink;
-import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.Fault;
+import dev.lastgood.simulator.kernel.Faults;
 import dev.lastgood.simulator.kernel.Gate;
 import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.ServiceEvent;
@@ -34,7 +35,7 @@ public final class SimulatedEventBridge implements EventSink {
   private static final Timing LATENCY = new Timing(0.05, 0.5);
 
   private final VirtualTime time;
-  private final FaultSettings faults;
+  private final Faults faults;
   private final Account account;
   private final RandomGenerator chance;
   private final TargetInvoker invoker;
@@ -58,7 +59,7 @@ public final class SimulatedEventBridge implements EventSink {
       VirtualTime time,
       Calls calls,
       Chance chance,
-      FaultSettings faults,
+      Faults faults,
       Account account,
       SimulatedLambda lambda,
       DeadLetterQueue queues,
@@ -98,7 +99,8 @@ public final class SimulatedEventBridge implements EventSink {
   @Override
   public void publish(ServiceEvent event) {
     AcceptedEvent accepted = accepted(event, time.now());
-    if (event.delivery() == ServiceEvent.Delivery.BEST_EFFORT && strikes(faults.lostEventRate())) {
+    if (event.delivery() == ServiceEvent.Delivery.BEST_EFFORT
+        && faults.strikes(Fault.LOST_EVENT, event::says)) {
       for (DeliveryObserver observer : observers) {
         observer.lost(accepted);
       }
@@ -152,7 +154,7 @@ public final class SimulatedEventBridge implements EventSink {
     for (EventRule rule : matched) {
       for (RuleTarget target : rule.targets()) {
         deliver(event, rule, target);
-        if (strikes(faults.duplicateEventRate())) {
+        if (faults.strikes(Fault.DUPLICATE_EVENT, event::says)) {
           deliver(event, rule, target);
         }
       }
@@ -161,8 +163,8 @@ public final class SimulatedEventBridge implements EventSink {
 
   private void deliver(AcceptedEvent event, EventRule rule, RuleTarget target) {
     double seconds = LATENCY.drawSeconds(chance);
-    if (strikes(faults.lateEventRate())) {
-      seconds += chance.nextDouble() * faults.lateEventSecondsMax();
+    if (faults.strikes(Fault.LATE_EVENT, event::says)) {
+      seconds += faults.share(Fault.LATE_EVENT) * faults.settings().lateEventSecondsMax();
     }
     time.after(
         Duration.ofNanos((long) (seconds * 1e9)),
@@ -196,9 +198,5 @@ public final class SimulatedEventBridge implements EventSink {
 
   private String ruleArn(EventRule rule) {
     return account.arn("events", "rule/" + rule.name());
-  }
-
-  private boolean strikes(double rate) {
-    return rate > 0 && chance.nextDouble() < rate;
   }
 }

@@ -2,7 +2,8 @@ package dev.lastgood.simulator.eventbridge;
 
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.simulator.kernel.Chance;
-import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.Fault;
+import dev.lastgood.simulator.kernel.Faults;
 import dev.lastgood.simulator.kernel.Gate;
 import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.VirtualTime;
@@ -29,7 +30,7 @@ public final class TargetInvoker {
   private static final double BACK_OFF_SECONDS_MAX = 600;
 
   private final VirtualTime time;
-  private final FaultSettings faults;
+  private final Faults faults;
   private final SimulatedLambda lambda;
   private final DeadLetterQueue queues;
   private final RandomGenerator chance;
@@ -68,7 +69,7 @@ public final class TargetInvoker {
       VirtualTime time,
       Chance chance,
       String stream,
-      FaultSettings faults,
+      Faults faults,
       SimulatedLambda lambda,
       DeadLetterQueue queues) {
     this.time = time;
@@ -142,12 +143,16 @@ public final class TargetInvoker {
       this.whenDone = whenDone;
     }
 
+    private String says() {
+      return "a delivery to " + functionArn;
+    }
+
     private void attempt() {
-      if (strikes(faults.throttleRate())) {
+      if (faults.strikes(Fault.THROTTLE, this::says)) {
         retry("THROTTLING", "The target throttled the request.");
         return;
       }
-      if (strikes(faults.serverErrorRate())) {
+      if (faults.strikes(Fault.SERVER_ERROR, this::says)) {
         retry("SDK_CLIENT_ERROR", "The target answered with a server error.");
         return;
       }
@@ -196,9 +201,5 @@ public final class TargetInvoker {
       queues.send(deadLetterQueueArn.get(), Json.write(event), all);
       whenDone.accept(new DeliveryOutcome.DeadLettered(deadLetterQueueArn.get(), errorCode));
     }
-  }
-
-  private boolean strikes(double rate) {
-    return rate > 0 && chance.nextDouble() < rate;
   }
 }

@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.invariant;
 
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.simulator.access.Refusal;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -57,6 +59,9 @@ public final class Invariants
   /** What an event that comes too late for anything may take from its arrival. */
   private static final Duration LATE_GRACE = Duration.ofSeconds(60);
 
+  /** What an incident that has lost its execution may take from then until the sweep closes it. */
+  private static final Duration ORPHAN_GRACE = Duration.ofSeconds(150);
+
   private final SimulatedWorld world;
   private final LedgerView ledger;
   private final TableView state;
@@ -64,6 +69,8 @@ public final class Invariants
   private final Set<String> ourAlarms;
   private final String incidentMachine;
   private final DeadLetters deadLetters;
+  private final LeaseWrites leases;
+  private final Parents parents;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Integer> baselines = new TreeMap<>();
   private final Map<String, Map<?, ?>> eventsUnderWay = new LinkedHashMap<>();
@@ -85,6 +92,8 @@ public final class Invariants
     this.ourAlarms = new TreeSet<>(installation.configuration().alarmNames());
     this.incidentMachine = installation.incidentMachine();
     this.deadLetters = new DeadLetters(world, installation);
+    this.leases = new LeaseWrites(world, installation.stateTable());
+    this.parents = new Parents(world, installation.incidentMachine());
     this.truths = List.copyOf(truths);
     world.watchCalls(this);
     world.watchInvocations(this);
@@ -152,7 +161,9 @@ public final class Invariants
       found(ONE_HOLDER, what + " without a lease on " + truth.targetId());
       return;
     }
-    Instant expiresAt = Instant.ofEpochMilli(Long.parseLong(lease.get().get("expiresAt").n()));
+    // Nobody takes a lease over before its record has been unchanged for a whole lease: that counts
+    // from when it was written, whatever the clock of who wrote it said.
+    Instant expiresAt = leases.writtenAt(truth.targetId()).orElse(Instant.MIN).plus(Lease.DURATION);
     if (expiresAt.isBefore(caller.deadline())) {
       found(ONE_HOLDER, what + " under a lease that ends before the function must");
     }
@@ -302,9 +313,11 @@ public final class Invariants
       found(ONE_OUTCOME, trail.id() + " has outcomes " + trail.outcomes());
     }
     Instant deadline = trail.opened().deadline();
-    Instant latest = deadline.plus(GRACE);
     Instant lateArrival = trail.openedAt().plus(LATE_GRACE);
-    if (at.isAfter(latest) && at.isAfter(lateArrival)) {
+    boolean inTime =
+        Stream.concat(Stream.of(deadline.plus(GRACE), lateArrival), orphaned(trail.id()).stream())
+            .anyMatch(latest -> !at.isAfter(latest));
+    if (!inTime) {
       found(
           ONE_OUTCOME,
           trail.id()
@@ -323,6 +336,20 @@ public final class Invariants
         }
       }
     }
+  }
+
+  /**
+   * Until when an incident whose execution has come to nothing, or whose ledger could not be
+   * written, is to be closed.
+   */
+  private Optional<Instant> orphaned(String incidentId) {
+    return parents
+        .lostAt(incidentId)
+        .map(
+            lostAt -> {
+              Instant backAt = world.faults().backAt("dynamodb");
+              return (backAt.isAfter(lostAt) ? backAt : lostAt).plus(ORPHAN_GRACE);
+            });
   }
 
   /** Checks what can only be said when everything has come to its end. */

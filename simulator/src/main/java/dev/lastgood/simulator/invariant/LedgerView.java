@@ -25,7 +25,6 @@ public final class LedgerView {
           "LeaseTaken\"",
           "Planned\"",
           "NotPlanned\"",
-          "ApprovalAsked\"",
           "BackedUp\"",
           "ActionEnded\"",
           "Verified\"",

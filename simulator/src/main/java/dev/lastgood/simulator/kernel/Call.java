@@ -13,4 +13,17 @@ import java.util.Optional;
  * @param attempt 1 for the first, more for the SDK's own retries
  */
 public record Call(
-    Instant at, Optional<Strand> caller, Operation operation, Object request, int attempt) {}
+    Instant at, Optional<Strand> caller, Operation operation, Object request, int attempt) {
+  /**
+   * Who calls what.
+   *
+   * @return for people
+   */
+  public String says() {
+    return caller.map(Strand::name).orElse("the world")
+        + ", "
+        + operation.service()
+        + ":"
+        + operation.name();
+  }
+}

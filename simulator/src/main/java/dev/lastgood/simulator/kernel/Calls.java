@@ -27,9 +27,15 @@ public final class Calls {
   public static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
 
   private static final int ATTEMPTS_MAX = 3;
+  private static final double SLOW_FACTOR = 10;
+
+  /** How long a function stands still, at least, and four times how much more. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private static final Duration PAUSE_MORE = Duration.ofMinutes(1);
 
   private final VirtualTime time;
-  private final FaultSettings faults;
+  private final Faults faults;
   private final List<CallObserver> observers;
   private final RandomGenerator chance;
   private Gate gate = Gate.OPEN;
@@ -44,10 +50,31 @@ public final class Calls {
    */
   public Calls(
       VirtualTime time, Chance chance, FaultSettings faults, List<CallObserver> observers) {
+    this(time, chance, new Faults(faults, chance, time), observers);
+  }
+
+  /**
+   * The door of one world, whose faults others share.
+   *
+   * @param time its clock
+   * @param chance its source of chance
+   * @param faults where calls fail
+   * @param observers told of every attempt, in this order; the list may grow until the run starts
+   */
+  public Calls(VirtualTime time, Chance chance, Faults faults, List<CallObserver> observers) {
     this.time = time;
     this.faults = faults;
     this.observers = observers;
     this.chance = chance.stream("calls");
+  }
+
+  /**
+   * Where calls fail.
+   *
+   * @return the faults of this world
+   */
+  public Faults faults() {
+    return faults;
   }
 
   /**
@@ -89,10 +116,14 @@ public final class Calls {
     for (int attempt = 1; ; attempt++) {
       RuntimeException failure;
       boolean throttled = false;
-      time.sleep(latency(service));
-      if (chance(faults.crashRate())) {
+      Call arriving = new Call(time.now(), caller, operation, request, attempt);
+      time.sleep(latency(service, arriving));
+      if (strikes(Fault.CRASH, arriving)) {
         caller.get().end("The function crashed at " + operation.name() + ".");
         time.sleep(Duration.ZERO);
+      }
+      if (operation.mutating() && strikes(Fault.PAUSE, arriving)) {
+        time.sleep(PAUSE.plus(PAUSE_MORE.multipliedBy((long) (4 * faults.share(Fault.PAUSE)))));
       }
       Call call = new Call(time.now(), caller, operation, request, attempt);
       if (malformed.isPresent()) {
@@ -102,10 +133,14 @@ public final class Calls {
       if (refusal.isPresent()) {
         throw answered(call, service.answers().denied().saying(refusal.get()));
       }
-      if (!service.throttle().admits(operation) || chance(faults.throttleRate())) {
+      Optional<AwsServiceException> conflict = conflict(service, call);
+      if (conflict.isPresent()) {
+        throw answered(call, conflict.get());
+      }
+      if (!admits(service, operation) || strikes(Fault.THROTTLE, call)) {
         throttled = true;
         failure = answered(call, service.answers().throttled().saying("Rate exceeded"));
-      } else if (chance(faults.serverErrorRate())) {
+      } else if (faults.isDown(operation.service()) || strikes(Fault.SERVER_ERROR, call)) {
         failure =
             answered(
                 call,
@@ -116,7 +151,7 @@ public final class Calls {
       } else {
         try {
           R response = attempt(call, effect);
-          if (!chance(faults.timeoutAfterEffectRate())) {
+          if (!strikes(Fault.LOST_ANSWER, call)) {
             return response;
           }
           time.sleep(ATTEMPT_TIMEOUT);
@@ -184,10 +219,10 @@ public final class Calls {
         : service.answers().malformed().refusal(violations);
   }
 
-  private Duration latency(ServiceProfile service) {
+  private Duration latency(ServiceProfile service, Call call) {
     double seconds = service.latency().drawSeconds(chance);
-    if (chance(faults.slowRate())) {
-      seconds *= faults.slowFactor();
+    if (strikes(Fault.SLOW, call)) {
+      seconds *= SLOW_FACTOR;
     }
     return Duration.ofNanos((long) (Math.min(seconds, ATTEMPT_TIMEOUT.toSeconds()) * 1e9));
   }
@@ -197,8 +232,22 @@ public final class Calls {
     return Duration.ofNanos((long) (chance.nextDouble() * ceilingSeconds * 1e9));
   }
 
-  /** Draws only where the rate is above zero: presets differ, the streams of the rest do not. */
-  private boolean chance(double rate) {
-    return rate > 0 && chance.nextDouble() < rate;
+  /** Where throttles are low, a call takes what four calls take. */
+  private boolean admits(ServiceProfile service, Operation operation) {
+    boolean admitted = service.throttle().admits(operation);
+    for (int more = 1; admitted && more < faults.callWeight(); more++) {
+      admitted = service.throttle().admits(operation);
+    }
+    return admitted;
+  }
+
+  private boolean strikes(Fault fault, Call call) {
+    return faults.strikes(fault, call::says);
+  }
+
+  /** The answer of a service to a conditional write that meets another one, where it does here. */
+  private Optional<AwsServiceException> conflict(ServiceProfile service, Call call) {
+    Optional<AwsServiceException> conflict = service.conflicts().on(call.request());
+    return conflict.isPresent() && strikes(Fault.CONFLICT, call) ? conflict : Optional.empty();
   }
 }

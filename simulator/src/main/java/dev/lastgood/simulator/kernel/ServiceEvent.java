@@ -18,6 +18,14 @@ public record ServiceEvent(
     List<String> resources,
     Map<String, Object> detail,
     Delivery delivery) {
+  /**
+   * What it is about.
+   *
+   * @return for people
+   */
+  public String says() {
+    return detailType + " of " + String.join(", ", resources);
+  }
 
   /**
    * What a service promises of its events; see "Events from AWS services" in EventBridge's guide.

@@ -1,7 +1,9 @@
 package dev.lastgood.simulator.kernel;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * What all calls of one simulated service share.
@@ -9,8 +11,35 @@ import java.util.stream.Stream;
  * @param answers how it refuses what it does not even begin
  * @param latency how long a call takes
  * @param throttle asked once an attempt
+ * @param conflicts how it refuses a conditional write that meets another one
  */
-public record ServiceProfile(Answers answers, Timing latency, Throttle throttle) {
+public record ServiceProfile(
+    Answers answers, Timing latency, Throttle throttle, Conflicts conflicts) {
+  /**
+   * A service without conditional writes.
+   *
+   * @param answers how it refuses what it does not even begin
+   * @param latency how long a call takes
+   * @param throttle asked once an attempt
+   */
+  public ServiceProfile(Answers answers, Timing latency, Throttle throttle) {
+    this(answers, latency, throttle, Conflicts.NONE);
+  }
+
+  /** Tells how a service refuses a conditional write that meets another one. */
+  @FunctionalInterface
+  public interface Conflicts {
+    /** It has no conditional writes. */
+    Conflicts NONE = request -> Optional.empty();
+
+    /**
+     * The refusal of a request.
+     *
+     * @param request the SDK's request object
+     * @return empty where the request is no conditional write
+     */
+    Optional<AwsServiceException> on(Object request);
+  }
 
   /**
    * The errors that any operation of a service may answer with; see "Common errors" in the API

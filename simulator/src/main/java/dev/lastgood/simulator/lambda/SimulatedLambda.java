@@ -5,6 +5,8 @@ import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.Fault;
+import dev.lastgood.simulator.kernel.Faults;
 import dev.lastgood.simulator.kernel.Gate;
 import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.Unmodelled;
@@ -32,6 +34,8 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
  * <p>See "Understanding Lambda function invocation methods" in the AWS Lambda Developer Guide.
  */
 public final class SimulatedLambda {
+  private static final Duration SKEW_MAX = Duration.ofSeconds(60);
+
   private final VirtualTime time;
   private final Chance chance;
   private final LambdaSettings settings;
@@ -42,6 +46,7 @@ public final class SimulatedLambda {
   private final RandomGenerator skewChance;
   private final Map<String, SimulatedFunction> functions = new TreeMap<>();
   private final Map<String, SimulatedFunction.Qualified> references = new HashMap<>();
+  private final Faults faults;
   private final DeadLetterQueue queues;
   private final AsyncQueue asyncQueue;
   private final LambdaClient client;
@@ -68,6 +73,7 @@ public final class SimulatedLambda {
       DeadLetterQueue queues,
       List<InvocationObserver> observers) {
     this.time = time;
+    this.faults = calls.faults();
     this.chance = chance;
     this.settings = settings;
     this.clients = clients;
@@ -110,7 +116,12 @@ public final class SimulatedLambda {
             () ->
                 code.apply(
                     new SimulatedPlatform(
-                        function, configuration, clients, clock(), functionChance, observers)),
+                        function,
+                        configuration,
+                        clients,
+                        clock(function.name()),
+                        functionChance,
+                        observers)),
             settings.bytesEvery(),
             startChance,
             observers,
@@ -349,12 +360,20 @@ public final class SimulatedLambda {
     return left;
   }
 
-  private InstantSource clock() {
+  private InstantSource clock(String functionName) {
     long maxNanos = settings.clockSkewMax().toNanos();
     if (maxNanos == 0) {
-      return time;
+      return faults.strikes(Fault.CLOCK_SKEW, () -> "an environment of " + functionName)
+          ? wrong(SKEW_MAX.toNanos())
+          : time;
     }
     Duration skew = Duration.ofNanos(skewChance.nextLong(-maxNanos, maxNanos + 1));
     return () -> time.now().plus(skew);
+  }
+
+  /** Wrong until all faults are over: then the clock is set. */
+  private InstantSource wrong(long maxNanos) {
+    Duration skew = Duration.ofNanos((long) ((2 * faults.share(Fault.CLOCK_SKEW) - 1) * maxNanos));
+    return () -> faults.isOver() ? time.now() : time.now().plus(skew);
   }
 }

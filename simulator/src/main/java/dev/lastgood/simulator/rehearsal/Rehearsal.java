@@ -52,6 +52,7 @@ final class Rehearsal {
   private final Script script;
   private final Instant begin;
   private final Twist twist;
+  private final Hostility hostility;
   private Instant firstChangeAt = Instant.MAX;
   private Instant restoredAt = Instant.MAX;
   private Instant quietAt = Instant.MAX;
@@ -96,6 +97,13 @@ final class Rehearsal {
           }
         });
     ledger.listen((incident, at, fact) -> noteOutcome(incident));
+    this.hostility =
+        new Hostility(
+            world,
+            performance,
+            ledger,
+            timeline,
+            new Answers(world, performance.stage().answerFunction()));
   }
 
   /**
@@ -113,7 +121,12 @@ final class Rehearsal {
       ledger.read(timeline);
     }
     // In the loop's own turn, as everything that the world does.
-    time.after(Duration.ZERO, () -> performance.begin(timeline));
+    time.after(
+        Duration.ZERO,
+        () -> {
+          hostility.begin();
+          performance.begin(timeline);
+        });
     Instant limit =
         begin.plus(ALARM_WITHIN).plusSeconds(target.deadlineSeconds()).plus(CONVERGENCE);
     time.run(limit, this::isOver);
@@ -131,6 +144,7 @@ final class Rehearsal {
     return twist.isOver()
         && ledger.incidents().size() >= script.incidents()
         && ledger.incidents().getLast().closedAt() != Instant.MAX
+        && hostility.isOver()
         && invariants.pending().isEmpty();
   }
 
@@ -169,7 +183,9 @@ final class Rehearsal {
           timeline.entries(begin),
           new Shares(0, 0, 0));
     }
-    checkFurther(violations);
+    if (!world.settings().faults().changesOutcomes()) {
+      checkFurther(violations);
+    }
     LedgerView.Trail trail = incident.get();
     double seconds =
         trail.outcome().isEmpty() ? 0 : seconds(trail.opened().since(), trail.closedAt());

@@ -18,6 +18,15 @@ sealed interface Scene permits Stage, StackStage {
   /** Since when every alarm of it has been OK; far in the future if one is not. */
   Instant quietSince();
 
+  /** The function that people's answers go to. */
+  String answerFunction();
+
+  /** From now on, or not any more, requests fail for a reason that lies outside the target. */
+  void failBesides(boolean fails);
+
+  /** A pipeline deploys to the rehearsed target, whatever is being done to it. */
+  void deployBesides();
+
   /** Writes down from here on what happens to the targets. */
   void tell(Timeline timeline);
 }

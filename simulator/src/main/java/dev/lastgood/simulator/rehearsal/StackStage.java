@@ -61,6 +61,7 @@ final class StackStage implements Scene, Truth, Served {
   private Instant restoredSince;
   private boolean matters;
   private boolean failsAnyway;
+  private boolean failsBesides;
 
   private StackStage(
       SimulatedWorld world,
@@ -166,8 +167,19 @@ final class StackStage implements Scene, Truth, Served {
     return installation.incidentExecution(incidentId);
   }
 
-  /** The function that people's answers go to. */
-  String answerFunction() {
+  @Override
+  public void failBesides(boolean fails) {
+    failsBesides = fails;
+    world.applications().touch();
+  }
+
+  @Override
+  public void deployBesides() {
+    deploy(good.with("Release", "3"));
+  }
+
+  @Override
+  public String answerFunction() {
     return installation.liveFunction(dev.lastgood.functions.policy.AnswerHandler.class);
   }
 
@@ -306,6 +318,9 @@ final class StackStage implements Scene, Truth, Served {
 
   @Override
   public OptionalDouble failingShare() {
+    if (failsBesides) {
+      return OptionalDouble.of(1);
+    }
     if (group().isPresent()) {
       return OptionalDouble.of(group().get().errorShare());
     }

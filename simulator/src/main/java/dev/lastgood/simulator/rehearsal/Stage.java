@@ -45,6 +45,7 @@ final class Stage implements Scene, Truth, Served, GroupListener {
   private final QuietAlarms quiet;
   private Instant restoredSince;
   private int needed;
+  private boolean failsBesides;
 
   private Stage(
       SimulatedWorld world,
@@ -155,8 +156,20 @@ final class Stage implements Scene, Truth, Served, GroupListener {
                             && group().servingCount() >= group().healthyCount()));
   }
 
-  /** The function that people's answers go to. */
-  String answerFunction() {
+  @Override
+  public void failBesides(boolean fails) {
+    failsBesides = fails;
+    world.applications().touch();
+  }
+
+  @Override
+  public void deployBesides() {
+    publishBadVersion();
+    rollOut();
+  }
+
+  @Override
+  public String answerFunction() {
     return installation.liveFunction(AnswerHandler.class);
   }
 
@@ -277,6 +290,9 @@ final class Stage implements Scene, Truth, Served, GroupListener {
   }
 
   private double failingShare(Group group) {
+    if (failsBesides) {
+      return 1;
+    }
     if (group.servingCount() >= needed) {
       return group.errorShare();
     }

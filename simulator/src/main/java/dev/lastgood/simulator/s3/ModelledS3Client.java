@@ -35,7 +35,8 @@ final class ModelledS3Client implements S3Client {
   // "100–200 milliseconds" is what AWS says of small objects; most answers are faster. The figures
   // are an assumption.
   private static final ServiceProfile PROFILE =
-      new ServiceProfile(S3Errors.COMMON, new Timing(0.03, 0.2), ServiceProfile.Throttle.NONE);
+      new ServiceProfile(
+          S3Errors.COMMON, new Timing(0.03, 0.2), ServiceProfile.Throttle.NONE, S3Errors::conflict);
   private static final Operation PUT_OBJECT = new Operation(SERVICE_NAME, "PutObject", true);
   private static final Operation GET_OBJECT = new Operation(SERVICE_NAME, "GetObject", false);
   private static final Operation HEAD_OBJECT = new Operation(SERVICE_NAME, "HeadObject", false);

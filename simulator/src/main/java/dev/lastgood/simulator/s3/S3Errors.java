@@ -4,10 +4,12 @@ import dev.lastgood.simulator.kernel.ServiceError;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Validation;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -22,6 +24,8 @@ final class S3Errors {
   static final ServiceError ACCESS_DENIED = error("AccessDenied", 403, S3Exception::builder);
   static final ServiceError PRECONDITION_FAILED =
       error("PreconditionFailed", 412, S3Exception::builder);
+  static final ServiceError CONDITIONAL_REQUEST_CONFLICT =
+      error("ConditionalRequestConflict", 409, S3Exception::builder);
   static final ServiceError METHOD_NOT_ALLOWED =
       error("MethodNotAllowed", 405, S3Exception::builder);
   static final ServiceError NOT_IMPLEMENTED = error("NotImplemented", 501, S3Exception::builder);
@@ -51,6 +55,17 @@ final class S3Errors {
 
   static AwsServiceException noSuchVersion() {
     return NO_SUCH_VERSION.saying("The specified version does not exist.");
+  }
+
+  /** "Conditional writes" in the Amazon S3 User Guide: one that meets another is to be repeated. */
+  static Optional<AwsServiceException> conflict(Object request) {
+    return request instanceof PutObjectRequest put
+            && (put.ifNoneMatch() != null || put.ifMatch() != null)
+        ? Optional.of(
+            CONDITIONAL_REQUEST_CONFLICT.saying(
+                "The conditional request cannot succeed due to a conflicting operation against"
+                    + " this resource."))
+        : Optional.empty();
   }
 
   static AwsServiceException preconditionFailed() {

@@ -5,7 +5,8 @@ import dev.lastgood.simulator.eventbridge.TargetInvoker;
 import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Cancellable;
 import dev.lastgood.simulator.kernel.Chance;
-import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.Fault;
+import dev.lastgood.simulator.kernel.Faults;
 import dev.lastgood.simulator.kernel.Gate;
 import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.VirtualTime;
@@ -29,7 +30,7 @@ public final class SimulatedScheduler {
   private static final Duration PRECISION = Duration.ofSeconds(60);
 
   private final VirtualTime time;
-  private final FaultSettings faults;
+  private final Faults faults;
   private final Account account;
   private final RandomGenerator chance;
   private final TargetInvoker invoker;
@@ -49,7 +50,7 @@ public final class SimulatedScheduler {
   public SimulatedScheduler(
       VirtualTime time,
       Chance chance,
-      FaultSettings faults,
+      Faults faults,
       Account account,
       SimulatedLambda lambda,
       DeadLetterQueue queues,
@@ -98,7 +99,7 @@ public final class SimulatedScheduler {
   /** A schedule fires at least once, and now and then twice. */
   private void fire(Schedule schedule, Duration offset) {
     invoke(schedule, offset);
-    if (faults.duplicateEventRate() > 0 && chance.nextDouble() < faults.duplicateEventRate()) {
+    if (faults.strikes(Fault.DUPLICATE_EVENT, () -> "the schedule " + schedule.name())) {
       invoke(schedule, offset);
     }
   }

@@ -3,14 +3,14 @@ package dev.lastgood.simulator.stepfunctions;
 import dev.lastgood.asl.TaskCompletion;
 import dev.lastgood.asl.TaskRequest;
 import dev.lastgood.functions.handler.Json;
-import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.Fault;
+import dev.lastgood.simulator.kernel.Faults;
 import dev.lastgood.simulator.lambda.InvocationResult;
 import dev.lastgood.simulator.lambda.SimulatedLambda;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
@@ -20,13 +20,11 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
  */
 final class LambdaTasks {
   private final SimulatedLambda lambda;
-  private final FaultSettings faults;
-  private final RandomGenerator chance;
+  private final Faults faults;
 
-  LambdaTasks(SimulatedLambda lambda, FaultSettings faults, RandomGenerator chance) {
+  LambdaTasks(SimulatedLambda lambda, Faults faults) {
     this.lambda = lambda;
     this.faults = faults;
-    this.chance = chance;
   }
 
   /** A function's own ARN: the output is the function's answer. */
@@ -46,6 +44,7 @@ final class LambdaTasks {
     Object payload = arguments.containsKey("Payload") ? arguments.get("Payload") : Map.of();
     if ("Event".equals(arguments.get("InvocationType"))) {
       guarded(
+          function,
           completion,
           () -> {
             String requestId = lambda.invokeAsync(function, payload);
@@ -66,20 +65,25 @@ final class LambdaTasks {
       TaskCompletion completion,
       BiFunction<String, Object, Object> asOutput) {
     guarded(
+        function,
         completion,
         () ->
             lambda.invoke(
                 function,
                 payload,
                 (requestId, result) ->
-                    report(result, completion, output -> asOutput.apply(requestId, output))));
+                    report(
+                        function,
+                        result,
+                        completion,
+                        output -> asOutput.apply(requestId, output))));
   }
 
   /** Lets faults strike between Step Functions and Lambda, and names what Lambda refuses. */
-  private void guarded(TaskCompletion completion, Runnable call) {
-    if (strikes(faults.throttleRate())) {
+  private void guarded(String function, TaskCompletion completion, Runnable call) {
+    if (faults.strikes(Fault.THROTTLE, () -> says(function))) {
       completion.fail("Lambda.TooManyRequestsException", cause("Rate Exceeded.", 429));
-    } else if (strikes(faults.serverErrorRate())) {
+    } else if (faults.strikes(Fault.SERVER_ERROR, () -> says(function))) {
       completion.fail(
           "Lambda.ServiceException", cause("The service encountered an internal error.", 500));
     } else {
@@ -94,8 +98,11 @@ final class LambdaTasks {
   }
 
   private void report(
-      InvocationResult result, TaskCompletion completion, Function<Object, Object> asOutput) {
-    if (strikes(faults.timeoutAfterEffectRate())) {
+      String function,
+      InvocationResult result,
+      TaskCompletion completion,
+      Function<Object, Object> asOutput) {
+    if (faults.strikes(Fault.LOST_ANSWER, () -> says(function))) {
       completion.fail(
           "Lambda.SdkClientException", "Unable to execute HTTP request: Read timed out");
       return;
@@ -126,7 +133,7 @@ final class LambdaTasks {
         .formatted(message, status);
   }
 
-  private boolean strikes(double rate) {
-    return rate > 0 && chance.nextDouble() < rate;
+  private static String says(String function) {
+    return "the task that invokes " + function;
   }
 }

@@ -13,7 +13,7 @@ import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.EventSink;
-import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.kernel.Faults;
 import dev.lastgood.simulator.kernel.Gate;
 import dev.lastgood.simulator.kernel.ServiceAct;
 import dev.lastgood.simulator.kernel.Timing;
@@ -70,14 +70,14 @@ public final class SimulatedStepFunctions {
       VirtualTime time,
       Calls calls,
       Chance chance,
-      FaultSettings faults,
+      Faults faults,
       Account account,
       SimulatedLambda lambda,
       EventSink events,
       List<HistoryListener> listeners,
       List<ExecutionStatusListener> statusListeners) {
     this.account = account;
-    this.lambdaTasks = new LambdaTasks(lambda, faults, chance.stream("stepfunctions.tasks"));
+    this.lambdaTasks = new LambdaTasks(lambda, faults);
     RandomGenerator pacing = chance.stream("stepfunctions.transitions");
     StateMachineHost.Builder builder =
         StateMachineHost.builder(

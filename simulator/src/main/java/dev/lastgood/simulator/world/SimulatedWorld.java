@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.world;
 
 import dev.lastgood.asl.ExecutionStatusListener;
+import dev.lastgood.asl.HistoryListener;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.simulator.application.Applications;
 import dev.lastgood.simulator.autoscaling.AutoScalingTimings;
@@ -20,6 +21,7 @@ import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.CallObserver;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.Faults;
 import dev.lastgood.simulator.kernel.Gate;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import dev.lastgood.simulator.kms.SimulatedKms;
@@ -60,8 +62,10 @@ public final class SimulatedWorld {
   private final List<CallObserver> callObservers = new ArrayList<>();
   private final List<InvocationObserver> invocationObservers = new ArrayList<>();
   private final List<DeliveryObserver> deliveryObservers = new ArrayList<>();
+  private final List<HistoryListener> historyListeners = new ArrayList<>();
   private final List<ExecutionStatusListener> executionListeners = new ArrayList<>();
   private final Account account;
+  private final Faults faults;
   private final Calls calls;
   private final Applications applications = new Applications();
   private final SimulatedDynamoDb dynamoDb;
@@ -90,7 +94,8 @@ public final class SimulatedWorld {
     this.settings = settings;
     Configuration configuration = settings.configuration();
     Chance chance = new Chance(settings.seed());
-    this.calls = new Calls(time, chance, settings.faults(), callObservers);
+    this.faults = new Faults(settings.faults(), chance, time);
+    this.calls = new Calls(time, chance, faults, callObservers);
     this.account = new Account(configuration.account(), configuration.region());
     this.dynamoDb = new SimulatedDynamoDb(account, time, calls);
     this.s3 = new SimulatedS3(time, calls, chance);
@@ -109,27 +114,19 @@ public final class SimulatedWorld {
             invocationObservers);
     this.eventBridge =
         new SimulatedEventBridge(
-            time,
-            calls,
-            chance,
-            settings.faults(),
-            account,
-            lambda,
-            sqs::deliver,
-            deliveryObservers);
+            time, calls, chance, faults, account, lambda, sqs::deliver, deliveryObservers);
     this.scheduler =
-        new SimulatedScheduler(
-            time, chance, settings.faults(), account, lambda, sqs::deliver, List.of());
+        new SimulatedScheduler(time, chance, faults, account, lambda, sqs::deliver, List.of());
     this.stepFunctions =
         new SimulatedStepFunctions(
             time,
             calls,
             chance,
-            settings.faults(),
+            faults,
             account,
             lambda,
             eventBridge,
-            List.of(),
+            historyListeners,
             executionListeners);
     this.ec2 = new SimulatedEc2(time, calls, chance, account, Ec2Timings.USUAL);
     this.loadBalancing = new SimulatedLoadBalancing(time, calls, chance, account);
@@ -290,6 +287,16 @@ public final class SimulatedWorld {
   /** Watches every invocation of a function; to be added before the run begins. */
   public void watchInvocations(InvocationObserver observer) {
     invocationObservers.add(observer);
+  }
+
+  /** Its faults. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Watches every event of every execution's history; to be added before the run begins. */
+  public void watchHistories(HistoryListener listener) {
+    historyListeners.add(listener);
   }
 
   /** Watches every change of an execution's status; to be added before the run begins. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Chance;
+import dev.lastgood.simulator.kernel.Fault;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.StrandResult;
 import dev.lastgood.simulator.kernel.VirtualTime;
@@ -91,7 +92,7 @@ class SimulatedDynamoDbTest {
   @DisplayName(
       "does a transaction once though its answer is lost, and a plain write again and again")
   void retries() {
-    start(new FaultSettings("lost", 0, 0, 0, 1, 1, 0, 0, 0, 0, 0));
+    start(FaultSettings.NONE.with(Fault.LOST_ANSWER, 1));
     List<StrandResult<String>> results = new ArrayList<>();
     time.<String>start(
         "handler",

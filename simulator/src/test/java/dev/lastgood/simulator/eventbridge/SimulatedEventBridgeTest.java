@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.simulator.kernel.Fault;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.ServiceEvent;
 import dev.lastgood.simulator.kernel.ServiceEvent.Delivery;
@@ -123,7 +124,7 @@ class SimulatedEventBridgeTest {
     List<List<String>> runs = new ArrayList<>();
     for (int run = 0; run < 2; run++) {
       outcomes.clear();
-      build(42, new FaultSettings("wild", 0.2, 0.2, 0, 1, 0, 0, 0.2, 0.2, 60, 0.3));
+      build(42, faults(0.2, 0.2, 0.3, 0.2).with(Fault.THROTTLE, 0.2));
       var few = new RetryPolicy(2, Duration.ofMinutes(5));
       putRule("a", "{\"source\":[{\"exists\":true}]}", target("detect", few, Optional.of(QUEUE)));
       putRule("b", "{\"source\":[{\"exists\":true}]}", target("missing", few, Optional.of(QUEUE)));
@@ -205,7 +206,11 @@ class SimulatedEventBridgeTest {
 
   private static FaultSettings faults(
       double duplicate, double late, double lost, double serverError) {
-    return new FaultSettings("test", 0, serverError, 0, 1, 0, 0, duplicate, late, 60, lost);
+    return FaultSettings.NONE
+        .with(Fault.DUPLICATE_EVENT, duplicate)
+        .with(Fault.LATE_EVENT, late)
+        .with(Fault.LOST_EVENT, lost)
+        .with(Fault.SERVER_ERROR, serverError);
   }
 
   private void build(long seed, FaultSettings faults) {

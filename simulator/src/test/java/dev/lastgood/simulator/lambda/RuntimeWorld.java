@@ -121,20 +121,26 @@ public final class RuntimeWorld {
             time,
             calls,
             chance,
-            faults,
+            calls.faults(),
             new Account(ACCOUNT, REGION),
             lambda,
             queues,
             deliveryObservers);
     scheduler =
         new SimulatedScheduler(
-            time, chance, faults, new Account(ACCOUNT, REGION), lambda, queues, scheduleObservers);
+            time,
+            chance,
+            calls.faults(),
+            new Account(ACCOUNT, REGION),
+            lambda,
+            queues,
+            scheduleObservers);
     stepFunctions =
         new SimulatedStepFunctions(
             time,
             calls,
             chance,
-            faults,
+            calls.faults(),
             new Account(ACCOUNT, REGION),
             lambda,
             bus,

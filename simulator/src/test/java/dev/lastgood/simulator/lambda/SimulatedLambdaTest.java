@@ -10,6 +10,7 @@ import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.simulator.kernel.Fault;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,10 +76,7 @@ class SimulatedLambdaTest {
   void crash() {
     var crashing =
         new RuntimeWorld(
-            1,
-            new FaultSettings("test", 0, 0, 0, 1, 0, 1, 0, 0, 0, 0),
-            settings -> settings,
-            List.of());
+            1, FaultSettings.NONE.with(Fault.CRASH, 1), settings -> settings, List.of());
     List<Boolean> coldStarts = new ArrayList<>();
     crashing.invocationObservers.add(
         new InvocationObserver() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.simulator.eventbridge.RetryPolicy;
 import dev.lastgood.simulator.kernel.Cancellable;
+import dev.lastgood.simulator.kernel.Fault;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.lambda.RuntimeWorld;
 import java.time.Duration;
@@ -61,10 +62,7 @@ class SimulatedSchedulerTest {
   void duplicates() {
     RuntimeWorld world =
         new RuntimeWorld(
-            1,
-            new FaultSettings("test", 0, 0, 0, 1, 0, 0, 1, 0, 0, 0),
-            settings -> settings,
-            List.of());
+            1, FaultSettings.NONE.with(Fault.DUPLICATE_EVENT, 1), settings -> settings, List.of());
     List<String> requestIds = new ArrayList<>();
     world.register("sweep", (order, invocation) -> requestIds.add(invocation.requestId()));
     world.scheduler.start(schedule(world, "sweep", "rate(1 minute)"));

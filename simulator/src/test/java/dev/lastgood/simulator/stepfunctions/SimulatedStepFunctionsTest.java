@@ -11,6 +11,7 @@ import dev.lastgood.asl.StateMachine;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.simulator.eventbridge.AcceptedEvent;
 import dev.lastgood.simulator.eventbridge.DeliveryObserver;
+import dev.lastgood.simulator.kernel.Fault;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.lambda.FunctionSettings;
 import dev.lastgood.simulator.lambda.RuntimeWorld;
@@ -102,7 +103,7 @@ class SimulatedStepFunctionsTest {
   @DisplayName("may lose the answer of a function that has done its work")
   void lostAnswer() {
     List<String> done = new ArrayList<>();
-    build(1, new FaultSettings("test", 0, 0, 0, 1, 1, 0, 0, 0, 0, 0));
+    build(1, FaultSettings.NONE.with(Fault.LOST_ANSWER, 1));
     world.register(
         "work",
         (order, invocation) -> {
@@ -112,7 +113,7 @@ class SimulatedStepFunctionsTest {
     ExecutionDescription execution = run(INVOKE, ARGUMENTS, Map.of("id", "once"));
     assertEquals("Lambda.SdkClientException", execution.error().orElseThrow());
     assertEquals(List.of("once"), done);
-    build(1, new FaultSettings("test", 0, 1, 0, 1, 0, 0, 0, 0, 0, 0));
+    build(1, FaultSettings.NONE.with(Fault.SERVER_ERROR, 1));
     assertEquals("Lambda.ServiceException", run(INVOKE, ARGUMENTS, Map.of()).error().orElseThrow());
   }
 
@@ -225,7 +226,15 @@ class SimulatedStepFunctionsTest {
 
   private static List<String> history(long seed) {
     List<String> history = new ArrayList<>();
-    var faults = new FaultSettings("test", 0.2, 0.2, 0.1, 10, 0.1, 0, 0.1, 0.1, 60, 0.1);
+    var faults =
+        FaultSettings.NONE
+            .with(Fault.THROTTLE, 0.2)
+            .with(Fault.SERVER_ERROR, 0.2)
+            .with(Fault.SLOW, 0.1)
+            .with(Fault.LOST_ANSWER, 0.1)
+            .with(Fault.DUPLICATE_EVENT, 0.1)
+            .with(Fault.LATE_EVENT, 0.1)
+            .with(Fault.LOST_EVENT, 0.1);
     var test = new SimulatedStepFunctionsTest();
     test.world =
         new RuntimeWorld(

@@ -34,14 +34,15 @@ class LeasesTest {
   private static Lease acquire(Stores stores, String incidentId) {
     return assertInstanceOf(
             Acquisition.Acquired.class,
-            stores.leases().acquire("web", incidentId, Optional.empty()))
+            stores.leases().acquire("web", incidentId, Optional.empty(), stores.clock().instant()))
         .lease();
   }
 
   private static Acquisition.Held held(
       Stores stores, String incidentId, Optional<Acquisition.Sighting> seen) {
     return assertInstanceOf(
-        Acquisition.Held.class, stores.leases().acquire("web", incidentId, seen));
+        Acquisition.Held.class,
+        stores.leases().acquire("web", incidentId, seen, stores.clock().instant()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -56,7 +57,7 @@ class LeasesTest {
           assertEquals("one", held(stores, "two", Optional.empty()).owner());
           assertInstanceOf(
               Acquisition.Acquired.class,
-              stores.leases().acquire("shop", "two", Optional.empty()),
+              stores.leases().acquire("shop", "two", Optional.empty(), stores.clock().instant()),
               "another target is another lease");
         });
   }
@@ -101,14 +102,18 @@ class LeasesTest {
           Lease before = acquire(stores, "one");
           // However long ago it expired, who sees it for the first time has to wait.
           stores.clock().advance(Duration.ofHours(3));
-          Acquisition.Sighting seen = held(stores, "two", Optional.empty()).sighting();
+          Acquisition.Sighting first = held(stores, "two", Optional.empty()).sighting();
+          assertEquals(Optional.empty(), first.seenBy(), "it began before it looked");
+          Acquisition.Sighting seen = held(stores, "two", Optional.of(first)).sighting();
           stores.clock().advance(Lease.DURATION.minusMillis(1));
           assertEquals(seen, held(stores, "two", Optional.of(seen)).sighting());
           stores.clock().advance(Duration.ofMillis(1));
           Lease taken =
               assertInstanceOf(
                       Acquisition.Acquired.class,
-                      stores.leases().acquire("web", "two", Optional.of(seen)))
+                      stores
+                          .leases()
+                          .acquire("web", "two", Optional.of(seen), stores.clock().instant()))
                   .lease();
           assertTrue(taken.fence() > before.fence());
           assertThrows(LeaseLostException.class, () -> stores.leases().newFence("web", "one"));
@@ -128,7 +133,7 @@ class LeasesTest {
           stores.leases().renew("web", "one");
           Acquisition.Sighting renewed = held(stores, "two", Optional.of(seen)).sighting();
           assertNotEquals(seen.recordVersion(), renewed.recordVersion());
-          assertEquals(stores.clock().instant(), renewed.firstSeenAt());
+          assertEquals(Optional.empty(), renewed.seenBy());
           stores.leases().newFence("web", "one");
           stores.clock().advance(Lease.DURATION);
           assertNotEquals(
@@ -207,7 +212,11 @@ class LeasesTest {
           case 0, 1 -> {
             switch (stores
                 .leases()
-                .acquire(targetId, incident, Optional.ofNullable(seen.get(incident)))) {
+                .acquire(
+                    targetId,
+                    incident,
+                    Optional.ofNullable(seen.get(incident)),
+                    stores.clock().instant())) {
               case Acquisition.Acquired acquired -> taken = Optional.of(acquired.lease());
               case Acquisition.Held other -> seen.put(incident, other.sighting());
             }
@@ -262,7 +271,9 @@ class LeasesTest {
       Stores stores, String incident, Map<Long, String> holders, AtomicInteger holding) {
     int taken = 0;
     for (int attempt = 0; attempt < 60 || taken == 0; attempt++) {
-      switch (stores.leases().acquire("web", incident, Optional.empty())) {
+      switch (stores
+          .leases()
+          .acquire("web", incident, Optional.empty(), stores.clock().instant())) {
         case Acquisition.Acquired acquired -> {
           assertEquals(1, holding.incrementAndGet(), "somebody else holds it too");
           assertNull(holders.put(acquired.lease().fence(), incident));

@@ -90,7 +90,10 @@ class LedgerTest {
           assertEquals(after, stores.ledger().read("one"));
           assertEquals(2, after.entries().size());
           Lease lease =
-              ((Acquisition.Acquired) stores.leases().acquire("web", "one", Optional.empty()))
+              ((Acquisition.Acquired)
+                      stores
+                          .leases()
+                          .acquire("web", "one", Optional.empty(), stores.clock().instant()))
                   .lease();
           assertEquals(
               3, stores.losingAnswers().ledger().append(after, joined(2), lease).entries().size());
