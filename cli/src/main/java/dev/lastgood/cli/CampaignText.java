@@ -3,12 +3,16 @@ package dev.lastgood.cli;
 import dev.lastgood.cli.Terminal.Style;
 import dev.lastgood.simulator.rehearsal.CampaignResult;
 import dev.lastgood.simulator.rehearsal.Percentiles;
+import dev.lastgood.simulator.rehearsal.Reproduction;
 import dev.lastgood.simulator.rehearsal.Scenario;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What a campaign came to, for people. */
 final class CampaignText {
+  private static final int NEVER_SHOWN = 20;
+
   private static final String ROW = "%-34s %8s %8s %8s %8s%n";
 
   private final Terminal terminal;
@@ -53,15 +57,55 @@ final class CampaignText {
           terminal.styled(Style.BAD, result.violations().size() + " violations")
               + " of what must always hold:");
       RehearsalText.violations(terminal, result.violations());
+      reproductions(result);
     }
     PermissionsText.refused(terminal, result.refused());
     // One scenario needs a part of the permissions; what it leaves unused says nothing.
     if (scenario.isEmpty()) {
       PermissionsText.unused(terminal, result.unused());
     }
+    if (settings.faults().changesOutcomes()) {
+      coverage(result);
+    }
     line(
         terminal.styled(
             Style.DIM, String.format(Locale.ROOT, "%.0f incidents a second", incidentsPerSecond)));
+  }
+
+  /** How the first violations are seen again, with the least that has to go wrong for it. */
+  private void reproductions(CampaignResult result) {
+    for (Reproduction least : result.reproductions()) {
+      line("");
+      line("The least that shows \"" + least.invariant() + "\" with seed " + least.seed() + ":");
+      line("  " + command(least));
+    }
+  }
+
+  static String command(Reproduction least) {
+    return "./lastgood replay "
+        + least.seed()
+        + " --scenario "
+        + least.scenario()
+        + " "
+        + FaultOptions.of(least.faults());
+  }
+
+  private void coverage(CampaignResult result) {
+    List<String> never = result.coverage().never();
+    line(
+        result.coverage().states().size()
+            + " states, "
+            + result.coverage().retries().size()
+            + " retries, "
+            + result.coverage().catches().size()
+            + " catches and "
+            + result.coverage().strikes().size()
+            + " faults at a step were come through; "
+            + (never.isEmpty() ? "all there are." : never.size() + " never were:"));
+    never.stream().limit(NEVER_SHOWN).forEach(what -> line("  " + what));
+    if (never.size() > NEVER_SHOWN) {
+      line("  and " + (never.size() - NEVER_SHOWN) + " more; --json names all");
+    }
   }
 
   private void row(String name, Percentiles seconds) {

@@ -55,7 +55,7 @@ final class HtmlReport {
   void write(Terminal terminal, Scenario scenario, RehearsalResult result, RunSettings settings) {
     Map<String, Object> page = page("Rehearsal of " + result.scenario(), settings);
     page.put("says", scenario.says());
-    page.put("asWished", Wish.isMet(scenario, result));
+    page.put("asWished", Wish.isMet(scenario, result, settings));
     page.put("outcome", result.outcome());
     page.put("expected", scenario.outcome());
     page.put("recovery", Lines.clock(result.recoverySeconds()));

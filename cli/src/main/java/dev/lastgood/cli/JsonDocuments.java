@@ -15,13 +15,16 @@ import dev.lastgood.functions.plan.Difference;
 import dev.lastgood.functions.plan.OfflinePlan;
 import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.simulator.rehearsal.CampaignResult;
+import dev.lastgood.simulator.rehearsal.CoverageReport;
 import dev.lastgood.simulator.rehearsal.Percentiles;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
+import dev.lastgood.simulator.rehearsal.Reproduction;
 import dev.lastgood.simulator.rehearsal.Scenario;
 import dev.lastgood.simulator.rehearsal.Violation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The documents that scripts read. Their fields and the order of these are a contract: fields may
@@ -115,6 +118,19 @@ final class JsonDocuments {
         .put("version", settings.version());
   }
 
+  private static void coverage(ObjectNode document, CoverageReport coverage) {
+    counts(document.putObject("states"), coverage.states());
+    counts(document.putObject("retries"), coverage.retries());
+    counts(document.putObject("catches"), coverage.catches());
+    counts(document.putObject("strikes"), coverage.strikes());
+    ArrayNode never = document.putArray("never");
+    coverage.never().forEach(never::add);
+  }
+
+  private static void counts(ObjectNode document, Map<String, Integer> counts) {
+    counts.forEach(document::put);
+  }
+
   static ObjectNode campaign(
       CampaignResult result, double incidentsPerSecond, RunSettings settings) {
     ObjectNode document = JSON.objectNode();
@@ -135,6 +151,16 @@ final class JsonDocuments {
     document.put("version", settings.version());
     PermissionDocuments.refused(document, result.refused());
     PermissionDocuments.unused(document, result.unused());
+    coverage(document.putObject("coverage"), result.coverage());
+    ArrayNode reproductions = document.putArray("reproductions");
+    for (Reproduction least : result.reproductions()) {
+      reproductions
+          .addObject()
+          .put("seed", least.seed())
+          .put("scenario", least.scenario())
+          .put("invariant", least.invariant())
+          .put("command", CampaignText.command(least));
+    }
     return document;
   }
 

@@ -43,6 +43,8 @@ public final class Main {
   static CommandLine commandLine(Terminal terminal, Aws aws) {
     CommandLine line = new CommandLine(new LastgoodCommand(terminal));
     line.addSubcommand(new RehearseCommand(terminal));
+    line.addSubcommand(new ReplayCommand(terminal));
+    line.addSubcommand(new FaultsCommand(terminal));
     line.addSubcommand(new DetectCommand(terminal));
     line.addSubcommand(new PlanCommand(terminal));
     line.addSubcommand(new DriftCommand(terminal, aws));

@@ -26,7 +26,7 @@ final class RehearsalText {
     line("");
     timeline(result.timeline());
     line("");
-    verdict(scenario, result);
+    verdict(scenario, result, settings);
     if (!result.violations().isEmpty()) {
       line(terminal.styled(Style.BAD, "Violated") + " what must always hold:");
       violations(terminal, result.violations());
@@ -51,8 +51,8 @@ final class RehearsalText {
     }
   }
 
-  private void verdict(Scenario scenario, RehearsalResult result) {
-    boolean met = Wish.isMet(scenario, result);
+  private void verdict(Scenario scenario, RehearsalResult result, RunSettings settings) {
+    boolean met = Wish.isMet(scenario, result, settings);
     line(
         terminal.styled(met ? Style.GOOD : Style.BAD, result.outcome())
             + " in "

@@ -1,7 +1,6 @@
 package dev.lastgood.cli;
 
 import dev.lastgood.functions.config.NearestName;
-import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.rehearsal.CampaignResult;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
 import dev.lastgood.simulator.rehearsal.Rehearsals;
@@ -58,13 +57,7 @@ final class RehearseCommand implements Callable<Integer> {
       description = "rehearse N incidents, and tell how their recovery times are distributed")
   private Integer campaign;
 
-  @Option(
-      names = "--faults",
-      paramLabel = "PRESET",
-      converter = FaultPresets.class,
-      completionCandidates = FaultPresets.class,
-      description = "how often AWS itself fails: ${COMPLETION-CANDIDATES}; by default none")
-  private FaultSettings faults;
+  @Mixin private FaultOptions faults;
 
   @Option(
       names = "--report",
@@ -100,7 +93,7 @@ final class RehearseCommand implements Callable<Integer> {
           scenarioName != null
               || seed != null
               || campaign != null
-              || faults != null
+              || faults.isGiven()
               || report != null
               || configuration.isGiven();
       if (more) {
@@ -168,7 +161,7 @@ final class RehearseCommand implements Callable<Integer> {
       new RehearsalText(terminal).print(scenario, result, settings);
     }
     page.ifPresent(html -> html.write(terminal, scenario, result, settings));
-    return status(Wish.isMet(scenario, result));
+    return status(Wish.isMet(scenario, result, settings));
   }
 
   private int campaign(Optional<Scenario> scenario, Optional<HtmlReport> page) {
@@ -196,8 +189,7 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private RunSettings settings() {
-    return new RunSettings(
-        seed == null ? 1 : seed, faults == null ? FaultSettings.NONE : faults, Version.current());
+    return new RunSettings(seed == null ? 1 : seed, faults.settings(), Version.current());
   }
 
   private static int status(boolean asWished) {

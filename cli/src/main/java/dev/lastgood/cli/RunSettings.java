@@ -12,6 +12,11 @@ import dev.lastgood.simulator.kernel.FaultSettings;
 record RunSettings(long seed, FaultSettings faults, String version) {
   /** In words: what is printed above every result. */
   String told() {
-    return "seed " + seed + ", faults " + faults.preset() + ", version " + version;
+    return "seed "
+        + seed
+        + ", "
+        + FaultOptions.of(faults).replaceFirst("--", "").replace(" --", ", ")
+        + ", version "
+        + version;
   }
 }

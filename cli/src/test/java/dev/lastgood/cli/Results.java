@@ -1,6 +1,7 @@
 package dev.lastgood.cli;
 
 import dev.lastgood.simulator.rehearsal.CampaignResult;
+import dev.lastgood.simulator.rehearsal.CoverageReport;
 import dev.lastgood.simulator.rehearsal.Percentiles;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
 import dev.lastgood.simulator.rehearsal.Scenario;
@@ -9,6 +10,7 @@ import dev.lastgood.simulator.rehearsal.Shares;
 import dev.lastgood.simulator.rehearsal.TimelineEntry;
 import dev.lastgood.simulator.rehearsal.Violation;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Results as the simulator gives them. */
@@ -51,6 +53,8 @@ final class Results {
             new Percentiles(100, 110, 120, 130),
             new Percentiles(200, 210, 220, 230)),
         List.of(),
+        List.of(),
+        new CoverageReport(Map.of(), Map.of(), Map.of(), Map.of(), List.of()),
         List.of());
   }
 }

@@ -16,6 +16,7 @@ import dev.lastgood.simulator.world.SimulatedWorld;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,36 @@ public final class Installation {
    */
   public List<String> ignored() {
     return ignored;
+  }
+
+  /**
+   * The states of its machines, those of Maps included.
+   *
+   * @return in the order of the definitions
+   */
+  public List<MachineState> machineStates() {
+    return machines.stream().flatMap(machine -> machine.states().stream()).toList();
+  }
+
+  /**
+   * Its functions.
+   *
+   * @return their names
+   */
+  public List<String> functionNames() {
+    return functions.stream().map(function -> function.settings().name()).toList();
+  }
+
+  /**
+   * The function that a text names.
+   *
+   * @param text such as an ARN
+   * @return the longest name that is in it; empty where none is
+   */
+  public Optional<String> functionIn(String text) {
+    return functionNames().stream()
+        .filter(text::contains)
+        .max(Comparator.comparingInt(String::length));
   }
 
   /**

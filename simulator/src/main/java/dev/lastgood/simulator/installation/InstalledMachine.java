@@ -11,10 +11,16 @@ import java.util.List;
  * @param name its name
  * @param roleArn the role of its tasks
  * @param definition compiled, for all worlds
+ * @param states its states, for whoever counts which of them are entered
  * @param qualifiers its versions and aliases
  */
 record InstalledMachine(
-    String arn, String name, String roleArn, StateMachine definition, List<String> qualifiers) {
+    String arn,
+    String name,
+    String roleArn,
+    StateMachine definition,
+    List<MachineState> states,
+    List<String> qualifiers) {
 
   void deploy(SimulatedStepFunctions stepFunctions) {
     stepFunctions.register(name, roleArn, definition);

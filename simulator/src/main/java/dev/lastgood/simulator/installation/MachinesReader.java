@@ -1,7 +1,9 @@
 package dev.lastgood.simulator.installation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lastgood.asl.InvalidDefinitionException;
 import dev.lastgood.asl.StateMachine;
+import dev.lastgood.functions.handler.Json;
 import dev.lastgood.simulator.kernel.Account;
 import dev.lastgood.simulator.template.Properties;
 import dev.lastgood.simulator.template.UnresolvableTemplateException;
@@ -56,6 +58,7 @@ final class MachinesReader {
                   name,
                   machine.text("DefinitionString"),
                   machine.textsByName("DefinitionSubstitutions")),
+              MachineState.of(name, Json.read(machine.text("DefinitionString"), JsonNode.class)),
               qualifiers.getOrDefault(arn, List.of())));
     }
     return machines;

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param shares how the times are divided
  * @param refused calls and deliveries that the template's policies do not allow; empty as wished
  * @param unused what the policies permit and no incident of the campaign has used
+ * @param coverage what the campaign has come through, and what not
+ * @param reproductions the least that has to go wrong for the first violations
  */
 public record CampaignResult(
     int incidents,
@@ -32,7 +34,9 @@ public record CampaignResult(
     List<Violation> violations,
     SharePercentiles shares,
     List<Refusal> refused,
-    List<Permission> unused) {
+    List<Permission> unused,
+    CoverageReport coverage,
+    List<Reproduction> reproductions) {
 
   /** Copies its collections. */
   public CampaignResult {
@@ -40,5 +44,6 @@ public record CampaignResult(
     violations = List.copyOf(violations);
     refused = List.copyOf(refused);
     unused = List.copyOf(unused);
+    reproductions = List.copyOf(reproductions);
   }
 }

@@ -53,6 +53,7 @@ final class Rehearsal {
   private final Instant begin;
   private final Twist twist;
   private final Hostility hostility;
+  private final Coverage.Counter counter;
   private Instant firstChangeAt = Instant.MAX;
   private Instant restoredAt = Instant.MAX;
   private Instant quietAt = Instant.MAX;
@@ -64,7 +65,8 @@ final class Rehearsal {
       long seed,
       FaultSettings faults,
       int bytesEvery,
-      boolean keepTimeline) {
+      Telling telling,
+      Coverage coverage) {
     this.script = script;
     this.twist = twist;
     Configuration configuration = installation.configuration();
@@ -80,7 +82,8 @@ final class Rehearsal {
             configuration.deployment());
     this.world = new SimulatedWorld(new WorldSettings(rehearsed, seed, faults, bytesEvery));
     this.performance = script.perform(world, installation, targets);
-    this.timeline = new Timeline(world.time(), keepTimeline, performance.stage().resourceName());
+    this.timeline =
+        new Timeline(world.time(), telling != Telling.NOTHING, performance.stage().resourceName());
     // Somewhere within ten minutes: at no fixed distance from the schedules.
     long jitterMillis = new Chance(seed).stream("rehearsal").nextLong(JITTER_MILLIS);
     this.begin =
@@ -104,6 +107,11 @@ final class Rehearsal {
             ledger,
             timeline,
             new Answers(world, performance.stage().answerFunction()));
+    this.counter = coverage.count(world);
+    if (telling == Telling.EVERY_STEP) {
+      new Narrator(
+          world, timeline, installation.stateTable(), targets.stream().map(Target::id).toList());
+    }
   }
 
   /**
@@ -131,6 +139,7 @@ final class Rehearsal {
         begin.plus(ALARM_WITHIN).plusSeconds(target.deadlineSeconds()).plus(CONVERGENCE);
     time.run(limit, this::isOver);
     invariants.checkEnd();
+    counter.add();
     time.endStrands();
     return result();
   }

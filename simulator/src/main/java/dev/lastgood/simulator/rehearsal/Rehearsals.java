@@ -8,7 +8,9 @@ import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,9 @@ public final class Rehearsals {
 
   /** In a campaign, every so many-th payload of a function passes through JSON text. */
   private static final int BYTES_EVERY = 50;
+
+  /** So many violations of a campaign are followed to the least that shows them. */
+  private static final int REPRODUCED = 3;
 
   private final Installation installation;
   private final PermissionUses uses;
@@ -87,7 +92,48 @@ public final class Rehearsals {
       UnaryOperator<Target> setting,
       Twist twist) {
     Script script = script(scenario).withSetting(setting);
-    return onVirtualThread(() -> run(script, twist, seed, faults, 1, true));
+    return onVirtualThread(
+        () ->
+            run(script, twist, seed, faults, 1, Telling.WHAT_HAPPENED, new Coverage(installation)));
+  }
+
+  /**
+   * Rehearses one incident again and tells every step of it: who did what, under which lease and
+   * fence, and which fault struck.
+   *
+   * @param scenario the name of one of the {@link #scenarios()}
+   * @param seed what all chance comes from
+   * @param faults how often what goes wrong goes wrong
+   * @return what it came to, as it came to without telling
+   * @throws IllegalArgumentException where there is no scenario of that name
+   */
+  public RehearsalResult replay(String scenario, long seed, FaultSettings faults) {
+    Script script = script(scenario);
+    return onVirtualThread(
+        () ->
+            run(
+                script,
+                Twist.NONE,
+                seed,
+                faults,
+                1,
+                Telling.EVERY_STEP,
+                new Coverage(installation)));
+  }
+
+  /**
+   * The scenario that a campaign over all of them rehearses with a seed.
+   *
+   * @param seed the incident's own seed
+   * @return its name
+   */
+  public String scenarioOf(long seed) {
+    return scriptOf(scripts(), seed).scenario().name();
+  }
+
+  /** By the seed alone, so that it says all of what was rehearsed. */
+  private static Script scriptOf(List<Script> scripts, long seed) {
+    return scripts.get(Math.floorMod(seed - 1, scripts.size()));
   }
 
   /**
@@ -109,6 +155,7 @@ public final class Rehearsals {
       Progress progress) {
     List<Script> scripts = scenario.map(name -> List.of(script(name))).orElseGet(this::scripts);
     RehearsalResult[] results = new RehearsalResult[incidents];
+    Coverage coverage = new Coverage(installation);
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     List<Thread> workers = new ArrayList<>();
@@ -125,12 +172,13 @@ public final class Rehearsals {
                       try {
                         results[index] =
                             run(
-                                scripts.get(index % scripts.size()),
+                                scriptOf(scripts, seed + index),
                                 Twist.NONE,
                                 seed + index,
                                 faults,
                                 BYTES_EVERY,
-                                false);
+                                Telling.NOTHING,
+                                coverage);
                       } catch (RuntimeException | Error failure) {
                         failures.add(
                             new IllegalStateException(
@@ -147,7 +195,18 @@ public final class Rehearsals {
     if (!failures.isEmpty()) {
       throw new IllegalStateException("The campaign broke off.", failures.getFirst());
     }
-    return summarised(List.of(results), seed, faults, uses.report());
+    List<Violation> violations = new ArrayList<>();
+    for (RehearsalResult result : results) {
+      violations.addAll(violations(result, faults));
+    }
+    return summarised(
+        List.of(results),
+        seed,
+        faults,
+        violations,
+        uses.report(),
+        coverage.report(List.copyOf(faults.rates().keySet())),
+        reproductions(List.of(results), violations, faults));
   }
 
   /**
@@ -181,9 +240,10 @@ public final class Rehearsals {
       long seed,
       FaultSettings faults,
       int bytesEvery,
-      boolean keepTimeline) {
+      Telling telling,
+      Coverage coverage) {
     Rehearsal rehearsal =
-        new Rehearsal(script, twist, installation, seed, faults, bytesEvery, keepTimeline);
+        new Rehearsal(script, twist, installation, seed, faults, bytesEvery, telling, coverage);
     RehearsalResult result = rehearsal.run();
     uses.add(script.scenario().name(), rehearsal.access());
     return result;
@@ -197,25 +257,75 @@ public final class Rehearsals {
             () -> new IllegalArgumentException("There is no scenario named " + name + "."));
   }
 
+  private static List<Violation> violations(RehearsalResult result, FaultSettings faults) {
+    List<Violation> violations = new ArrayList<>(result.violations());
+    String expected = Scripts.named(result.scenario()).orElseThrow().scenario().outcome();
+    if (!result.outcome().equals(expected) && !faults.changesOutcomes()) {
+      violations.add(
+          new Violation(
+              result.seed(),
+              "the scenario's outcome",
+              result.scenario() + " ended as " + result.outcome() + " instead of " + expected));
+    }
+    return violations;
+  }
+
+  /** Of the first violations, each seed once, the least that shows them. */
+  private List<Reproduction> reproductions(
+      List<RehearsalResult> results, List<Violation> violations, FaultSettings faults) {
+    Map<Long, Violation> first = new LinkedHashMap<>();
+    violations.forEach(violation -> first.putIfAbsent(violation.seed(), violation));
+    return first.values().stream()
+        .limit(REPRODUCED)
+        .map(
+            violation ->
+                reproduction(
+                    results.stream()
+                        .filter(result -> result.seed() == violation.seed())
+                        .findFirst()
+                        .orElseThrow()
+                        .scenario(),
+                    violation,
+                    faults))
+        .toList();
+  }
+
+  private Reproduction reproduction(String scenario, Violation violation, FaultSettings faults) {
+    Script script = script(scenario);
+    Shrinking shrinking =
+        new Shrinking(
+            fewer ->
+                violations(
+                        onVirtualThread(
+                            () ->
+                                run(
+                                    script,
+                                    Twist.NONE,
+                                    violation.seed(),
+                                    fewer,
+                                    BYTES_EVERY,
+                                    Telling.NOTHING,
+                                    new Coverage(installation))),
+                        faults)
+                    .stream()
+                    .anyMatch(found -> found.invariant().equals(violation.invariant())));
+    FaultSettings least = shrinking.shrink(faults);
+    return new Reproduction(
+        scenario, violation.seed(), violation.invariant(), least, shrinking.rehearsals());
+  }
+
   private static CampaignResult summarised(
       List<RehearsalResult> results,
       long seed,
       FaultSettings faults,
-      PermissionReport permissions) {
+      List<Violation> violations,
+      PermissionReport permissions,
+      CoverageReport coverage,
+      List<Reproduction> reproductions) {
     TreeMap<String, Integer> outcomes = new TreeMap<>();
-    List<Violation> violations = new ArrayList<>();
     int withinDeadline = 0;
     for (RehearsalResult result : results) {
       outcomes.merge(result.outcome(), 1, Integer::sum);
-      violations.addAll(result.violations());
-      String expected = Scripts.named(result.scenario()).orElseThrow().scenario().outcome();
-      if (!result.outcome().equals(expected) && !faults.changesOutcomes()) {
-        violations.add(
-            new Violation(
-                result.seed(),
-                "the scenario's outcome",
-                result.scenario() + " ended as " + result.outcome() + " instead of " + expected));
-      }
       if (!result.outcome().equals("NONE")
           && result.recoverySeconds() <= result.deadlineSeconds()) {
         withinDeadline++;
@@ -236,7 +346,9 @@ public final class Rehearsals {
             percentiles(recovered, result -> result.shares().providerSeconds()),
             percentiles(recovered, result -> result.shares().proofSeconds())),
         permissions.refused(),
-        permissions.unused());
+        permissions.unused(),
+        coverage,
+        reproductions);
   }
 
   private static Percentiles percentiles(

@@ -62,7 +62,8 @@ public final class SimulatedStepFunctions {
    * @param account where it is; its Region decides the API's throttles
    * @param lambda where the functions are
    * @param events takes the events about executions
-   * @param listeners told of every event of every execution's history
+   * @param listeners told of every event of every execution's history; may be filled until the run
+   *     starts
    * @param statusListeners told of every change of an execution's status; may be filled until the
    *     run starts
    */
@@ -86,7 +87,7 @@ public final class SimulatedStepFunctions {
             .onStatusChange(new ExecutionEvents(events))
             .onStatusChange(
                 execution -> statusListeners.forEach(it -> it.onStatusChange(execution)));
-    listeners.forEach(builder::onHistory);
+    builder.onHistory((arn, event) -> listeners.forEach(it -> it.onEvent(arn, event)));
     this.host = builder.build();
     this.client =
         Unmodelled.refused(

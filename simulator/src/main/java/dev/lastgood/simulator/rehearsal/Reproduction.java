@@ -1,0 +1,15 @@
+package dev.lastgood.simulator.rehearsal;
+
+import dev.lastgood.simulator.kernel.FaultSettings;
+
+/**
+ * The least that has to go wrong for an incident to violate what it violated.
+ *
+ * @param scenario its scenario
+ * @param seed its seed
+ * @param invariant what is violated
+ * @param faults the faults that are left, and how many strikes of them
+ * @param rehearsals how many rehearsals it took to find out
+ */
+public record Reproduction(
+    String scenario, long seed, String invariant, FaultSettings faults, int rehearsals) {}
