@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
@@ -43,6 +44,23 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
   public abstract O handle(I input, Invocation invocation);
 
   /**
+   * Handles one invocation, and tells what passes from what does not.
+   *
+   * @param input what came in, complete
+   * @param invocation what is left of the invocation's time, and its ids
+   * @return what goes out
+   * @throws MalformedEventException where the input is not what it must be
+   * @throws UnavailableException where a service of AWS does not answer
+   */
+  public final O answer(I input, Invocation invocation) {
+    try {
+      return handle(input, invocation);
+    } catch (SdkException failure) {
+      throw UnavailableException.told(failure);
+    }
+  }
+
+  /**
    * The record that the input is read into.
    *
    * @return its class
@@ -71,7 +89,7 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
     if (value == null) {
       throw new MalformedEventException("Expected " + inputType.getSimpleName() + ", found null.");
     }
-    O answer = PowertoolsLogging.withLogging(context, () -> handle(value, Invocation.of(context)));
+    O answer = PowertoolsLogging.withLogging(context, () -> answer(value, Invocation.of(context)));
     Json.MAPPER.writeValue(output, answer);
   }
 }

@@ -199,7 +199,12 @@ public final class GroupInstance {
     return protectedFromScaleIn;
   }
 
-  boolean passesHealthChecks() {
+  /**
+   * Whether its application answers as it should, whoever asks it or not.
+   *
+   * @return false while it starts, and where it fails
+   */
+  public boolean passesHealthChecks() {
     return applicationUp && ec2.working() && behaviour().passesHealthChecks();
   }
 

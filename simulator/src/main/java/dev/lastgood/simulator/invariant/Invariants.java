@@ -72,6 +72,8 @@ public final class Invariants
   private final LeaseWrites leases;
   private final Parents parents;
   private final List<Finding> findings = new ArrayList<>();
+  private final LostInstances lostInstances;
+  private final Map<String, Integer> healthyBefore = new TreeMap<>();
   private final Map<String, Integer> baselines = new TreeMap<>();
   private final Map<String, Map<?, ?>> eventsUnderWay = new LinkedHashMap<>();
   private final Set<String> unable = new TreeSet<>();
@@ -92,6 +94,7 @@ public final class Invariants
     this.ourAlarms = new TreeSet<>(installation.configuration().alarmNames());
     this.incidentMachine = installation.incidentMachine();
     this.deadLetters = new DeadLetters(world, installation);
+    this.lostInstances = new LostInstances(world, ledger);
     this.leases = new LeaseWrites(world, installation.stateTable());
     this.parents = new Parents(world, installation.incidentMachine());
     this.truths = List.copyOf(truths);
@@ -185,6 +188,7 @@ public final class Invariants
       found(WRITTEN_FIRST, what + " without an intent under fence " + fence);
     }
     baselines.putIfAbsent(truth.resourceName(), Math.min(truth.goodCapacity(), truth.healthy()));
+    healthyBefore.putIfAbsent(truth.resourceName(), truth.healthy());
   }
 
   /** A rollback that CloudFormation has begun itself loses what it loses; we only let it go on. */
@@ -210,7 +214,12 @@ public final class Invariants
       return;
     }
     int healthy = truth(group.name()).orElseThrow().healthy();
-    if (healthy < baseline && openIncident()) {
+    Integer before = healthyBefore.put(group.name(), healthy);
+    boolean fewer = before != null && healthy < before;
+    if (fewer
+        && healthy < baseline
+        && openIncident()
+        && lostInstances.isByUs(group, instance, baseline)) {
       found(
           NO_HARM,
           group.name()
@@ -306,6 +315,9 @@ public final class Invariants
   }
 
   private void written(LedgerView.Trail trail, Instant at, Fact fact) {
+    if (fact instanceof Fact.Verified verified) {
+      checkVerified(at, verified);
+    }
     if (!(fact instanceof Fact.Closed closed)) {
       return;
     }
@@ -328,12 +340,17 @@ public final class Invariants
     if (!trail.owed().isEmpty()) {
       found(ONE_OUTCOME, trail.id() + " was closed while nobody owns " + trail.owed().keySet());
     }
-    if (closed.outcome() == Outcome.RECOVERED) {
-      for (Truth truth : truths) {
-        if (trail.opened().targetIds().contains(truth.targetId())
-            && !(truth.isRestored() && truth.isQuiet(at))) {
-          found(TRULY_RECOVERED, truth.targetId() + " is not what it was, or not quiet");
-        }
+    if (closed.outcome() == Outcome.RECOVERED && !trail.verified()) {
+      found(TRULY_RECOVERED, trail.id() + " is called recovered and was not verified");
+    }
+  }
+
+  /** What comes after it, before the incident is closed, is another matter. */
+  private void checkVerified(Instant at, Fact.Verified verified) {
+    for (Truth truth : truths) {
+      if (verified.targetIds().contains(truth.targetId())
+          && !(truth.isRestored() && truth.isQuiet(at))) {
+        found(TRULY_RECOVERED, truth.targetId() + " is not what it was, or not quiet");
       }
     }
   }

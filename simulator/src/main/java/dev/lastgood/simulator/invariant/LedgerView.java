@@ -27,7 +27,6 @@ public final class LedgerView {
           "NotPlanned\"",
           "BackedUp\"",
           "ActionEnded\"",
-          "Verified\"",
           "NotVerified\"");
 
   private final List<Trail> inOrder = new ArrayList<>();
@@ -61,12 +60,14 @@ public final class LedgerView {
     private final Map<String, Fact.Intent> unanswered = new LinkedHashMap<>();
     private final List<Fact.Closed> outcomes = new ArrayList<>();
     private final TreeSet<String> joinedEvents = new TreeSet<>();
+    private final TreeSet<String> refreshed = new TreeSet<>();
     private Optional<Fact.Opened> opened = Optional.empty();
     private Instant openedAt = Instant.MAX;
     private Instant closedAt = Instant.MAX;
     private boolean told;
     private boolean approved;
     private boolean changed;
+    private boolean verified;
 
     private Trail(String id) {
       this.id = id;
@@ -126,6 +127,11 @@ public final class LedgerView {
       return changed;
     }
 
+    /** The groups in which it has begun a refresh. */
+    TreeSet<String> refreshed() {
+      return refreshed;
+    }
+
     List<Fact.Closed> outcomes() {
       return outcomes;
     }
@@ -144,6 +150,11 @@ public final class LedgerView {
 
     boolean told() {
       return told;
+    }
+
+    /** Whether its targets have been verified to be what they were. */
+    boolean verified() {
+      return verified;
     }
 
     /** Whether a person has approved of a plan of it. */
@@ -250,7 +261,12 @@ public final class LedgerView {
       case Fact.Intent intent -> {
         trail.changed = true;
         trail.unanswered.put(intent.callId(), intent);
-        intent.obligations().forEach(obligation -> trail.owed.put(obligation.id(), obligation));
+        for (Obligation obligation : intent.obligations()) {
+          trail.owed.put(obligation.id(), obligation);
+          if (obligation instanceof Obligation.WatchRefresh watch) {
+            trail.refreshed.add(watch.groupName());
+          }
+        }
       }
       case Fact.Result result -> trail.unanswered.remove(result.callId());
       case Fact.Discharged discharged -> trail.owed.remove(discharged.obligationId());
@@ -262,6 +278,7 @@ public final class LedgerView {
         trail.outcomes.add(closed);
       }
       case Fact.Answered answered -> trail.approved |= answered.approved();
+      case Fact.Verified _ -> trail.verified = true;
       case Fact.Told _ -> trail.told = true;
       case Fact.LeaseTaken _,
           Fact.Planned _,
@@ -270,7 +287,6 @@ public final class LedgerView {
           Fact.BackedUp _,
           Fact.ActionEnded _,
           Fact.ForeignChange _,
-          Fact.Verified _,
           Fact.NotVerified _,
           Fact.HoldReleased _ -> {}
     }

@@ -190,7 +190,7 @@ final class SimulatedFunction {
         return Payloads.output(Canary.ANSWER, throughText);
       }
       I input = Payloads.input(handler, payload, throughText);
-      return Payloads.output(handler.handle(input, invocation), throughText);
+      return Payloads.output(handler.answer(input, invocation), throughText);
     }
 
     private Duration timeLeft() {
