@@ -90,8 +90,7 @@ class SameSeedTest {
     double slowest = 0;
     for (int index = 0; index < CAMPAIGN; index++) {
       RehearsalResult one =
-          rehearsals.rehearse(
-              scenarios().get(index % scenarios().size()), 9 + index, FaultSettings.TYPICAL);
+          rehearsals.rehearse(rehearsals.scenarioOf(9 + index), 9 + index, FaultSettings.TYPICAL);
       outcomes.merge(one.outcome(), 1, Integer::sum);
       slowest =
           one.outcome().equals("RECOVERED") ? Math.max(slowest, one.recoverySeconds()) : slowest;
