@@ -3,6 +3,7 @@ package dev.lastgood.infra;
 import static dev.lastgood.infra.Grant.allow;
 
 import dev.lastgood.functions.config.Configuration;
+import dev.lastgood.functions.config.StackSelection;
 import dev.lastgood.functions.config.Target;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ final class StackGrants {
   private final StoreGrants stores;
   private final List<String> stackNames;
   private final List<String> buckets;
+  private final List<String> protectedStackNames;
 
   StackGrants(Configuration configuration, Names names, StoreGrants stores) {
     this.names = names;
@@ -26,6 +28,12 @@ final class StackGrants {
         configuration.targets().stream()
             .map(Target::stack)
             .flatMap(stack -> stack.map(it -> it.stackName()).stream())
+            .toList();
+    this.protectedStackNames =
+        configuration.targets().stream()
+            .filter(Target::protectsData)
+            .flatMap(target -> target.stack().stream())
+            .map(StackSelection::stackName)
             .toList();
     this.buckets =
         configuration.targets().stream()
@@ -59,7 +67,8 @@ final class StackGrants {
                   change(),
                   Stream.of(
                       stores.onObjects(
-                          "ReadStackTemplates", List.of("s3:GetObject"), "points/*/templates/*")))
+                          "ReadStackTemplates", List.of("s3:GetObject"), "points/*/templates/*")),
+                  DataGrants.of(names, protectedStackNames))
               .flatMap(grants -> grants)
               .toList();
       case CLOSE -> describe().toList();

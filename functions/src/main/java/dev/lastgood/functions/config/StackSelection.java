@@ -13,12 +13,15 @@ import java.util.Optional;
  *     unsafe and needs approval; absent where nothing says so
  * @param assetBuckets the buckets in which what the template names is looked for; what is in others
  *     is not checked
+ * @param protectData whether volumes and databases that a recovery would lose, as people have
+ *     approved, are snapshotted before it
  */
 public record StackSelection(
     String stackName,
     OperationPolicy whileAtWork,
     Optional<String> migrationMarker,
-    List<String> assetBuckets)
+    List<String> assetBuckets,
+    boolean protectData)
     implements Subject {
   /** Copies its list. */
   public StackSelection {
@@ -32,7 +35,7 @@ public record StackSelection(
    * @return a copy
    */
   public StackSelection whileAtWork(OperationPolicy policy) {
-    return new StackSelection(stackName, policy, migrationMarker, assetBuckets);
+    return new StackSelection(stackName, policy, migrationMarker, assetBuckets, protectData);
   }
 
   /**
@@ -41,7 +44,17 @@ public record StackSelection(
    * @param stackName the stack's name
    */
   public StackSelection(String stackName) {
-    this(stackName, OperationPolicy.WAIT, Optional.empty(), List.of());
+    this(stackName, OperationPolicy.WAIT, Optional.empty(), List.of(), false);
+  }
+
+  /**
+   * The same stack whose data is protected, or is not.
+   *
+   * @param protect whether volumes and databases are snapshotted before a recovery loses them
+   * @return a copy
+   */
+  public StackSelection protectData(boolean protect) {
+    return new StackSelection(stackName, whileAtWork, migrationMarker, assetBuckets, protect);
   }
 
   /**
@@ -51,7 +64,7 @@ public record StackSelection(
    * @return a copy
    */
   StackSelection pinnedTo(String stackId) {
-    return new StackSelection(stackId, whileAtWork, migrationMarker, assetBuckets);
+    return new StackSelection(stackId, whileAtWork, migrationMarker, assetBuckets, protectData);
   }
 
   @Override

@@ -219,6 +219,21 @@ public record Target(
     };
   }
 
+  /**
+   * The same target, whose stack's data is protected or is not.
+   *
+   * @param protect whether volumes and databases are snapshotted before a recovery loses them
+   * @return a copy; this where it is no stack
+   */
+  public Target protectData(boolean protect) {
+    return switch (subject) {
+      case GroupSelection _ -> this;
+      case StackSelection stack ->
+          with(
+              stack.protectData(protect), mode, deadlineSeconds, startupSeconds, approvalsRequired);
+    };
+  }
+
   private Target with(Mode otherMode, int otherDeadline, int otherStartup, int otherApprovals) {
     return with(subject, otherMode, otherDeadline, otherStartup, otherApprovals);
   }
@@ -272,6 +287,15 @@ public record Target(
    */
   public List<String> assetBuckets() {
     return stack().map(StackSelection::assetBuckets).orElse(List.of());
+  }
+
+  /**
+   * Whether volumes and databases of its stack are snapshotted before a recovery loses them.
+   *
+   * @return false for a group
+   */
+  public boolean protectsData() {
+    return stack().map(StackSelection::protectData).orElse(false);
   }
 
   /**

@@ -47,7 +47,8 @@ final class TargetReader {
           target.path("stack").asText(),
           OperationPolicy.valueOf(settings.of("whileAtWork").asText().toUpperCase(Locale.ROOT)),
           Optional.of(target.path("migrationMarker").asText()).filter(name -> !name.isEmpty()),
-          names(target.path("assetBuckets")));
+          names(target.path("assetBuckets")),
+          settings.of("protectData").booleanValue());
     }
     JsonNode tag = target.path("autoScalingGroupTag");
     return tag.isMissingNode()

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -48,6 +49,7 @@ record Clients(SdkHttpClient http, AwsCredentialsProvider credentials) {
       case "ElasticLoadBalancingV2Client" -> configured(ElasticLoadBalancingV2Client.builder());
       case "KmsClient" -> configured(KmsClient.builder());
       case "LambdaClient" -> configured(LambdaClient.builder());
+      case "RdsClient" -> configured(RdsClient.builder());
       case "S3Client" -> configured(S3Client.builder());
       case "ServiceQuotasClient" -> configured(ServiceQuotasClient.builder());
       case "SfnClient" -> configured(SfnClient.builder());

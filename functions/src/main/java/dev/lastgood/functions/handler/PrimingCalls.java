@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -50,6 +51,7 @@ final class PrimingCalls {
       case "ElasticLoadBalancingV2Client" -> loadBalancing((ElasticLoadBalancingV2Client) client);
       case "KmsClient" -> kms((KmsClient) client);
       case "LambdaClient" -> lambda((LambdaClient) client);
+      case "RdsClient" -> rds((RdsClient) client);
       case "S3Client" -> s3((S3Client) client);
       case "ServiceQuotasClient" -> serviceQuotas((ServiceQuotasClient) client);
       case "SfnClient" -> stepFunctions((SfnClient) client);
@@ -113,6 +115,10 @@ final class PrimingCalls {
 
   private static void lambda(LambdaClient client) {
     client.invoke(request -> request.functionName(ANY).payload(SdkBytes.fromUtf8String("{}")));
+  }
+
+  private static void rds(RdsClient client) {
+    client.describeDBInstances(request -> request.dbInstanceIdentifier(ANY));
   }
 
   private static void s3(S3Client client) {

@@ -4,6 +4,7 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Change;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incident;
+import dev.lastgood.functions.ledger.KeptSnapshot;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.functions.restorable.Recoverability;
@@ -52,6 +53,15 @@ public record Notice(String subject, String text) {
     lines.add(incident.cause() + "; the deadline was " + incident.deadline() + ".");
     lines.addAll(changed(chain));
     lines.addAll(done(chain));
+    KeptSnapshot.in(chain).stream()
+        .map(
+            snapshot ->
+                "Snapshot: "
+                    + snapshot.snapshotId()
+                    + " of "
+                    + snapshot.of()
+                    + "; it is kept, and costs until you delete it.")
+        .forEach(lines::add);
     pinned(chain).forEach((targetId, to) -> lines.add("Pinned: " + targetId + " to " + to + "."));
     chain
         .last(Fact.Closed.class)

@@ -5,6 +5,7 @@ import dev.lastgood.functions.stack.PlannedChange;
 import dev.lastgood.functions.stack.TemplateDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What changes would lose, whether they are foreseen from texts or told by a change set. */
 public final class Losses {
@@ -26,9 +27,23 @@ public final class Losses {
         case ChangeGate.Clear _ -> {}
         case ChangeGate.NeedsApproval needed ->
             losses.add(
-                new Loss(place + change.logicalId(), place + String.join(" ", needed.lost())));
+                new Loss(
+                    place + change.logicalId(),
+                    holder(place, change),
+                    place + String.join(" ", needed.lost())));
       }
     }
     return List.copyOf(losses);
+  }
+
+  /** What is changed where it is stays, whatever is deleted in it. */
+  private static Optional<DataHolder> holder(String place, PlannedChange change) {
+    boolean stays =
+        change.action() == PlannedChange.Action.MODIFY
+            && change.replacement() == PlannedChange.Replacement.FALSE;
+    return stays
+        ? Optional.empty()
+        : Optional.of(
+            new DataHolder(place + change.logicalId(), change.type(), change.physicalId()));
   }
 }

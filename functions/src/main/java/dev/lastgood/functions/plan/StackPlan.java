@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param actions what is done, one after the other
  * @param considered what else could have been done, and why it is not
  * @param irreversible what cannot be taken back afterwards, of which people have to approve
+ * @param protectsData whether volumes and databases among it are snapshotted before
  */
 public record StackPlan(
     String targetId,
@@ -32,7 +33,8 @@ public record StackPlan(
     List<Difference> differences,
     List<Action> actions,
     List<Considered> considered,
-    List<Loss> irreversible)
+    List<Loss> irreversible,
+    boolean protectsData)
     implements TargetPlan {
   /** Copies its lists. */
   public StackPlan {
@@ -50,6 +52,9 @@ public record StackPlan(
   @Override
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>(irreversible.stream().map(Loss::says).toList());
+    if (protectsData) {
+      remarks.addAll(protection());
+    }
     boolean updates = actions.stream().anyMatch(StackAction.Update.class::isInstance);
     if (updates && !before.configuration().rollbackConfiguration().triggers().isEmpty()) {
       remarks.add(
@@ -57,6 +62,36 @@ public record StackPlan(
               + " deploys next must set them again.");
     }
     return List.copyOf(remarks);
+  }
+
+  private List<String> protection() {
+    if (actions.stream().allMatch(StackPlan::takesSnapshots)) {
+      return Protection.of(irreversible, before.state()).says();
+    }
+    return irreversible.stream().anyMatch(loss -> loss.holder().isPresent())
+        ? List.of(
+            "No snapshot is taken first: the update goes on until it is cancelled, and what it has"
+                + " just made may not be there yet, or be another soon.")
+        : List.of();
+  }
+
+  /**
+   * Whether an action may lose what can be snapshotted before. An update that is under way is
+   * cancelled at once: it would go on while snapshots are taken.
+   */
+  private static boolean takesSnapshots(Action action) {
+    return action instanceof StackAction.Update || action instanceof StackAction.RollBackStack;
+  }
+
+  /**
+   * How much of its forecast is for snapshots.
+   *
+   * @return seconds; 0 where none are planned
+   */
+  public int snapshotSeconds() {
+    return protectsData && actions.stream().allMatch(StackPlan::takesSnapshots)
+        ? Protection.of(irreversible, before.state()).forecastSeconds()
+        : 0;
   }
 
   /**

@@ -103,7 +103,8 @@ final class StackWeighing {
             comparison.differences(),
             List.of(action(decision)),
             List.of(),
-            all);
+            all,
+            situation.selection().protectData());
     return new Weighing.Change(plan, order(situation, plan));
   }
 
@@ -183,7 +184,14 @@ final class StackWeighing {
         situation.continuedBefore(),
         operation.map(StackOperation::isCleanupOnlyFailure).orElse(false),
         secondsLeft,
-        StackForecast.estimate(comparison.changedTypes()));
+        StackForecast.estimate(comparison.changedTypes())
+            .withSnapshots(snapshotSeconds(situation, comparison)));
+  }
+
+  private static int snapshotSeconds(StackSituation situation, StackComparison comparison) {
+    return situation.selection().protectData()
+        ? Protection.of(comparison.losses(), comparison.live().state()).forecastSeconds()
+        : 0;
   }
 
   /** CloudFormation forgets events after 90 days; a point of the same stack does not. */

@@ -16,20 +16,23 @@ import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStat
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
 /**
- * Makes a change set, reads what it would change, and executes it only where that was planned, and
- * where nothing is lost that people have not approved of. Nothing of the stack changes before.
+ * Makes a change set, reads what it would change, and executes it only where that was planned,
+ * where nothing is lost that people have not approved of, and where what is lost is in snapshots,
+ * if the plan says so. Nothing of the stack changes before.
  */
 final class ChangeSets {
   private final CloudFormationClient cloudFormation;
   private final Mutations mutations;
   private final ChangeSetReader reader;
   private final ChangeSetRequests requests;
+  private final DataProtector protector;
 
-  ChangeSets(Platform platform, Mutations mutations) {
+  ChangeSets(Platform platform, Mutations mutations, DataProtector protector) {
     this.cloudFormation = platform.client(CloudFormationClient.class);
     this.mutations = mutations;
     this.reader = new ChangeSetReader(platform);
     this.requests = new ChangeSetRequests(platform);
+    this.protector = protector;
   }
 
   /** One step further: made, then read, then executed. */
@@ -43,18 +46,48 @@ final class ChangeSets {
       case ChangeSetReading.Failed failed ->
           new Progress.Failed(delete(step, name), "The update cannot be made: " + failed.because());
       case ChangeSetReading.Ready ready -> {
-        List<String> losses = losses(step, ready);
-        yield losses.isEmpty()
-            ? execute(step, action, name)
+        List<Loss> losses = losses(step, ready);
+        List<String> unapproved =
+            losses.stream().filter(loss -> !step.plan().isApproved(loss)).map(Loss::says).toList();
+        yield unapproved.isEmpty()
+            ? protect(step, action, name, losses)
             : new Progress.Failed(
                 delete(step, name),
-                "The update would lose what nobody has approved of: " + String.join(" ", losses));
+                "The update would lose what nobody has approved of: "
+                    + String.join(" ", unapproved));
       }
     };
   }
 
-  /** What it would lose, beyond what people have approved of with the plan. */
-  private List<String> losses(StackStep step, ChangeSetReading.Ready ready) {
+  /** What the change set says is lost decides, whatever the plan has foreseen. */
+  private Progress protect(
+      StackStep step, StackAction.Update action, String name, List<Loss> losses) {
+    try {
+      return protectAndExecute(step, action, name, losses);
+    } catch (ChangeRefusedException | ForeignChangeException stopped) {
+      // While snapshots are made, somebody may well have said stop, or have begun something else.
+      delete(step.with(mutations.known(step)), name);
+      throw stopped;
+    }
+  }
+
+  private Progress protectAndExecute(
+      StackStep step, StackAction.Update action, String name, List<Loss> losses) {
+    return switch (protector.protect(step, losses)) {
+      case DataProtector.Outcome.Protected done ->
+          execute(step.with(done.chain()), action, name, action.says() + done.says());
+      case DataProtector.Outcome.Waiting waiting ->
+          new Progress.Running(waiting.chain(), waiting.says());
+      case DataProtector.Outcome.Impossible impossible ->
+          new Progress.Failed(
+              delete(step.with(impossible.chain()), name),
+              "What the update would lose cannot be kept in a snapshot, and is not lost: "
+                  + impossible.because());
+    };
+  }
+
+  /** All that it would lose. */
+  private List<Loss> losses(StackStep step, ChangeSetReading.Ready ready) {
     return ready.parts().stream()
         .flatMap(
             part ->
@@ -63,8 +96,6 @@ final class ChangeSets {
                     part.changes(),
                     requests.liveTemplate(step.plan().before(), part.path()))
                     .stream())
-        .filter(loss -> !step.plan().isApproved(loss))
-        .map(Loss::says)
         .toList();
   }
 
@@ -100,15 +131,13 @@ final class ChangeSets {
     };
   }
 
-  private Progress execute(StackStep step, StackAction.Update action, String name) {
+  private Progress execute(StackStep step, StackAction.Update action, String name, String says) {
     String token = StackCalls.token(step, StackCalls.EXECUTE);
     Chain chain =
         mutations.change(
             step,
             new Mutations.Change(
-                "ExecuteChangeSet",
-                action.says(),
-                List.of(StackCalls.owedBy(step, token, action.says()))),
+                "ExecuteChangeSet", says, List.of(StackCalls.owedBy(step, token, action.says()))),
             () -> execute(step, name, token));
     return new Progress.Running(chain, action.says());
   }

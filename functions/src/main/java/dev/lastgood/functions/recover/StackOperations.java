@@ -40,7 +40,7 @@ final class StackOperations {
     String token = StackCalls.token(step, StackCalls.CANCEL);
     return begin(
         step,
-        action,
+        action.says(),
         StackStatus.UPDATE_IN_PROGRESS,
         "CancelUpdateStack",
         token,
@@ -60,7 +60,7 @@ final class StackOperations {
     String token = StackCalls.token(step, StackCalls.CONTINUE);
     return begin(
         repaired,
-        action,
+        action.says(),
         StackStatus.UPDATE_ROLLBACK_FAILED,
         "ContinueUpdateRollback",
         token,
@@ -73,11 +73,11 @@ final class StackOperations {
                     .build()));
   }
 
-  Progress rollBack(StackStep step, StackAction.RollBackStack action) {
+  Progress rollBack(StackStep step, StackAction.RollBackStack action, String says) {
     String token = StackCalls.token(step, StackCalls.ROLL_BACK);
     return begin(
         step,
-        action,
+        says,
         StackStatus.UPDATE_FAILED,
         "RollbackStack",
         token,
@@ -134,7 +134,7 @@ final class StackOperations {
 
   private Progress begin(
       StackStep step,
-      StackAction action,
+      String says,
       StackStatus expected,
       String operation,
       String token,
@@ -143,8 +143,7 @@ final class StackOperations {
       Chain chain =
           mutations.change(
               step,
-              new Mutations.Change(
-                  operation, action.says(), List.of(StackCalls.owedBy(step, token, action.says()))),
+              new Mutations.Change(operation, says, List.of(StackCalls.owedBy(step, token, says))),
               () -> {
                 try {
                   call.run();
@@ -154,7 +153,7 @@ final class StackOperations {
                   return StackCalls.adopted(token);
                 }
               });
-      return new Progress.Running(chain, action.says());
+      return new Progress.Running(chain, says);
     } catch (AwsServiceException refused) {
       if (stacks.readStatus(step.plan().stackId())
               instanceof StackStatusReading.Known(StackOverview stack)

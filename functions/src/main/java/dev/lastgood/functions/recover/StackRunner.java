@@ -28,6 +28,7 @@ final class StackRunner {
   private final TargetReader targets;
   private final StackOperations operations;
   private final ChangeSets changeSets;
+  private final DataProtector protector;
   private final Ledger ledger;
   private final InstantSource clock;
 
@@ -36,7 +37,8 @@ final class StackRunner {
     this.operationReader = new OperationReader(platform);
     this.targets = new TargetReader(platform);
     this.operations = new StackOperations(platform, mutations);
-    this.changeSets = new ChangeSets(platform, mutations);
+    this.protector = new DataProtector(platform, mutations);
+    this.changeSets = new ChangeSets(platform, mutations, protector);
     this.ledger = new Ledger(platform);
     this.clock = platform.clock();
   }
@@ -60,13 +62,28 @@ final class StackRunner {
                     : settle(step, stack, StackCalls.CONTINUE);
             case StackAction.RollBackStack rollback ->
                 stack.status() == StackStatus.UPDATE_FAILED && !isBegun(step, StackCalls.ROLL_BACK)
-                    ? operations.rollBack(step, rollback)
+                    ? protectedRollBack(step, rollback)
                     : settle(step, stack, StackCalls.ROLL_BACK);
             case StackAction.Update update ->
                 stack.status().isInProgress() || isBegun(step, StackCalls.EXECUTE)
                     ? settle(step, stack, StackCalls.EXECUTE)
                     : changeSets.advance(step, update);
           };
+    };
+  }
+
+  /** Going back to the last stable state removes what the update that failed has made. */
+  private Progress protectedRollBack(StackStep step, StackAction.RollBackStack rollback) {
+    return switch (protector.protect(step, step.plan().irreversible())) {
+      case DataProtector.Outcome.Protected done ->
+          operations.rollBack(step.with(done.chain()), rollback, rollback.says() + done.says());
+      case DataProtector.Outcome.Waiting waiting ->
+          new Progress.Running(waiting.chain(), waiting.says());
+      case DataProtector.Outcome.Impossible impossible ->
+          new Progress.Failed(
+              impossible.chain(),
+              "What going back would lose cannot be kept in a snapshot, and is not lost: "
+                  + impossible.because());
     };
   }
 

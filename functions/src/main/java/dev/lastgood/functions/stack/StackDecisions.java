@@ -122,7 +122,7 @@ public final class StackDecisions {
   }
 
   private static StackDecision changeBack(Set<Differs> differs, StackCircumstances now) {
-    int seconds = now.forecast().changeSeconds();
+    int seconds = now.forecast().snapshotSeconds() + now.forecast().changeSeconds();
     return differs.contains(Differs.DRIFT)
         ? new StackDecision.RevertDrift(differs, seconds)
         : new StackDecision.ChangeBack(differs, seconds);
@@ -152,7 +152,11 @@ public final class StackDecisions {
               + " (RollbackStack) would delete it.");
     }
     return unlessOthers(
-        now, inTime(now, new StackDecision.RollBack(now.forecast().rollbackSeconds())));
+        now,
+        inTime(
+            now,
+            new StackDecision.RollBack(
+                now.forecast().snapshotSeconds() + now.forecast().rollbackSeconds())));
   }
 
   private static StackDecision rollbackFailed(StackCircumstances now) {
@@ -236,10 +240,26 @@ public final class StackDecisions {
         : new StackDecision.Person(
             "It would take about "
                 + decision.forecastSeconds()
-                + " s, and "
+                + " s"
+                + snapshots(now, decision)
+                + ", and "
                 + Math.max(0, now.secondsLeft())
                 + " s are left.",
             Optional.of(decision));
+  }
+
+  private static String snapshots(StackCircumstances now, StackDecision decision) {
+    int seconds = now.forecast().snapshotSeconds();
+    return switch (decision) {
+      case StackDecision.ChangeBack _, StackDecision.RevertDrift _, StackDecision.RollBack _ ->
+          seconds > 0 ? " (" + seconds + " s of that for snapshots before)" : "";
+      case StackDecision.Wait _,
+          StackDecision.CancelUpdate _,
+          StackDecision.ContinueRollback _,
+          StackDecision.Nothing _,
+          StackDecision.Person _ ->
+          "";
+    };
   }
 
   private static StackDecision waiting(StackCircumstances now, int seconds, String because) {

@@ -9,8 +9,10 @@ import java.util.Collection;
  * @param changeSeconds a change set from its creation to the end of its execution
  * @param rollbackSeconds a rollback
  * @param cleanupSeconds the removal of what is not needed any more
+ * @param snapshotSeconds the snapshots of what would be lost, before the stack is changed
  */
-public record StackForecast(int changeSeconds, int rollbackSeconds, int cleanupSeconds) {
+public record StackForecast(
+    int changeSeconds, int rollbackSeconds, int cleanupSeconds, int snapshotSeconds) {
   private static final int WITHOUT_SLOW_SECONDS = 90;
   private static final int WITH_GROUP_SECONDS = 300;
   private static final int WITH_DATABASE_SECONDS = 600;
@@ -37,7 +39,17 @@ public record StackForecast(int changeSeconds, int rollbackSeconds, int cleanupS
    * @return with as long for a rollback
    */
   public static StackForecast ofChange(int changeSeconds) {
-    return new StackForecast(changeSeconds, changeSeconds, CLEANUP_SECONDS);
+    return new StackForecast(changeSeconds, changeSeconds, CLEANUP_SECONDS, 0);
+  }
+
+  /**
+   * The same with snapshots.
+   *
+   * @param seconds until all are complete; 0 where none are taken
+   * @return a copy
+   */
+  public StackForecast withSnapshots(int seconds) {
+    return new StackForecast(changeSeconds, rollbackSeconds, cleanupSeconds, seconds);
   }
 
   private static int seconds(String type) {

@@ -1,7 +1,9 @@
 package dev.lastgood.functions.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.handler.Json;
 import java.util.List;
@@ -57,12 +59,14 @@ class StackTargetTest {
   void defaults() {
     Target target = target("stack: web-production");
     assertEquals(
-        new StackSelection("web-production", OperationPolicy.WAIT, Optional.empty(), List.of()),
+        new StackSelection(
+            "web-production", OperationPolicy.WAIT, Optional.empty(), List.of(), false),
         target.subject());
     assertEquals("named web-production", target.subject().says());
     assertEquals(Optional.empty(), target.group());
     assertEquals(Optional.of(target.subject()), target.stack());
     assertEquals(List.of(), target.assetBuckets());
+    assertFalse(target.protectsData());
     assertEquals(Mode.OBSERVE, target.mode());
     assertEquals(900, target.deadlineSeconds());
   }
@@ -76,14 +80,17 @@ class StackTargetTest {
             "whileAtWork: cancel",
             "migrationMarker: SchemaVersion",
             "assetBuckets: [build-artefacts, cdk.assets]",
+            "protectData: true",
             "mode: automatic");
     assertEquals(
         new StackSelection(
             "web-production",
             OperationPolicy.CANCEL,
             Optional.of("SchemaVersion"),
-            List.of("build-artefacts", "cdk.assets")),
+            List.of("build-artefacts", "cdk.assets"),
+            true),
         target.subject());
+    assertTrue(target.protectsData());
     assertEquals(List.of("build-artefacts", "cdk.assets"), target.assetBuckets());
     assertEquals(Mode.AUTOMATIC, target.mode());
     assertEquals(target, Json.read(Json.write(target), Target.class));
@@ -98,12 +105,13 @@ class StackTargetTest {
     String stackId = "arn:aws:cloudformation:eu-west-1:111122223333:stack/web/1";
     assertEquals(
         new StackSelection(
-            stackId, OperationPolicy.TELL, Optional.of("Marker"), List.of("artefacts")),
+            stackId, OperationPolicy.TELL, Optional.of("Marker"), List.of("artefacts"), true),
         target(
                 "stack: web",
                 "whileAtWork: tell",
                 "migrationMarker: Marker",
-                "assetBuckets: [artefacts]")
+                "assetBuckets: [artefacts]",
+                "protectData: true")
             .pinnedTo(stackId)
             .subject());
   }
@@ -136,8 +144,8 @@ class StackTargetTest {
     String groupAlone =
         "7:9: "
             + PLACE
-            + ": expected a group alone: whileAtWork, migrationMarker and assetBuckets are for"
-            + " stacks, found a mapping";
+            + ": expected a group alone: whileAtWork, migrationMarker, assetBuckets and"
+            + " protectData are for stacks, found a mapping";
     return Stream.of(
         Arguments.of("stack: a|autoScalingGroup: a", stackAlone),
         Arguments.of("stack: a|autoScalingGroupTag: {key: a, value: b}", stackAlone),
@@ -147,6 +155,10 @@ class StackTargetTest {
         Arguments.of("autoScalingGroup: a|whileAtWork: wait", groupAlone),
         Arguments.of("autoScalingGroup: a|migrationMarker: a", groupAlone),
         Arguments.of("autoScalingGroup: a|assetBuckets: [abc]", groupAlone),
+        Arguments.of("autoScalingGroup: a|protectData: true", groupAlone),
+        Arguments.of(
+            "stack: a|protectData: perhaps",
+            "9:22: " + PLACE + ".protectData: expected true or false, found the text \"perhaps\""),
         Arguments.of("stack: 1web", "8:16: " + PLACE + ".stack: " + name + "\"1web\""),
         Arguments.of("stack: web_2", "8:16: " + PLACE + ".stack: " + name + "\"web_2\""),
         Arguments.of("stack: ''", "8:16: " + PLACE + ".stack: " + name + "\"\""),
@@ -181,7 +193,7 @@ class StackTargetTest {
                 + " alarms, deadlineSeconds, soakSeconds, stabilityWindowSeconds, startupSeconds,"
                 + " approvalsRequired, pointsKept, dependsOn, probes, instanceRoles,"
                 + " protectedInstances, standbyInstances, stack, whileAtWork, migrationMarker,"
-                + " assetBuckets, found the unknown field migrationMaker; did you mean"
+                + " assetBuckets, protectData, found the unknown field migrationMaker; did you mean"
                 + " migrationMarker?"));
   }
 

@@ -185,7 +185,7 @@ class StackComparisonTest {
         StackSituations.with(
             StackSituations.situation(goal, live),
             new StackSelection(
-                "web", OperationPolicy.WAIT, Optional.of("SchemaVersion"), List.of()));
+                "web", OperationPolicy.WAIT, Optional.of("SchemaVersion"), List.of(), false));
     return compare(situation, goal, live).losses();
   }
 

@@ -34,7 +34,8 @@ final class StackSteps {
             List.of(),
             List.of(CHANGE_BACK, CHANGE_BACK),
             List.of(),
-            List.of());
+            List.of(),
+            false);
     return new StackStep(
         StackBuilder.target(new StackSelection("web")),
         plan,

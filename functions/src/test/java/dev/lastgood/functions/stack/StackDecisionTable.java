@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The table of {@link StackDecisions} as a page has it, asked of the code row by row. */
 final class StackDecisionTable {
-  private static final StackForecast FORECAST = new StackForecast(0, 0, 0);
+  private static final StackForecast FORECAST = new StackForecast(0, 0, 0, 0);
 
   private StackDecisionTable() {}
 

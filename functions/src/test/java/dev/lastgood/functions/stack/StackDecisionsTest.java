@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What is done about a stack")
 class StackDecisionsTest {
-  private static final StackForecast FORECAST = new StackForecast(300, 200, 60);
+  private static final StackForecast FORECAST = new StackForecast(300, 200, 60, 0);
 
   /**
    * What CloudFormation accepts, written from its documentation and not from our code:

@@ -62,6 +62,7 @@ record GenericType(
                   "StorageEncrypted",
                   "KmsKeyId",
                   "DBSubnetGroupName",
+                  "DBClusterIdentifier",
                   "SourceDBInstanceIdentifier")
               .interruptedBy("DBInstanceClass", "EngineVersion", "Port", "MultiAZ")
               .paced(Pace.DATABASE)
@@ -71,6 +72,28 @@ record GenericType(
                       "Endpoint.Port", "3306",
                       "DBInstanceArn", "arn:aws:rds:{region}:{account}:db:{id}"))
               .writing("MasterUserPassword"),
+          of("AWS::RDS::DBCluster", "DBClusterIdentifier", "{name}")
+              .replacedBy(
+                  "AvailabilityZones",
+                  "DatabaseName",
+                  "DBSubnetGroupName",
+                  "Engine",
+                  "EngineMode",
+                  "KmsKeyId",
+                  "SnapshotIdentifier",
+                  "SourceDBClusterIdentifier",
+                  "StorageEncrypted")
+              .interruptedBy("DBClusterInstanceClass", "EngineVersion", "Port")
+              .paced(Pace.DATABASE)
+              .attributes(
+                  Map.of(
+                      "Endpoint.Address", "{id}.cluster-simulated.{region}.rds.amazonaws.com",
+                      "Endpoint.Port", "3306",
+                      "DBClusterArn", "arn:aws:rds:{region}:{account}:cluster:{id}"))
+              .writing("MasterUserPassword"),
+          of("AWS::EC2::Volume", "", "vol-0{hex}")
+              .replacedBy("AvailabilityZone", "Encrypted", "KmsKeyId", "OutpostArn", "SnapshotId")
+              .attributes(Map.of("VolumeId", "{id}")),
           of("AWS::EC2::SecurityGroup", "GroupName", "sg-0{hex}")
               .replacedBy("GroupDescription", "VpcId")
               .attributes(Map.of("GroupId", "{id}", "VpcId", "=VpcId")),

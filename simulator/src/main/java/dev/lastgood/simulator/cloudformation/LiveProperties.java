@@ -29,6 +29,18 @@ final class LiveProperties {
     return Optional.ofNullable(live.get(new Key(type, physicalId)));
   }
 
+  /** Everything of a type, by physical id. */
+  Map<String, Map<String, Object>> all(String type) {
+    Map<String, Map<String, Object>> all = new TreeMap<>();
+    live.forEach(
+        (key, properties) -> {
+          if (key.type().equals(type)) {
+            all.put(key.physicalId(), properties);
+          }
+        });
+    return all;
+  }
+
   boolean has(String type, String physicalId) {
     return live.containsKey(new Key(type, physicalId));
   }

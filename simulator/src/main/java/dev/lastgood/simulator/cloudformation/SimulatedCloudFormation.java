@@ -159,6 +159,32 @@ public final class SimulatedCloudFormation {
   }
 
   /**
+   * All resources of a type that stacks have made, and that have no service of their own here.
+   *
+   * @param type as templates name it
+   * @return what each is, as templates name its properties, by its physical id
+   */
+  public Map<String, Map<String, Object>> resources(String type) {
+    return region.live().all(type);
+  }
+
+  /**
+   * The stack that a resource belongs to, nested ones included.
+   *
+   * @param physicalId the resource's name or id
+   * @return empty where it is no stack's now
+   */
+  public Optional<LiveStack> owner(String physicalId) {
+    return region.stacks().stream()
+        .filter(
+            stack ->
+                stack.logicalIds().stream()
+                    .flatMap(logicalId -> stack.resource(logicalId).stream())
+                    .anyMatch(resource -> resource.physicalId().equals(physicalId)))
+        .findFirst();
+  }
+
+  /**
    * What a stack's resource really is, whatever the template says.
    *
    * @param stackName the stack, by name or id

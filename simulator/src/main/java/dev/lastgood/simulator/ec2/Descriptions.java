@@ -175,7 +175,7 @@ final class Descriptions {
     }
   }
 
-  private static UnsupportedOperationException notModelled(Filter filter) {
+  static UnsupportedOperationException notModelled(Filter filter) {
     return new UnsupportedOperationException(
         "Simulated EC2 does not model the filter " + filter.name() + ".");
   }

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateResponse;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionResponse;
+import software.amazon.awssdk.services.ec2.model.CreateSnapshotRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSnapshotResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsRequest;
@@ -84,7 +86,8 @@ final class Ec2Api implements Ec2Client {
     this.calls = calls;
     this.templates = new LaunchTemplateOperations(ec2);
     this.descriptions = new Descriptions(ec2);
-    this.prerequisites = new PrerequisiteDescriptions(ec2.prerequisites());
+    this.prerequisites =
+        new PrerequisiteDescriptions(ec2.prerequisites(), ec2.snapshots(), ec2.account().id());
     this.profile = profile(new Throttle(ec2));
     TokenBucket unfiltered = new TokenBucket(50, 10);
     this.unfilteredProfile = profile(_ -> unfiltered.take(ec2.time().now(), 1));
@@ -176,6 +179,11 @@ final class Ec2Api implements Ec2Client {
             && request.maxResults() == null;
     return read(
         "DescribeSecurityGroups", request, unfiltered, () -> prerequisites.securityGroups(request));
+  }
+
+  @Override
+  public CreateSnapshotResponse createSnapshot(CreateSnapshotRequest request) {
+    return write("CreateSnapshot", request, () -> ec2.snapshots().create(request));
   }
 
   @Override

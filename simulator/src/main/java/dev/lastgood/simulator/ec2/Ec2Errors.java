@@ -22,6 +22,8 @@ final class Ec2Errors {
   static final ServiceError VERSION_NOT_FOUND = error("InvalidLaunchTemplateId.VersionNotFound");
   static final ServiceError SUBNET_NOT_FOUND = error("InvalidSubnetID.NotFound");
   static final ServiceError SNAPSHOT_NOT_FOUND = error("InvalidSnapshot.NotFound");
+  static final ServiceError SNAPSHOT_RATE = error("SnapshotCreationPerVolumeRateExceeded");
+  static final ServiceError VOLUME_NOT_FOUND = error("InvalidVolume.NotFound");
   static final ServiceError SECURITY_GROUP_NOT_FOUND = error("InvalidGroup.NotFound");
   static final ServiceError KEY_PAIR_NOT_FOUND = error("InvalidKeyPair.NotFound");
   static final ServiceError INVALID_TOKEN = error("InvalidPaginationToken");

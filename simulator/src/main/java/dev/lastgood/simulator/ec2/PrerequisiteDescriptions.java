@@ -2,24 +2,35 @@ package dev.lastgood.simulator.ec2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.SnapshotState;
 
 /**
  * Describes what launches need besides images and subnets: security groups, key pairs, snapshots.
  */
 final class PrerequisiteDescriptions {
-  private final LaunchPrerequisites prerequisites;
+  private static final String TAG = "tag:";
 
-  PrerequisiteDescriptions(LaunchPrerequisites prerequisites) {
+  private final LaunchPrerequisites prerequisites;
+  private final VolumeSnapshots taken;
+  private final String ownerId;
+
+  PrerequisiteDescriptions(
+      LaunchPrerequisites prerequisites, VolumeSnapshots taken, String ownerId) {
     this.prerequisites = prerequisites;
+    this.taken = taken;
+    this.ownerId = ownerId;
   }
 
   DescribeSecurityGroupsResponse securityGroups(DescribeSecurityGroupsRequest request) {
@@ -50,24 +61,57 @@ final class PrerequisiteDescriptions {
   }
 
   DescribeSnapshotsResponse snapshots(DescribeSnapshotsRequest request) {
-    Descriptions.refuseFilters(request.filters());
-    request.snapshotIds().forEach(prerequisites::requireSnapshot);
-    Page<String> page =
+    List<Predicate<Snapshot>> filters =
+        request.filters().stream().map(PrerequisiteDescriptions::filter).toList();
+    request.snapshotIds().stream()
+        .filter(id -> !taken.has(id))
+        .forEach(prerequisites::requireSnapshot);
+    Page<Snapshot> page =
         Page.of(
-            prerequisites.snapshots().stream()
-                .filter(id -> request.snapshotIds().isEmpty() || request.snapshotIds().contains(id))
+            Stream.concat(
+                    prerequisites.snapshots().stream()
+                        .map(
+                            id ->
+                                Snapshot.builder()
+                                    .snapshotId(id)
+                                    .ownerId(ownerId)
+                                    .state(SnapshotState.COMPLETED)
+                                    .build()),
+                    taken.shown())
+                .filter(it -> isAskedFor(it, request))
+                .filter(it -> filters.stream().allMatch(filter -> filter.test(it)))
                 .toList(),
             Descriptions.pageSize(request.maxResults(), 1000),
             request.nextToken(),
-            id -> id,
+            Snapshot::snapshotId,
             Ec2Errors::invalidToken);
     return DescribeSnapshotsResponse.builder()
-        .snapshots(
-            page.items().stream()
-                .map(id -> Snapshot.builder().snapshotId(id).state("completed").build())
-                .toList())
+        .snapshots(page.items())
         .nextToken(page.nextToken().orElse(null))
         .build();
+  }
+
+  private static boolean isAskedFor(Snapshot snapshot, DescribeSnapshotsRequest request) {
+    boolean byId =
+        request.snapshotIds().isEmpty() || request.snapshotIds().contains(snapshot.snapshotId());
+    boolean byOwner =
+        request.ownerIds().isEmpty()
+            || request.ownerIds().contains("self")
+            || request.ownerIds().contains(snapshot.ownerId());
+    return byId && byOwner;
+  }
+
+  private static Predicate<Snapshot> filter(Filter filter) {
+    if (filter.name().startsWith(TAG)) {
+      String key = filter.name().substring(TAG.length());
+      return snapshot ->
+          snapshot.tags().stream()
+              .anyMatch(tag -> tag.key().equals(key) && filter.values().contains(tag.value()));
+    }
+    if (filter.name().equals("volume-id")) {
+      return snapshot -> filter.values().contains(snapshot.volumeId());
+    }
+    throw Descriptions.notModelled(filter);
   }
 
   DescribeKeyPairsResponse keyPairs(DescribeKeyPairsRequest request) {

@@ -23,6 +23,7 @@ public final class SimulatedEc2 {
   private final LaunchTemplates templates = new LaunchTemplates();
   private final Subnets subnets = new Subnets();
   private final LaunchPrerequisites prerequisites;
+  private final VolumeSnapshots snapshots;
   private final Instances instances;
   private final Ec2Client client;
 
@@ -41,6 +42,7 @@ public final class SimulatedEc2 {
     this.account = account;
     this.ids = new Ids(chance.stream("ec2.ids"));
     this.prerequisites = new LaunchPrerequisites(time::now, account.id());
+    this.snapshots = new VolumeSnapshots(time, account.id(), ids);
     this.instances = new Instances(time, chance, timings, ids, subnets);
     this.client =
         Unmodelled.refused(Ec2Client.class, "EC2", new Ec2Api(this, calls), Ec2Errors.COMMON);
@@ -181,6 +183,15 @@ public final class SimulatedEc2 {
    */
   public LaunchPrerequisites prerequisites() {
     return prerequisites;
+  }
+
+  /**
+   * Snapshots of volumes.
+   *
+   * @return those that were taken, to look at and to let fail
+   */
+  public VolumeSnapshots snapshots() {
+    return snapshots;
   }
 
   /**

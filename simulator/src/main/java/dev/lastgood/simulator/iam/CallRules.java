@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSnapshotRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -52,6 +53,23 @@ final class CallRules {
               TEMPLATE_PERMISSIONS + ", \"Permissions required to tag instances and volumes\"",
               Basis.DOCUMENTED,
               LaunchChecks::createTags),
+          rule(
+              "CreateSnapshot that tags the snapshot",
+              List.of("ec2:CreateTags"),
+              "any snapshot",
+              List.of("ec2:CreateAction"),
+              "\"Grant permission to tag Amazon EC2 resources during creation\", Amazon EC2 User"
+                  + " Guide",
+              Basis.DOCUMENTED,
+              (call, facts) ->
+                  call.request() instanceof CreateSnapshotRequest create
+                          && !create.tagSpecifications().isEmpty()
+                      ? Stream.of(
+                          new Check(
+                              call.caller(),
+                              facts.arns().ofAws("ec2", "snapshot/*"),
+                              Map.of("ec2:CreateAction", "CreateSnapshot")))
+                      : Stream.of()),
           rule(
               LAUNCH + " with an instance profile",
               List.of("iam:PassRole"),

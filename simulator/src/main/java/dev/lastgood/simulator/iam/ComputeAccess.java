@@ -143,6 +143,7 @@ final class ComputeAccess {
           "DescribeInstanceTypes",
           "DescribeKeyPairs",
           "DescribeSecurityGroups",
+          "DescribeSnapshots",
           "DescribeSubnets" ->
           on(operation, Stream.of(ANY));
       case "CreateLaunchTemplate" -> on(operation, Stream.of(template(ANY)));

@@ -4,6 +4,7 @@ import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.template.CloudAssembly;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.CreateSnapshotRequest;
 
 /**
  * What a call asks for: the actions that AWS checks of its caller, each with its resource. See
@@ -16,6 +17,7 @@ public final class RequestedAccess {
   private final StorageAccess storage;
   private final MessageAccess messages;
   private final StackAccess stacks;
+  private final DataAccess data;
 
   /**
    * For calls in an assembly's account and Region.
@@ -33,6 +35,7 @@ public final class RequestedAccess {
     this.storage = new StorageAccess(arns, new Keys(assembly), common);
     this.messages = new MessageAccess(arns, common);
     this.stacks = new StackAccess(arns, stacks, common);
+    this.data = new DataAccess(arns, stacks, common);
   }
 
   /**
@@ -48,7 +51,11 @@ public final class RequestedAccess {
       case "autoscaling" -> compute.autoScaling(operation, request);
       case "cloudformation" -> stacks.cloudFormation(operation, request);
       case "cloudwatch" -> compute.cloudWatch(operation, request);
-      case "ec2" -> compute.ec2(operation, request);
+      case "ec2" ->
+          request instanceof CreateSnapshotRequest snapshot
+              ? data.createSnapshot(snapshot)
+              : compute.ec2(operation, request);
+      case "rds" -> data.rds(operation, request);
       case "servicequotas" -> compute.serviceQuotas(operation);
       case "elasticloadbalancing" -> compute.loadBalancing(operation);
       case "dynamodb" -> storage.dynamoDb(operation, request);

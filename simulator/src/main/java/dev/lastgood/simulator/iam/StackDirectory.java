@@ -19,6 +19,11 @@ public interface StackDirectory {
         }
 
         @Override
+        public Optional<String> ownerOf(String physicalId) {
+          return Optional.empty();
+        }
+
+        @Override
         public Map<String, String> tags(String nameOrId) {
           return Map.of();
         }
@@ -39,6 +44,16 @@ public interface StackDirectory {
    * @return the stack's ARN; empty where there is no such change set
    */
   Optional<String> ofChangeSet(String changeSetId);
+
+  /**
+   * The stack that a resource was made by, which CloudFormation tags it with: {@code
+   * aws:cloudformation:stack-name}. See "Resource tag" in the AWS CloudFormation Template Reference
+   * Guide.
+   *
+   * @param physicalId the resource's name or id
+   * @return the stack's name; empty where it is no stack's
+   */
+  Optional<String> ownerOf(String physicalId);
 
   /**
    * A stack's tags.

@@ -19,6 +19,11 @@ record WorldStacks(SimulatedWorld world) implements StackDirectory {
   }
 
   @Override
+  public Optional<String> ownerOf(String physicalId) {
+    return world.cloudFormation().owner(physicalId).map(LiveStack::name);
+  }
+
+  @Override
   public Map<String, String> tags(String nameOrId) {
     return world.cloudFormation().stack(nameOrId).map(LiveStack::tags).orElse(Map.of());
   }

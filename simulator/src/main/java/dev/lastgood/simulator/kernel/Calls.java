@@ -17,7 +17,8 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
  * <p>A simulated client stands where the SDK's own retries and timeouts would be, so they are
  * modelled here: the standard strategy with three attempts, exponential back-off from 100 ms (1 s
  * for throttling) with full jitter and a ceiling of 20 s, and the limits that Lastgood sets on its
- * clients. See "Retry behavior" in the AWS SDKs and Tools Reference Guide.
+ * clients. A request that asks for fewer attempts gets them. See "Retry behavior" in the AWS SDKs
+ * and Tools Reference Guide.
  */
 public final class Calls {
   /** The longest that one attempt waits for its answer; what Lastgood's clients are set to. */
@@ -113,6 +114,7 @@ public final class Calls {
       return attempt(new Call(time.now(), caller, operation, request, 1), effect);
     }
     Instant giveUpAt = time.now().plus(CALL_TIMEOUT);
+    int attemptsMax = AskedRetries.attemptsMax(request).orElse(ATTEMPTS_MAX);
     for (int attempt = 1; ; attempt++) {
       RuntimeException failure;
       boolean throttled = false;
@@ -164,7 +166,7 @@ public final class Calls {
           failure = answered;
         }
       }
-      if (attempt >= ATTEMPTS_MAX) {
+      if (attempt >= attemptsMax) {
         throw failure;
       }
       Duration pause = backOff(attempt, throttled);

@@ -29,6 +29,7 @@ import dev.lastgood.simulator.lambda.InvocationObserver;
 import dev.lastgood.simulator.lambda.LambdaSettings;
 import dev.lastgood.simulator.lambda.SimulatedLambda;
 import dev.lastgood.simulator.loadbalancing.SimulatedLoadBalancing;
+import dev.lastgood.simulator.rds.SimulatedRds;
 import dev.lastgood.simulator.s3.SimulatedS3;
 import dev.lastgood.simulator.scheduler.SimulatedScheduler;
 import dev.lastgood.simulator.servicequotas.SimulatedServiceQuotas;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -49,6 +51,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -82,6 +85,7 @@ public final class SimulatedWorld {
   private final SimulatedCloudWatch cloudWatch;
   private final SimulatedAutoScaling autoScaling;
   private final SimulatedCloudFormation cloudFormation;
+  private final SimulatedRds rds;
   private final GroupMetrics groupMetrics;
   private final SimulatedServiceQuotas serviceQuotas;
 
@@ -145,6 +149,10 @@ public final class SimulatedWorld {
             chance,
             CloudFormationTimings.USUAL,
             eventBridge);
+    this.ec2
+        .snapshots()
+        .volumes(id -> Optional.ofNullable(cloudFormation.resources("AWS::EC2::Volume").get(id)));
+    this.rds = new SimulatedRds(time, calls, account, cloudFormation::resources);
     this.cloudWatch.actOn(new ServiceActions(lambda, sns));
     this.groupMetrics = new GroupMetrics(autoScaling, cloudWatch);
     this.serviceQuotas = new SimulatedServiceQuotas(time, calls, account, ec2, cloudWatch);
@@ -158,6 +166,7 @@ public final class SimulatedWorld {
     clients.put(EventBridgeClient.class, eventBridge.client());
     clients.put(KmsClient.class, kms.client());
     clients.put(LambdaClient.class, lambda.client());
+    clients.put(RdsClient.class, rds.client());
     clients.put(S3Client.class, s3.client());
     clients.put(ServiceQuotasClient.class, serviceQuotas.client());
     clients.put(SfnClient.class, stepFunctions.client());
@@ -267,6 +276,11 @@ public final class SimulatedWorld {
   /** Its CloudFormation. */
   public SimulatedCloudFormation cloudFormation() {
     return cloudFormation;
+  }
+
+  /** Its RDS. */
+  public SimulatedRds rds() {
+    return rds;
   }
 
   /** What its groups publish as metrics. */

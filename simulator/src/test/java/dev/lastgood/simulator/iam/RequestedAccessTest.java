@@ -135,6 +135,13 @@ class RequestedAccessTest {
           },
           new StackDirectory() {
             @Override
+            public Optional<String> ownerOf(String physicalId) {
+              return physicalId.equals("vol-1") || physicalId.equals("orders-db")
+                  ? Optional.of("orders")
+                  : Optional.empty();
+            }
+
+            @Override
             public Optional<String> id(String nameOrId) {
               return nameOrId.equals("web") ? Optional.of(STACK) : Optional.empty();
             }
