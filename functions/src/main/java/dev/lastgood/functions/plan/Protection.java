@@ -112,6 +112,8 @@ public record Protection(List<DataHolder> snapshots, List<DataHolder> unprotecte
   }
 
   private static String listed(List<DataHolder> holders) {
-    return holders.stream().map(DataHolder::says).collect(Collectors.joining(", "));
+    return holders.stream()
+        .map(holder -> holder.name() + " (" + holder.type() + ")")
+        .collect(Collectors.joining(", "));
   }
 }

@@ -14,7 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -83,11 +87,7 @@ final class DataProtector {
     if (!step.plan().protectsData() || StackCalls.begun(step) != StackCalls.Begun.NO) {
       return new Outcome.Protected(step.chain(), List.of());
     }
-    List<DataHolder> holders =
-        Protection.of(losses, step.plan().before().state()).snapshots().stream()
-            .map(this::holderOf)
-            .distinct()
-            .toList();
+    Collection<DataHolder> holders = holders(step, losses);
     if (holders.isEmpty()) {
       return new Outcome.Protected(step.chain(), List.of());
     }
@@ -124,6 +124,17 @@ final class DataProtector {
     return absent.isEmpty() && waits.isEmpty()
         ? new Outcome.Protected(now.chain(), complete)
         : take(now, absent, waits);
+  }
+
+  /** Each once: the instances of a cluster are kept with it, whose identifier knows no case. */
+  private Collection<DataHolder> holders(StackStep step, List<Loss> losses) {
+    Map<String, DataHolder> holders = new LinkedHashMap<>();
+    for (DataHolder lost : Protection.of(losses, step.plan().before().state()).snapshots()) {
+      DataHolder holder = holderOf(lost);
+      holders.putIfAbsent(
+          holder.type() + " " + holder.physicalId().toLowerCase(Locale.ROOT), holder);
+    }
+    return holders.values();
   }
 
   private Outcome take(StackStep step, List<DataHolder> absent, List<String> waits) {

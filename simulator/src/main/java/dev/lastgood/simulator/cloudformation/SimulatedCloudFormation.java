@@ -180,7 +180,7 @@ public final class SimulatedCloudFormation {
             stack ->
                 stack.logicalIds().stream()
                     .flatMap(logicalId -> stack.resource(logicalId).stream())
-                    .anyMatch(resource -> resource.physicalId().equals(physicalId)))
+                    .anyMatch(resource -> resource.physicalId().equalsIgnoreCase(physicalId)))
         .findFirst();
   }
 

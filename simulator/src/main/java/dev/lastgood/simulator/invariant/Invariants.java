@@ -51,7 +51,10 @@ public final class Invariants
   private static final String CONVERGED = "everything converges";
 
   /** The services by which targets are changed. */
-  private static final Set<String> CHANGED = Set.of("autoscaling", "cloudformation");
+  private static final Set<String> CHANGED = Set.of("autoscaling", "cloudformation", "rds");
+
+  /** What of EC2 is for a target: templates are held against the group that uses them. */
+  private static final String SNAPSHOT = "CreateSnapshot";
 
   /** What an incident whose execution lives may be late by. */
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -102,7 +105,7 @@ public final class Invariants
     world.watchInvocations(this);
     world.watchEvents(this);
     world.autoScaling().listen(this);
-    new HeldData(world.cloudFormation(), this::lost);
+    new HeldData(world, this::lost);
     ledger.listen(this::written);
   }
 
@@ -118,7 +121,8 @@ public final class Invariants
   @Override
   public void before(Call call) {
     String service = call.operation().service();
-    if (!call.operation().mutating() || !CHANGED.contains(service)) {
+    boolean changes = CHANGED.contains(service) || call.operation().name().equals(SNAPSHOT);
+    if (!call.operation().mutating() || !changes) {
       return;
     }
     Optional<InvocationContext> caller =
@@ -132,7 +136,9 @@ public final class Invariants
     Optional<String> resourceName =
         service.equals("cloudformation")
             ? ChangedStack.name(call.request(), world.cloudFormation())
-            : ChangedGroup.name(call.request(), world.autoScaling());
+            : !service.equals("autoscaling")
+                ? ChangedStack.holding(call.request(), world.cloudFormation())
+                : ChangedGroup.name(call.request(), world.autoScaling());
     // What names no group, such as a new launch configuration, is for the target of the rehearsal.
     Optional<Truth> changed =
         resourceName.isEmpty() ? Optional.of(truths.getFirst()) : truth(resourceName.get());
@@ -192,19 +198,33 @@ public final class Invariants
   }
 
   /** A rollback that CloudFormation has begun itself loses what it loses; we only let it go on. */
-  private void lost(LiveStack stack, String what) {
-    boolean ours =
+  private void lost(LiveStack stack, LostData lost) {
+    List<LedgerView.Trail> ours =
         ledger.incidents().stream()
-            .filter(trail -> trail.outcome().isEmpty() && !trail.approved())
-            .flatMap(trail -> trail.owed().values().stream())
-            .anyMatch(
-                owed ->
-                    owed instanceof Obligation.WatchStack watch
-                        && watch.stackId().equals(stack.id())
-                        && !watch.id().endsWith("-continue"));
-    if (ours) {
-      found(IRREVERSIBLE, what + " is lost by an operation of ours that nobody approved");
+            .filter(trail -> trail.outcome().isEmpty())
+            .filter(trail -> isOwed(trail, stack))
+            .toList();
+    if (ours.stream().anyMatch(trail -> !trail.approved())) {
+      found(IRREVERSIBLE, lost.says() + " is lost by an operation of ours that nobody approved");
     }
+    boolean protects =
+        truth(stack.name()).filter(Truth::protectsData).isPresent()
+            // What an operation of ours has itself made held nothing yet.
+            && ours.stream().anyMatch(trail -> lost.since().isBefore(trail.openedAt()));
+    if (protects && lost.isKept(world).filter(kept -> !kept).isPresent()) {
+      found(
+          IRREVERSIBLE,
+          lost.says() + " is lost by an operation of ours, and is in no complete snapshot");
+    }
+  }
+
+  private static boolean isOwed(LedgerView.Trail trail, LiveStack stack) {
+    return trail.owed().values().stream()
+        .anyMatch(
+            owed ->
+                owed instanceof Obligation.WatchStack watch
+                    && watch.stackId().equals(stack.id())
+                    && !watch.id().endsWith("-continue"));
   }
 
   @Override

@@ -41,6 +41,15 @@ public interface Truth {
   boolean isRestored();
 
   /**
+   * Whether its target asks for snapshots of what would be lost.
+   *
+   * @return false for a group
+   */
+  default boolean protectsData() {
+    return false;
+  }
+
+  /**
    * Whether every alarm of the target has been OK for its stability window.
    *
    * @param now the present

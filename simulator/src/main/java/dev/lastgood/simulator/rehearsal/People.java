@@ -77,11 +77,22 @@ final class People {
   }
 
   private static void answer(Stage stage, String incidentId, String by, Duration after) {
+    answer(stage.world(), stage.answerFunction(), incidentId, by, after);
+  }
+
+  private static void answer(
+      SimulatedWorld world, String answerFunction, String incidentId, String by, Duration after) {
     Map<String, Object> answer = Map.of("incidentId", incidentId, "by", by, "approved", true);
-    stage
-        .world()
-        .time()
-        .after(after, () -> stage.world().lambda().invokeAsync(stage.answerFunction(), answer));
+    world.time().after(after, () -> world.lambda().invokeAsync(answerFunction, answer));
+  }
+
+  /** One person approves of the plan for a stack, as soon as they have read it. */
+  static void approveOf(StackStage stage) {
+    uponFact(
+        stage.world(),
+        "{\"fact\":\"ApprovalAsked\"",
+        incidentId ->
+            answer(stage.world(), stage.answerFunction(), incidentId, "first-engineer", READING));
   }
 
   /** A bad rollout, and somebody who aborts the execution that recovers from it. */

@@ -220,6 +220,32 @@ final class StackPlays {
         "a template that gives its table another key");
   }
 
+  /** A release that gives databases and a volume other names, and people who approve going back. */
+  static void dataReplaced(StackStage stage, Timeline timeline) {
+    badRelease(stage, timeline);
+    People.approveOf(stage);
+  }
+
+  /** The same, and the database that would be lost has no storage left. */
+  static void storageFull(StackStage stage, Timeline timeline) {
+    stage.upon(
+        StackStatus.UPDATE_COMPLETE,
+        () -> {
+          stage
+              .world()
+              .rds()
+              .putInto(
+                  stage
+                      .world()
+                      .cloudFormation()
+                      .physicalId(stage.resourceName(), "Database")
+                      .orElseThrow(),
+                  "storage-full");
+          timeline.say("database", "Its storage is full.");
+        });
+    dataReplaced(stage, timeline);
+  }
+
   private static Object definitions(String name) {
     return List.of(Map.of("AttributeName", name, "AttributeType", "S"));
   }

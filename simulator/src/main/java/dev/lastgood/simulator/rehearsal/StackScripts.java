@@ -16,6 +16,9 @@ final class StackScripts {
   /** Where instances are replaced batch by batch, or stacks wait for each other. */
   private static final int LONG_DEADLINE_SECONDS = 2_700;
 
+  /** Where databases are snapshotted and made anew. */
+  private static final int DATABASE_DEADLINE_SECONDS = 7_200;
+
   /** The one alarm that speaks for all stacks of the shop. */
   private static final String SHOP_ALARM = "shop-platform";
 
@@ -146,6 +149,19 @@ final class StackScripts {
                       TeamTemplates.keep(
                           world, "inner.json", StackTemplates.nestedWithTable().template().text())),
               StackPlays::badRelease),
+          protecting(
+              "data-protected",
+              "A release, deployed by a parameter, has replaced databases, and a volume in a nested"
+                  + " stack, then requests begin to fail: people approve, and what would be lost is"
+                  + " snapshotted before it is.",
+              "RECOVERED",
+              StackPlays::dataReplaced),
+          protecting(
+              "snapshot-impossible",
+              "As data-protected, and the database's storage is full by then: it cannot be"
+                  + " snapshotted, and nothing is lost.",
+              "ESCALATED",
+              StackPlays::storageFull),
           on(
               "group-owned-by-stack",
               "A pipeline has deployed a bad image to a group that a stack owns; the group goes back"
@@ -180,6 +196,21 @@ final class StackScripts {
               StackPlays::secondCannotGoBack));
 
   private StackScripts() {}
+
+  /** On a stack with databases, in it and in one that is nested in it. */
+  private static Script protecting(
+      String name, String says, String outcome, Play<StackStage> play) {
+    return new StackScript(
+        new Scenario(name, says, outcome),
+        ORDERS,
+        target -> target.withMode(Mode.AUTOMATIC).withDeadlineSeconds(DATABASE_DEADLINE_SECONDS),
+        (_, world) ->
+            StackTemplates.withDatabase(
+                TeamTemplates.keep(
+                    world, "inner.json", StackTemplates.nestedWithData().template().text())),
+        1,
+        play);
+  }
 
   /** On a stack for which something has to be made in the world. */
   private static StackScript on(

@@ -291,6 +291,11 @@ final class StackStage implements Scene, Truth, Served {
   }
 
   @Override
+  public boolean protectsData() {
+    return target.protectsData();
+  }
+
+  @Override
   public int goodCapacity() {
     return 0;
   }

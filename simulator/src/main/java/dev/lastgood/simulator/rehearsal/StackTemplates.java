@@ -311,6 +311,86 @@ final class StackTemplates {
                 """));
   }
 
+  /**
+   * A service with a database, whose name comes from the release, and with a nested stack.
+   *
+   * @param templateUrl where the nested stack's template is, of {@link #nestedWithData}
+   */
+  static Made withDatabase(String templateUrl) {
+    Made nested = withNested(templateUrl);
+    return nested.with(
+        nested
+            .template()
+            .withResource(
+                "Database",
+                """
+                {
+                  "Type": "AWS::RDS::DBInstance",
+                  "DeletionPolicy": "Delete",
+                  "UpdateReplacePolicy": "Delete",
+                  "Properties": {
+                    "Engine": "postgres",
+                    "DBInstanceClass": "db.t4g.medium",
+                    "DBName": { "Fn::Sub": "orders${Release}" },
+                    "AllocatedStorage": "50",
+                    "MultiAZ": true,
+                    "StorageEncrypted": true
+                  }
+                }
+                """));
+  }
+
+  /** What is nested, with a cluster, an instance of it and a volume, which the release names. */
+  static Made nestedWithData() {
+    Made nested = nested();
+    return nested.with(
+        nested
+            .template()
+            .withResource(
+                "Cluster",
+                """
+                {
+                  "Type": "AWS::RDS::DBCluster",
+                  "DeletionPolicy": "Delete",
+                  "UpdateReplacePolicy": "Delete",
+                  "Properties": {
+                    "Engine": "aurora-postgresql",
+                    "DatabaseName": { "Fn::Sub": "stock${Release}" },
+                    "StorageEncrypted": true
+                  }
+                }
+                """)
+            .withResource(
+                "Member",
+                """
+                {
+                  "Type": "AWS::RDS::DBInstance",
+                  "DeletionPolicy": "Delete",
+                  "UpdateReplacePolicy": "Delete",
+                  "Properties": {
+                    "Engine": "aurora-postgresql",
+                    "DBInstanceClass": "db.r8g.large",
+                    "DBClusterIdentifier": { "Ref": "Cluster" }
+                  }
+                }
+                """)
+            .withResource(
+                "Volume",
+                """
+                {
+                  "Type": "AWS::EC2::Volume",
+                  "DeletionPolicy": "Delete",
+                  "UpdateReplacePolicy": "Delete",
+                  "Properties": {
+                    "AvailabilityZone": "eu-west-1a",
+                    "Size": 40,
+                    "Encrypted": true,
+                    "SnapshotId": { "Fn::Sub": "snap-0000000000000000${Release}" }
+                  }
+                }
+                """));
+  }
+
   /** What is nested in others. */
   static Made nested() {
     return new Made(new Document((ObjectNode) read(NESTED)), Map.of("Release", "1"));
