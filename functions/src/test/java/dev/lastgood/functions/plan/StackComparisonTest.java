@@ -230,7 +230,9 @@ class StackComparisonTest {
     assertEquals(
         List.of(
             new Loss(
-                "Audit", "Audit (AWS::DynamoDB::Table) would be removed. It holds its items.")),
+                "Audit",
+                Optional.of(new DataHolder("Audit", "AWS::DynamoDB::Table", "")),
+                "Audit (AWS::DynamoDB::Table) would be removed. It holds its items.")),
         comparison.losses());
   }
 

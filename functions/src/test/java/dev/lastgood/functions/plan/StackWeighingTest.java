@@ -327,4 +327,100 @@ class StackWeighingTest {
         StackAction.AwaitOperation.class,
         assertInstanceOf(StackPlan.class, plan.target("web").orElseThrow()));
   }
+
+  private static final String DATABASE =
+      "\"Data\": {\"Type\": \"AWS::RDS::DBInstance\", \"Properties\": {\"DBName\": \"NAME\"}},"
+          + " \"Reader\"";
+
+  private static StackBuilder withDatabase(String name) {
+    return web().templateWith("\"Reader\"", DATABASE.replace("NAME", name));
+  }
+
+  private static StackSituation protecting(StackSituation usual) {
+    return StackSituations.with(usual, new StackSelection("web").protectData(true));
+  }
+
+  @Test
+  @DisplayName("says of a database that would be lost that it is snapshotted first, where asked to")
+  void protectsData() {
+    StackSituation situation = StackSituations.situation(withDatabase("a"), withDatabase("b"));
+    StackPlan plain = planWithin(situation, 2_000);
+    assertFalse(plain.protectsData());
+    assertEquals(0, plain.snapshotSeconds());
+    assertEquals(1, plain.remarks().size());
+    StackPlan plan = planWithin(protecting(situation), 2_000);
+    assertTrue(plan.protectsData());
+    assertEquals(300, plan.snapshotSeconds());
+    assertEquals(plain.forecastSeconds() + 300, plan.forecastSeconds());
+    assertEquals(2, plan.remarks().size());
+    assertTrue(
+        plan.remarks().getLast().startsWith("A snapshot is taken first of Data (AWS::RDS::"),
+        plan.remarks().toString());
+  }
+
+  private static StackPlan planWithin(StackSituation situation, long secondsLeft) {
+    return assertInstanceOf(
+        StackPlan.class,
+        assertInstanceOf(Weighing.Change.class, Weighing.of(situation, secondsLeft)).plan());
+  }
+
+  @Test
+  @DisplayName("says that no snapshot protects a table")
+  void unprotected() {
+    StackSituation situation =
+        protecting(
+            StackSituations.situation(web(), web().templateWith("\"orders\"", "\"orders-2\"")));
+    StackPlan plan = plan(situation);
+    assertEquals("No snapshot protects Orders (AWS::DynamoDB::Table).", plan.remarks().getLast());
+    assertEquals(0, plan.snapshotSeconds());
+  }
+
+  @Test
+  @DisplayName("leaves it to a person where the snapshots leave no time, and says so")
+  void noTimeForSnapshots() {
+    StackSituation situation = StackSituations.situation(withDatabase("a"), withDatabase("b"));
+    assertInstanceOf(Weighing.Change.class, Weighing.of(situation, 600));
+    assertTrue(
+        assertInstanceOf(Weighing.Leave.class, Weighing.of(protecting(situation), 600))
+            .because()
+            .startsWith(
+                "It would take about 900 s (300 s of that for snapshots before), and 600 s are"
+                    + " left."));
+  }
+
+  @Test
+  @DisplayName("protects what an update that failed has made, before it is gone back from")
+  void protectsBeforeRollback() {
+    StackSituation situation =
+        StackSituations.with(
+            protecting(
+                StackSituations.situation(
+                    withDatabase("a"), withDatabase("b").status(StackStatus.UPDATE_FAILED))),
+            StackSituations.operation(
+                StackStatus.UPDATE_FAILED, Optional.of(StackStatus.CREATE_COMPLETE)));
+    StackPlan plan = planWithin(situation, 2_000);
+    only(StackAction.RollBackStack.class, plan);
+    assertEquals(300, plan.snapshotSeconds());
+    assertEquals(900, plan.forecastSeconds());
+  }
+
+  @Test
+  @DisplayName("takes no snapshot before an update under way is cancelled, and says why")
+  void cancels() {
+    StackSituation situation =
+        StackSituations.with(
+            StackSituations.with(
+                StackSituations.situation(
+                    withDatabase("a"), withDatabase("b").status(StackStatus.UPDATE_IN_PROGRESS)),
+                new StackSelection("web").protectData(true).whileAtWork(OperationPolicy.CANCEL)),
+            StackSituations.operation(
+                StackStatus.UPDATE_IN_PROGRESS, Optional.of(StackStatus.CREATE_COMPLETE)));
+    StackPlan plan = planWithin(situation, 2_000);
+    only(StackAction.CancelUpdate.class, plan);
+    assertEquals(0, plan.snapshotSeconds());
+    assertEquals(600, plan.forecastSeconds());
+    assertTrue(
+        plan.remarks().getLast().startsWith("No snapshot is taken first: the update goes on"),
+        plan.remarks().toString());
+  }
 }

@@ -71,15 +71,23 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.rds.model.CreateDbClusterSnapshotRequest;
+import software.amazon.awssdk.services.rds.model.CreateDbSnapshotRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbClusterSnapshotsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbClustersRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -159,7 +167,14 @@ class RequestedAccessTest {
 
   static Stream<Arguments> operations() {
     return Stream.of(
-            autoScaling(), cloudFormation(), cloudWatch(), ec2(), dynamoDb(), storage(), messages())
+            autoScaling(),
+            cloudFormation(),
+            cloudWatch(),
+            ec2(),
+            data(),
+            dynamoDb(),
+            storage(),
+            messages())
         .flatMap(calls -> calls);
   }
 
@@ -250,6 +265,87 @@ class RequestedAccessTest {
                     + arn("autoscaling", "autoScalingGroup:1234:autoScalingGroupName/web"))));
   }
 
+  private static Stream<Arguments> data() {
+    return Stream.of(
+        call(
+            "ec2",
+            "CreateSnapshot",
+            CreateSnapshotRequest.builder().volumeId("vol-1").build(),
+            "ec2:CreateSnapshot " + arn("ec2", "volume/vol-1"),
+            "ec2:CreateSnapshot arn:aws:ec2:eu-west-1::snapshot/*"),
+        call(
+            "rds",
+            "DescribeDBInstances",
+            DescribeDbInstancesRequest.builder().dbInstanceIdentifier("db").build(),
+            "rds:DescribeDBInstances " + arn("rds", "db:db")),
+        call(
+            "rds",
+            "DescribeDBClusters",
+            DescribeDbClustersRequest.builder().build(),
+            "rds:DescribeDBClusters " + arn("rds", "cluster:*")),
+        call(
+            "rds",
+            "DescribeDBSnapshots",
+            DescribeDbSnapshotsRequest.builder().dbSnapshotIdentifier("one").build(),
+            "rds:DescribeDBSnapshots " + arn("rds", "db:*"),
+            "rds:DescribeDBSnapshots " + arn("rds", "snapshot:one")),
+        call(
+            "rds",
+            "DescribeDBClusterSnapshots",
+            DescribeDbClusterSnapshotsRequest.builder().dbClusterSnapshotIdentifier("one").build(),
+            "rds:DescribeDBClusterSnapshots " + arn("rds", "cluster:*"),
+            "rds:DescribeDBClusterSnapshots " + arn("rds", "cluster-snapshot:one")),
+        call(
+            "rds",
+            "CreateDBSnapshot",
+            CreateDbSnapshotRequest.builder()
+                .dbInstanceIdentifier("db")
+                .dbSnapshotIdentifier("one")
+                .build(),
+            "rds:CreateDBSnapshot " + arn("rds", "db:db"),
+            "rds:CreateDBSnapshot " + arn("rds", "snapshot:one")),
+        call(
+            "rds",
+            "CreateDBClusterSnapshot",
+            CreateDbClusterSnapshotRequest.builder()
+                .dbClusterIdentifier("stock")
+                .dbClusterSnapshotIdentifier("one")
+                .build(),
+            "rds:CreateDBClusterSnapshot " + arn("rds", "cluster:stock"),
+            "rds:CreateDBClusterSnapshot " + arn("rds", "cluster-snapshot:one")));
+  }
+
+  @Test
+  @DisplayName("knows the stack that has what a snapshot is taken of, and the snapshot's tags")
+  void snapshots() {
+    List<Access> ofVolume =
+        access.of(
+            new Operation("ec2", "CreateSnapshot", true),
+            CreateSnapshotRequest.builder()
+                .volumeId("vol-1")
+                .tagSpecifications(
+                    TagSpecification.builder()
+                        .tags(
+                            software.amazon.awssdk.services.ec2.model.Tag.builder()
+                                .key("a")
+                                .value("b")
+                                .build())
+                        .build())
+                .build());
+    String stack = "aws:ResourceTag/aws:cloudformation:stack-name";
+    assertEquals("orders", ofVolume.getFirst().context().get(stack));
+    assertEquals("b", ofVolume.getLast().context().get("aws:RequestTag/a"));
+    List<Access> ofDatabase =
+        access.of(
+            new Operation("rds", "CreateDBSnapshot", true),
+            CreateDbSnapshotRequest.builder()
+                .dbInstanceIdentifier("orders-db")
+                .dbSnapshotIdentifier("one")
+                .build());
+    assertEquals("orders", ofDatabase.getFirst().context().get(stack));
+    assertEquals(null, ofDatabase.getLast().context().get(stack));
+  }
+
   private static Stream<Arguments> cloudWatch() {
     return Stream.of(
         call(
@@ -305,6 +401,7 @@ class RequestedAccessTest {
                 "ec2:DescribeInstanceTypes",
                 "ec2:DescribeKeyPairs",
                 "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSnapshots",
                 "servicequotas:GetServiceQuota",
                 "cloudwatch:GetMetricStatistics",
                 "elasticloadbalancing:DescribeTargetGroups",

@@ -21,6 +21,15 @@ final class CommonErrors {
           Map.entry("CloudWatch", QUERY),
           Map.entry("ElasticLoadBalancingV2", QUERY),
           Map.entry("Sns", QUERY),
+          // "Common errors" in the Amazon RDS API Reference.
+          Map.entry(
+              "Rds",
+              Set.of(
+                  "AccessDenied",
+                  "InternalFailure",
+                  "InvalidParameterValue",
+                  "Throttling",
+                  "ValidationError")),
           Map.entry("DynamoDb", JSON),
           Map.entry("EventBridge", JSON),
           Map.entry("Kms", JSON),
@@ -67,8 +76,10 @@ final class CommonErrors {
                   "InvalidParameterValue",
                   "InvalidSnapshot.NotFound",
                   "InvalidSubnetID.NotFound",
+                  "InvalidVolume.NotFound",
                   "MissingParameter",
                   "RequestLimitExceeded",
+                  "SnapshotCreationPerVolumeRateExceeded",
                   "UnauthorizedOperation",
                   "VcpuLimitExceeded")));
 

@@ -40,6 +40,7 @@ class RequestsTest {
           Map.entry("EventBridge", List.of("ValidationException", "ValidationException")),
           Map.entry("KMS", List.of("ValidationException", "ValidationException")),
           Map.entry("Lambda", List.of("ValidationException", "ValidationException")),
+          Map.entry("RDS", List.of("ValidationError", "ValidationError")),
           Map.entry("S3", List.of("InvalidArgument", "InvalidArgument")),
           Map.entry("Service Quotas", List.of("ValidationException", "ValidationException")),
           Map.entry("SNS", List.of("ValidationError", "ValidationError")),
