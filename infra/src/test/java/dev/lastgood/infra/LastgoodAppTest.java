@@ -236,4 +236,50 @@ class LastgoodAppTest {
     assertFalse(service.contains("\"cloudformation:"), "no target is a stack");
     assertTrue(example.read(SERVICE + ".template.json").toString().contains("\"cloudformation:"));
   }
+
+  private static List<String> rolesWith(Assembly assembly, String stack, String action) {
+    return assembly.resources(stack, "AWS::IAM::Role").stream()
+        .filter(role -> role.properties().toString().contains("\"" + action + "\""))
+        .map(role -> role.properties().path("RoleName").asText())
+        .toList();
+  }
+
+  @Test
+  @DisplayName("lets one function alone take snapshots, of what the stack owns, and delete none")
+  void protectedData() throws Exception {
+    for (String action :
+        List.of(
+            "ec2:CreateSnapshot",
+            "rds:CreateDBSnapshot",
+            "rds:CreateDBClusterSnapshot",
+            "rds:DescribeDBInstances")) {
+      assertEquals(List.of("lastgood-production-act"), rolesWith(example, SERVICE, action), action);
+    }
+    String service = example.read(SERVICE + ".template.json").toString();
+    assertTrue(
+        service.contains(
+            "\"aws:ResourceTag/aws:cloudformation:stack-name\":[\"orders-production\","
+                + "\"orders-production-*\"]"),
+        "of the one stack that says so");
+    for (String never : List.of("DeleteSnapshot", "DeleteDB", "ModifySnapshot", "ModifyDB")) {
+      assertFalse(service.contains(never), never);
+    }
+    Path file = folder.resolve("unprotected.yaml");
+    Files.writeString(
+        file,
+        """
+        environments:
+          test:
+            account: "000000000001"
+            region: eu-west-1
+            targets:
+              web: {stack: web, protectData: false, alarms: [{name: a}]}
+        """);
+    Assembly unprotected = Assembly.of(file, folder.resolve("unprotected"), Map.of());
+    assertEquals(Optional.empty(), unprotected.refusal());
+    String without = unprotected.read("lastgood-test-service.template.json").toString();
+    assertTrue(without.contains("\"cloudformation:"));
+    assertFalse(without.contains("\"rds:"));
+    assertFalse(without.contains("Snapshot"));
+  }
 }

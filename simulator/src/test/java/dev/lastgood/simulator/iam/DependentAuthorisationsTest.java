@@ -496,10 +496,20 @@ class DependentAuthorisationsTest {
   }
 
   @Test
+  @DisplayName("whoever tags a snapshot that they take, and nobody who does not")
+  void snapshots() {
+    CreateSnapshotRequest plain = CreateSnapshotRequest.builder().volumeId("vol-1").build();
+    assertEquals(List.of(), called(plain));
+    assertEquals(
+        List.of("ec2:CreateTags arn:aws:ec2:eu-west-1::snapshot/*"),
+        called(plain.toBuilder().tagSpecifications(TagSpecification.builder().build()).build()));
+  }
+
+  @Test
   @DisplayName("by a table in which every rule has its document")
   void documents() {
     List<DependentAuthorisation> table = DependentAuthorisations.table();
-    assertEquals(35, table.size());
+    assertEquals(36, table.size());
     for (DependentAuthorisation rule : table) {
       assertTrue(rule.document().startsWith("\""), rule.when());
       assertFalse(rule.actions().isEmpty(), rule.when());
