@@ -198,7 +198,7 @@ final class StackScripts {
   private StackScripts() {}
 
   /** On a stack with databases, in it and in one that is nested in it. */
-  private static Script protecting(
+  private static StackScript protecting(
       String name, String says, String outcome, Play<StackStage> play) {
     return new StackScript(
         new Scenario(name, says, outcome),
@@ -209,6 +209,7 @@ final class StackScripts {
                 TeamTemplates.keep(
                     world, "inner.json", StackTemplates.nestedWithData().template().text())),
         1,
+        Set.of(outcome),
         play);
   }
 
