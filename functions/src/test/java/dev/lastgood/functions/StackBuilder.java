@@ -10,6 +10,7 @@ import dev.lastgood.functions.stack.StackConfiguration;
 import dev.lastgood.functions.stack.StackExport;
 import dev.lastgood.functions.stack.StackOutput;
 import dev.lastgood.functions.stack.StackParameter;
+import dev.lastgood.functions.stack.StackResource;
 import dev.lastgood.functions.stack.StackRollbackConfiguration;
 import dev.lastgood.functions.stack.StackState;
 import dev.lastgood.functions.stack.StackStatus;
@@ -45,6 +46,7 @@ public final class StackBuilder {
   private final TreeMap<String, String> tags = new TreeMap<>();
   private final TreeMap<String, StackOutput> outputs = new TreeMap<>();
   private final List<StackExport> exports = new ArrayList<>();
+  private final List<StackResource> resources = new ArrayList<>();
 
   public StackBuilder(String name) {
     this.name = name;
@@ -145,6 +147,11 @@ public final class StackBuilder {
     return this;
   }
 
+  public StackBuilder resource(String logicalId, String type, String physicalId) {
+    resources.add(new StackResource(logicalId, physicalId, type, "UPDATE_COMPLETE"));
+    return this;
+  }
+
   public StackBody body() {
     String sha256 = CanonicalJson.sha256OfText(template);
     return new StackBody(
@@ -170,7 +177,7 @@ public final class StackBuilder {
             Optional.empty(),
             lastUpdatedAt,
             outputs,
-            List.of(),
+            resources,
             exports,
             parentId,
             parentId,

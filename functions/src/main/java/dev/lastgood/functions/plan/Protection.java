@@ -24,7 +24,8 @@ public record Protection(List<DataHolder> snapshots, List<DataHolder> unprotecte
   }
 
   /**
-   * Sorts losses out; has no effects. With a nested stack all goes that is in it.
+   * Sorts losses out; has no effects. With a nested stack all goes that is in it. What is not made
+   * yet, as an update that failed may leave it, holds nothing.
    *
    * @param losses what would be lost
    * @param live the stack as it is
@@ -36,6 +37,7 @@ public record Protection(List<DataHolder> snapshots, List<DataHolder> unprotecte
     losses.stream()
         .flatMap(loss -> loss.holder().stream())
         .flatMap(holder -> all(holder, live).stream())
+        .filter(DataHolder::isMade)
         .distinct()
         .forEach(
             holder ->
@@ -72,7 +74,8 @@ public record Protection(List<DataHolder> snapshots, List<DataHolder> unprotecte
       StackCapture inner = stack.nested().get(resource.logicalId());
       if (inner != null) {
         collect(name, inner.state(), all);
-      } else if (DataHolding.of(resource.type()).isPresent() && !resource.physicalId().isEmpty()) {
+      } else if (DataHolding.of(resource.type()).isPresent()
+          && !resource.status().equals("DELETE_COMPLETE")) {
         all.add(new DataHolder(name, resource.type(), resource.physicalId()));
       }
     }

@@ -74,11 +74,11 @@ final class ChangeSets {
   private Progress protectAndExecute(
       StackStep step, StackAction.Update action, String name, List<Loss> losses) {
     return switch (protector.protect(step, losses)) {
-      case DataProtector.Outcome.Protected done ->
+      case DataProtector.Answer.Protected done ->
           execute(step.with(done.chain()), action, name, action.says() + done.says());
-      case DataProtector.Outcome.Waiting waiting ->
+      case DataProtector.Answer.Waiting waiting ->
           new Progress.Running(waiting.chain(), waiting.says());
-      case DataProtector.Outcome.Impossible impossible ->
+      case DataProtector.Answer.Impossible impossible ->
           new Progress.Failed(
               delete(step.with(impossible.chain()), name),
               "What the update would lose cannot be kept in a snapshot, and is not lost: "

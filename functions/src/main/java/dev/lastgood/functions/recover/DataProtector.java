@@ -48,7 +48,7 @@ final class DataProtector {
   }
 
   /** How far the protection is. */
-  sealed interface Outcome {
+  sealed interface Answer {
     /** The chain with all that the step has written. */
     Chain chain();
 
@@ -57,7 +57,7 @@ final class DataProtector {
      *
      * @param snapshots none where there was nothing to protect
      */
-    record Protected(Chain chain, List<KeptSnapshot> snapshots) implements Outcome {
+    record Protected(Chain chain, List<KeptSnapshot> snapshots) implements Answer {
       /** What they are, to be put behind what is done then; "" where there are none. */
       String says() {
         return snapshots.isEmpty()
@@ -71,10 +71,10 @@ final class DataProtector {
     }
 
     /** Snapshots are being taken: look again later. */
-    record Waiting(Chain chain, String says) implements Outcome {}
+    record Waiting(Chain chain, String says) implements Answer {}
 
     /** Not all of it can be protected: nothing may be lost. */
-    record Impossible(Chain chain, String because) implements Outcome {}
+    record Impossible(Chain chain, String because) implements Answer {}
   }
 
   /**
@@ -83,13 +83,13 @@ final class DataProtector {
    * @param step the step that would lose something next
    * @param losses what it would lose
    */
-  Outcome protect(StackStep step, List<Loss> losses) {
+  Answer protect(StackStep step, List<Loss> losses) {
     if (!step.plan().protectsData() || StackCalls.begun(step) != StackCalls.Begun.NO) {
-      return new Outcome.Protected(step.chain(), List.of());
+      return new Answer.Protected(step.chain(), List.of());
     }
     Collection<DataHolder> holders = holders(step, losses);
     if (holders.isEmpty()) {
-      return new Outcome.Protected(step.chain(), List.of());
+      return new Answer.Protected(step.chain(), List.of());
     }
     StackStep now = step;
     List<KeptSnapshot> complete = new ArrayList<>();
@@ -113,16 +113,16 @@ final class DataProtector {
       }
     }
     if (!impossible.isEmpty()) {
-      return new Outcome.Impossible(now.chain(), String.join(" ", impossible));
+      return new Answer.Impossible(now.chain(), String.join(" ", impossible));
     }
     if (isTooLate(now)) {
-      return new Outcome.Impossible(
+      return new Answer.Impossible(
           now.chain(),
           "No time would be left for the change after them. "
               + (waits.isEmpty() ? "" : String.join(" ", waits)));
     }
     return absent.isEmpty() && waits.isEmpty()
-        ? new Outcome.Protected(now.chain(), complete)
+        ? new Answer.Protected(now.chain(), complete)
         : take(now, absent, waits);
   }
 
@@ -137,7 +137,7 @@ final class DataProtector {
     return holders.values();
   }
 
-  private Outcome take(StackStep step, List<DataHolder> absent, List<String> waits) {
+  private Answer take(StackStep step, List<DataHolder> absent, List<String> waits) {
     StackStep now = step;
     for (DataHolder holder : absent) {
       if (now.invocation().timeLeft().get().compareTo(TAKES) < 0) {
@@ -153,12 +153,12 @@ final class DataProtector {
         }
         now = now.with(mutations.known(now));
         if (!kind(holder).isForNow(refused)) {
-          return new Outcome.Impossible(now.chain(), holder.says() + ": " + refused.getMessage());
+          return new Answer.Impossible(now.chain(), holder.says() + ": " + refused.getMessage());
         }
         waits.add(holder.says() + ": " + refused.getMessage());
       }
     }
-    return new Outcome.Waiting(now.chain(), String.join(" ", waits));
+    return new Answer.Waiting(now.chain(), String.join(" ", waits));
   }
 
   private DataHolder holderOf(DataHolder holder) {

@@ -75,11 +75,11 @@ final class StackRunner {
   /** Going back to the last stable state removes what the update that failed has made. */
   private Progress protectedRollBack(StackStep step, StackAction.RollBackStack rollback) {
     return switch (protector.protect(step, step.plan().irreversible())) {
-      case DataProtector.Outcome.Protected done ->
+      case DataProtector.Answer.Protected done ->
           operations.rollBack(step.with(done.chain()), rollback, rollback.says() + done.says());
-      case DataProtector.Outcome.Waiting waiting ->
+      case DataProtector.Answer.Waiting waiting ->
           new Progress.Running(waiting.chain(), waiting.says());
-      case DataProtector.Outcome.Impossible impossible ->
+      case DataProtector.Answer.Impossible impossible ->
           new Progress.Failed(
               impossible.chain(),
               "What going back would lose cannot be kept in a snapshot, and is not lost: "

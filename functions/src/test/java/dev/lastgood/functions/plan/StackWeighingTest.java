@@ -333,7 +333,9 @@ class StackWeighingTest {
           + " \"Reader\"";
 
   private static StackBuilder withDatabase(String name) {
-    return web().templateWith("\"Reader\"", DATABASE.replace("NAME", name));
+    return web()
+        .templateWith("\"Reader\"", DATABASE.replace("NAME", name))
+        .resource("Data", "AWS::RDS::DBInstance", "web-data");
   }
 
   private static StackSituation protecting(StackSituation usual) {
@@ -369,7 +371,11 @@ class StackWeighingTest {
   void unprotected() {
     StackSituation situation =
         protecting(
-            StackSituations.situation(web(), web().templateWith("\"orders\"", "\"orders-2\"")));
+            StackSituations.situation(
+                web(),
+                web()
+                    .templateWith("\"orders\"", "\"orders-2\"")
+                    .resource("Orders", "AWS::DynamoDB::Table", "orders-2")));
     StackPlan plan = plan(situation);
     assertEquals("No snapshot protects Orders (AWS::DynamoDB::Table).", plan.remarks().getLast());
     assertEquals(0, plan.snapshotSeconds());

@@ -139,7 +139,6 @@ class ProtectedDataTest {
   void lostAnswer(String operation) {
     lost(
         operation,
-        1,
         call -> {
           throw ApiCallTimeoutException.create(8_000);
         });
@@ -151,7 +150,6 @@ class ProtectedDataTest {
   void crash(String operation) {
     lost(
         operation,
-        1,
         call -> {
           call.caller().orElseThrow().end("It crashed after " + call.operation().name() + ".");
           return null;
@@ -164,14 +162,13 @@ class ProtectedDataTest {
   void sentAgain(String operation) {
     lost(
         operation,
-        2,
         call -> {
           throw ServiceErrors.of(RdsException::builder, "Rds", "Throttling", "Rate exceeded", 400);
         });
   }
 
-  private static void lost(String operation, int times, Function<Call, Void> what) {
-    AtomicInteger lost = new AtomicInteger(times);
+  private static void lost(String operation, Function<Call, Void> what) {
+    AtomicInteger lost = new AtomicInteger(1);
     List<Data> seen = new ArrayList<>();
     Staging staging =
         staging(seen, (_, _) -> {})
@@ -285,7 +282,7 @@ class ProtectedDataTest {
                   world
                       .time()
                       .after(
-                          Duration.ofSeconds(6_300),
+                          Duration.ofSeconds(6_450),
                           () -> world.rds().putInto(data.database(), "available"));
                 })
             .run(1);
