@@ -132,7 +132,7 @@ final class VolumeSnapshots implements Snapshots {
                 .details());
   }
 
-  private static CreateSnapshotRequest request(StackStep step, DataHolder holder, String name) {
+  static CreateSnapshotRequest request(StackStep step, DataHolder holder, String name) {
     return CreateSnapshotRequest.builder()
         .volumeId(holder.physicalId())
         .description("Lastgood, incident " + step.chain().incidentId() + ": " + holder.name())
