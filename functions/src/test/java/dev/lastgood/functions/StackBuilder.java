@@ -181,7 +181,8 @@ public final class StackBuilder {
             exports,
             parentId,
             parentId,
-            new TreeMap<>()));
+            new TreeMap<>()),
+        new TreeMap<>());
   }
 
   public StackTemplate text() {

@@ -18,8 +18,8 @@ final class StackGrants {
   private final Names names;
   private final StoreGrants stores;
   private final List<String> stackNames;
-  private final List<String> buckets;
   private final List<String> protectedStackNames;
+  private final AssetGrants assets;
 
   StackGrants(Configuration configuration, Names names, StoreGrants stores) {
     this.names = names;
@@ -35,11 +35,7 @@ final class StackGrants {
             .flatMap(target -> target.stack().stream())
             .map(StackSelection::stackName)
             .toList();
-    this.buckets =
-        configuration.targets().stream()
-            .flatMap(target -> target.assetBuckets().stream())
-            .distinct()
-            .toList();
+    this.assets = new AssetGrants(configuration, names);
   }
 
   /** What a function needs of these stacks, besides what all targets need of it. */
@@ -50,10 +46,11 @@ final class StackGrants {
     return switch (function) {
       case DETECT -> follow().toList();
       case SWEEP -> Stream.concat(follow(), list()).toList();
-      case CAPTURE, VERIFY -> capture().toList();
+      case CAPTURE -> Stream.concat(capture(), assets.remember()).toList();
+      case VERIFY -> capture().toList();
       case PLAN ->
-          Stream.concat(capture("cloudformation:DescribeStackEvents"), lookForAssets()).toList();
-      case CHECK -> lookForAssets().toList();
+          Stream.concat(capture("cloudformation:DescribeStackEvents"), assets.lookFor()).toList();
+      case CHECK -> assets.lookFor().toList();
       case BACK_UP ->
           Stream.concat(
                   capture(),
@@ -103,26 +100,6 @@ final class StackGrants {
         Stream.of(
             allow("ReadImports", List.of("cloudformation:ListImports"), List.of(ANY))
                 .because("AWS CloudFormation has no resource-level permission to list imports.")));
-  }
-
-  /**
-   * Whether what a template names is there. Without the right to list, S3 says of what is missing
-   * that it is forbidden.
-   */
-  private Stream<Grant> lookForAssets() {
-    if (buckets.isEmpty()) {
-      return Stream.of();
-    }
-    return Stream.of(
-        allow(
-                "LookForAssets",
-                List.of("s3:GetObject"),
-                buckets.stream().map(bucket -> names.ofS3(bucket) + "/*").toList())
-            .because("The bucket is named; what templates name in it changes with each of them."),
-        allow(
-            "LookForMissingAssets",
-            List.of("s3:ListBucket"),
-            buckets.stream().map(names::ofS3).toList()));
   }
 
   /** Which stacks are in a status. */

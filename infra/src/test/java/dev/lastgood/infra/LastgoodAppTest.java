@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,37 @@ class LastgoodAppTest {
       assertTrue(acting.containsKey(purpose), purpose);
       assertEquals(acting.get(purpose), checking.get(purpose), purpose);
     }
+  }
+
+  @Test
+  @DisplayName("looks for what templates name in the declared places alone, from three functions")
+  void assets() {
+    String own = ":eu-west-1:111122223333:";
+    Map<String, String> resources =
+        Map.of(
+            "LookForAssets", "arn:aws:s3:::shop-artifacts/*",
+            "LookForMissingAssets", "arn:aws:s3:::shop-artifacts",
+            "LookForImages", "arn:aws:ecr" + own + "repository/shop/orders",
+            "LookForLayers", "arn:aws:lambda" + own + "layer:shop-telemetry:*",
+            "LookForMacros", "*");
+    for (String function : List.of("plan", "check")) {
+      resources.forEach(
+          (purpose, resource) ->
+              assertEquals(
+                  resource,
+                  statements(function).get(purpose).path("Resource").asText(),
+                  function + " " + purpose));
+    }
+    assertEquals(Set.of("LookForAssets", "LookForImages"), lookingFor("capture"));
+    for (String function : List.of("detect", "back-up", "act", "verify", "close", "sweep")) {
+      assertEquals(Set.of(), lookingFor(function), function);
+    }
+  }
+
+  private static Set<String> lookingFor(String function) {
+    return statements(function).keySet().stream()
+        .filter(purpose -> purpose.startsWith("LookFor"))
+        .collect(Collectors.toSet());
   }
 
   private static Map<String, JsonNode> statements(String function) {

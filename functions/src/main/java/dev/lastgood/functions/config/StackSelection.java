@@ -1,6 +1,5 @@
 package dev.lastgood.functions.config;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +10,7 @@ import java.util.Optional;
  * @param migrationMarker the name of a parameter or an output of the stack that says how far its
  *     data has been migrated: where its value is not the one of the recovery point, going back is
  *     unsafe and needs approval; absent where nothing says so
- * @param assetBuckets the buckets in which what the template names is looked for; what is in others
- *     is not checked
+ * @param assetPlaces where what the template names is looked for; what is elsewhere is not checked
  * @param protectData whether volumes and databases that a recovery would lose, as people have
  *     approved, are snapshotted before it
  */
@@ -20,14 +18,9 @@ public record StackSelection(
     String stackName,
     OperationPolicy whileAtWork,
     Optional<String> migrationMarker,
-    List<String> assetBuckets,
+    AssetPlaces assetPlaces,
     boolean protectData)
     implements Subject {
-  /** Copies its list. */
-  public StackSelection {
-    assetBuckets = List.copyOf(assetBuckets);
-  }
-
   /**
    * The same stack with another policy for operations of others.
    *
@@ -35,7 +28,7 @@ public record StackSelection(
    * @return a copy
    */
   public StackSelection whileAtWork(OperationPolicy policy) {
-    return new StackSelection(stackName, policy, migrationMarker, assetBuckets, protectData);
+    return new StackSelection(stackName, policy, migrationMarker, assetPlaces, protectData);
   }
 
   /**
@@ -44,7 +37,7 @@ public record StackSelection(
    * @param stackName the stack's name
    */
   public StackSelection(String stackName) {
-    this(stackName, OperationPolicy.WAIT, Optional.empty(), List.of(), false);
+    this(stackName, OperationPolicy.WAIT, Optional.empty(), AssetPlaces.NONE, false);
   }
 
   /**
@@ -54,7 +47,7 @@ public record StackSelection(
    * @return a copy
    */
   public StackSelection protectData(boolean protect) {
-    return new StackSelection(stackName, whileAtWork, migrationMarker, assetBuckets, protect);
+    return new StackSelection(stackName, whileAtWork, migrationMarker, assetPlaces, protect);
   }
 
   /**
@@ -64,7 +57,7 @@ public record StackSelection(
    * @return a copy
    */
   StackSelection pinnedTo(String stackId) {
-    return new StackSelection(stackId, whileAtWork, migrationMarker, assetBuckets, protectData);
+    return new StackSelection(stackId, whileAtWork, migrationMarker, assetPlaces, protectData);
   }
 
   @Override

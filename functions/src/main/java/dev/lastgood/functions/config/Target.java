@@ -281,12 +281,12 @@ public record Target(
   }
 
   /**
-   * The buckets in which what a stack's template names may be looked for.
+   * Where what a stack's template names may be looked for.
    *
-   * @return none for a group
+   * @return nowhere for a group
    */
-  public List<String> assetBuckets() {
-    return stack().map(StackSelection::assetBuckets).orElse(List.of());
+  public AssetPlaces assetPlaces() {
+    return stack().map(StackSelection::assetPlaces).orElse(AssetPlaces.NONE);
   }
 
   /**

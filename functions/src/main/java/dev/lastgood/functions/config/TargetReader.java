@@ -47,7 +47,11 @@ final class TargetReader {
           target.path("stack").asText(),
           OperationPolicy.valueOf(settings.of("whileAtWork").asText().toUpperCase(Locale.ROOT)),
           Optional.of(target.path("migrationMarker").asText()).filter(name -> !name.isEmpty()),
-          names(target.path("assetBuckets")),
+          new AssetPlaces(
+              names(target.path("assetBuckets")),
+              names(target.path("assetRepositories")),
+              names(target.path("assetLayers")),
+              names(target.path("assetMacros"))),
           settings.of("protectData").booleanValue());
     }
     JsonNode tag = target.path("autoScalingGroupTag");

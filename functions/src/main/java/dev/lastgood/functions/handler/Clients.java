@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -46,6 +47,7 @@ record Clients(SdkHttpClient http, AwsCredentialsProvider credentials) {
       case "CloudWatchClient" -> configured(CloudWatchClient.builder());
       case "DynamoDbClient" -> configured(DynamoDbClient.builder());
       case "Ec2Client" -> configured(Ec2Client.builder());
+      case "EcrClient" -> configured(EcrClient.builder());
       case "ElasticLoadBalancingV2Client" -> configured(ElasticLoadBalancingV2Client.builder());
       case "KmsClient" -> configured(KmsClient.builder());
       case "LambdaClient" -> configured(LambdaClient.builder());

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
@@ -48,6 +50,7 @@ final class PrimingCalls {
       case "CloudWatchClient" -> cloudWatch((CloudWatchClient) client);
       case "DynamoDbClient" -> dynamoDb((DynamoDbClient) client);
       case "Ec2Client" -> ec2((Ec2Client) client);
+      case "EcrClient" -> ecr((EcrClient) client);
       case "ElasticLoadBalancingV2Client" -> loadBalancing((ElasticLoadBalancingV2Client) client);
       case "KmsClient" -> kms((KmsClient) client);
       case "LambdaClient" -> lambda((LambdaClient) client);
@@ -94,6 +97,12 @@ final class PrimingCalls {
   private static void ec2(Ec2Client client) {
     client.describeLaunchTemplateVersions(
         request -> request.launchTemplateId(ANY).versions("1").resolveAlias(true));
+  }
+
+  private static void ecr(EcrClient client) {
+    client.describeImages(
+        request ->
+            request.repositoryName(ANY).imageIds(ImageIdentifier.builder().imageTag(ANY).build()));
   }
 
   private static void loadBalancing(ElasticLoadBalancingV2Client client) {

@@ -88,7 +88,7 @@ final class GoodPoints {
         Needs needs = Needs.of(group);
         yield Restorability.judge(needs, facts.read(group, needs));
       }
-      case StackBody stack -> stacks.look(stack, target.assetBuckets());
+      case StackBody stack -> stacks.look(stack, target.assetPlaces());
     };
   }
 

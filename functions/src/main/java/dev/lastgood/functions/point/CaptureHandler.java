@@ -10,6 +10,8 @@ import dev.lastgood.functions.handler.Log;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.handler.Recent;
 import dev.lastgood.functions.ledger.Incidents;
+import dev.lastgood.functions.stack.AssetFingerprints;
+import dev.lastgood.functions.stack.StackTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
   private final TargetReader targetReader;
   private final AlarmReader alarms;
   private final PointStore points;
+  private final AssetFingerprints fingerprints;
   private final Incidents incidents;
   private final InstantSource clock;
 
@@ -57,6 +60,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
     this.targetReader = new TargetReader(platform);
     this.alarms = new AlarmReader(platform);
     this.points = new PointStore(platform);
+    this.fingerprints = new AssetFingerprints(platform);
     this.incidents = new Incidents(platform);
     this.clock = platform.clock();
   }
@@ -200,7 +204,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
                 target.id(),
                 identity,
                 PointStatus.CANDIDATE,
-                points.keep(captured),
+                points.keep(withFingerprints(target, captured)),
                 body.desiredCapacity(),
                 now,
                 adopt.quietSince(),
@@ -217,6 +221,18 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
       }
       case Soak.Step.Promote promote -> promote(target, promote, known, now);
       case Soak.Step.Keep _ -> "Unchanged." + because(quiet);
+    };
+  }
+
+  /** Once a point, not once a capture: it costs a call for each asset. */
+  private Reading.Captured withFingerprints(Target target, Reading.Captured captured) {
+    return switch (captured) {
+      case Reading.Group group -> group;
+      case Reading.Stack(StackBody body, StackTemplate template) ->
+          new Reading.Stack(
+              body.withAssetFingerprints(
+                  fingerprints.read(body.capture(template), target.assetPlaces())),
+              template);
     };
   }
 

@@ -29,7 +29,7 @@ final class PointBodies {
    */
   static PointBody read(byte[] bytes, int schemaVersion) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    if (schemaVersion >= StackBody.SCHEMA_VERSION) {
+    if (schemaVersion >= StackBody.FIRST_SCHEMA_VERSION) {
       return Json.read(text, StackBody.class);
     }
     if (schemaVersion > 1) {

@@ -7,6 +7,8 @@ import dev.lastgood.functions.stack.StackTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A complete capture of a stack: the body of a recovery point, and of an undo point. The text of
@@ -19,6 +21,9 @@ import java.util.List;
  * @param capturedAt when it was read
  * @param configuration what can be restored
  * @param state what was seen of it and cannot be restored as it was
+ * @param assetFingerprints what names in its template meant that can be given another content: an
+ *     object's entity tag, an image's digest, by the assets' names; those that were not seen are
+ *     not in it
  */
 public record StackBody(
     int schemaVersion,
@@ -27,10 +32,38 @@ public record StackBody(
     String stackId,
     Instant capturedAt,
     StackConfiguration configuration,
-    StackState state)
+    StackState state,
+    SortedMap<String, String> assetFingerprints)
     implements PointBody {
   /** The version that is written. Versions before it knew groups alone. */
-  public static final int SCHEMA_VERSION = 3;
+  public static final int SCHEMA_VERSION = 4;
+
+  /** The first that knew stacks, and did not say what names in their templates meant. */
+  static final int FIRST_SCHEMA_VERSION = 3;
+
+  /** Copies its map; bodies of the first version have none. */
+  public StackBody {
+    assetFingerprints =
+        assetFingerprints == null ? new TreeMap<>() : new TreeMap<>(assetFingerprints);
+  }
+
+  /**
+   * The same with what names in its template mean.
+   *
+   * @param fingerprints by the assets' names
+   * @return a copy
+   */
+  public StackBody withAssetFingerprints(SortedMap<String, String> fingerprints) {
+    return new StackBody(
+        schemaVersion,
+        targetId,
+        stackName,
+        stackId,
+        capturedAt,
+        configuration,
+        state,
+        fingerprints);
+  }
 
   @Override
   public String resourceName() {

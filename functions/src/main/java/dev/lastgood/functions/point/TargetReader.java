@@ -99,7 +99,8 @@ public final class TargetReader {
                   capture.stackId(),
                   clock.instant().truncatedTo(ChronoUnit.MILLIS),
                   capture.configuration(),
-                  capture.state()),
+                  capture.state(),
+                  new TreeMap<>()),
               capture.template());
     };
   }

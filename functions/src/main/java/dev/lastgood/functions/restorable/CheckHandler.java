@@ -126,7 +126,7 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
   private Restorability look(Target target, PointBody body) {
     return switch (body) {
       case GroupBody group -> look(group);
-      case StackBody stack -> stacks.look(stack, target.assetBuckets());
+      case StackBody stack -> stacks.look(stack, target.assetPlaces());
     };
   }
 
@@ -147,6 +147,7 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
       sentences.add(lost.says() + " It can be made again from the point's data.");
     }
     sentences.addAll(found.passedOver());
+    sentences.addAll(found.notLookedFor());
     return new Recoverability(
         targetId,
         true,

@@ -38,6 +38,7 @@ public final class PointSearch {
      * @param toBeMadeAgain what has to be made again first
      * @param unseen what of it could not be seen, in sentences; none where it can be restored for
      *     certain
+     * @param notLookedFor what it needs and was not looked for, in sentences
      * @param passedOver why newer ones cannot, in sentences
      */
     record Found(
@@ -45,12 +46,14 @@ public final class PointSearch {
         PointBody body,
         List<LostSource.Version> toBeMadeAgain,
         List<String> unseen,
+        List<String> notLookedFor,
         List<String> passedOver)
         implements Result {
       /** Copies its lists. */
       public Found {
         toBeMadeAgain = List.copyOf(toBeMadeAgain);
         unseen = List.copyOf(unseen);
+        notLookedFor = List.copyOf(notLookedFor);
         passedOver = List.copyOf(passedOver);
       }
     }
@@ -111,11 +114,14 @@ public final class PointSearch {
             passedOver.add("A good point is not used: " + unchecked.because());
         case SealCheck.Sound(PointBody body) -> {
           switch (look.apply(body)) {
-            case Restorability.Restorable(List<LostSource.Version> again) -> {
-              return new Result.Found(record, body, again, List.of(), passedOver);
+            case Restorability.Restorable(
+                    List<LostSource.Version> again,
+                    List<String> notLookedFor) -> {
+              return new Result.Found(record, body, again, List.of(), notLookedFor, passedOver);
             }
             case Restorability.Unknown(List<String> unseen, List<LostSource.Version> again) -> {
-              Result possible = new Result.Found(record, body, again, unseen, passedOver);
+              Result possible =
+                  new Result.Found(record, body, again, unseen, List.of(), passedOver);
               if (takeUnknown) {
                 return possible;
               }

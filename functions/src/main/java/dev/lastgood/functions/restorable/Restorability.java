@@ -10,11 +10,24 @@ public sealed interface Restorability {
    *
    * @param toBeMadeAgain the template versions that are gone, and that the point holds the data of:
    *     they have to be made again first, and get other numbers
+   * @param notLookedFor what it needs and was not looked for, and why, each a sentence: it speaks
+   *     neither for the point nor against it
    */
-  record Restorable(List<LostSource.Version> toBeMadeAgain) implements Restorability {
-    /** Copies its list. */
+  record Restorable(List<LostSource.Version> toBeMadeAgain, List<String> notLookedFor)
+      implements Restorability {
+    /** Copies its lists. */
     public Restorable {
       toBeMadeAgain = List.copyOf(toBeMadeAgain);
+      notLookedFor = List.copyOf(notLookedFor);
+    }
+
+    /**
+     * One all of whose needs were looked for.
+     *
+     * @param toBeMadeAgain what has to be made again first
+     */
+    public Restorable(List<LostSource.Version> toBeMadeAgain) {
+      this(toBeMadeAgain, List.of());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lastgood.functions.restorable;
 
+import dev.lastgood.functions.config.AssetPlaces;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.StackBody;
@@ -10,12 +11,11 @@ import dev.lastgood.functions.stack.Assets;
 import dev.lastgood.functions.stack.StackTemplate;
 import dev.lastgood.functions.stack.UnreadableTemplateException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Looks whether a stack's point could be restored: whether its template is kept, and all that it
- * names is there. What cannot be looked for, such as a macro, speaks neither for nor against it.
+ * names is there. What is not looked for speaks neither for nor against it.
  */
 public final class StackLook {
   private final PointStore points;
@@ -35,10 +35,10 @@ public final class StackLook {
    * Looks at one point.
    *
    * @param body the point
-   * @param buckets the buckets in which may be looked; none where none was declared
+   * @param places where may be looked
    * @return whether it can be restored
    */
-  public Restorability look(StackBody body, List<String> buckets) {
+  public Restorability look(StackBody body, AssetPlaces places) {
     if (body.configuration().roleArn().isEmpty()) {
       return notRestorable(
           "The stack has no service role: whoever updates it needs a right to everything in it,"
@@ -55,23 +55,17 @@ public final class StackLook {
     }
     List<Asset> needed;
     try {
-      needed =
-          Assets.of(body.capture(template.get())).stream()
-              .filter(asset -> isIn(asset, buckets))
-              .toList();
+      needed = Assets.of(body.capture(template.get()));
     } catch (UnreadableTemplateException unreadable) {
       return new Restorability.Restorable(List.of());
     }
-    return switch (Assets.judge(assets.read(needed), Map.of())) {
-      case AssetJudgement.AllThere _ -> new Restorability.Restorable(List.of());
+    return switch (Assets.judge(assets.read(needed, places), body.assetFingerprints())) {
+      case AssetJudgement.AllThere there ->
+          new Restorability.Restorable(List.of(), there.notLookedFor());
       case AssetJudgement.Missing missing -> new Restorability.NotRestorable(missing.missing());
       case AssetJudgement.Unknown unknown ->
           new Restorability.Unknown(unknown.unchecked(), List.of());
     };
-  }
-
-  private static boolean isIn(Asset asset, List<String> buckets) {
-    return asset instanceof Asset.S3Object object && buckets.contains(object.bucket());
   }
 
   private static Restorability notRestorable(String because) {

@@ -4,8 +4,17 @@ import java.util.List;
 
 /** Whether what a template needs is still there. */
 public sealed interface AssetJudgement {
-  /** All of it is, as it was. */
-  record AllThere() implements AssetJudgement {}
+  /**
+   * All of it is, as it was, that was looked for.
+   *
+   * @param notLookedFor what was not, and why, each a sentence
+   */
+  record AllThere(List<String> notLookedFor) implements AssetJudgement {
+    /** Copies its list. */
+    public AllThere {
+      notLookedFor = List.copyOf(notLookedFor);
+    }
+  }
 
   /**
    * Not all of it is: a stack cannot go back to the template.
@@ -20,7 +29,7 @@ public sealed interface AssetJudgement {
   }
 
   /**
-   * Nothing that was seen is missing, but not all was looked at.
+   * Nothing that was seen is missing, but not all could be seen.
    *
    * @param unchecked what was not, each a sentence; at least one
    */

@@ -7,8 +7,8 @@ public sealed interface AssetReading {
   /**
    * It is there.
    *
-   * @param fingerprint what tells one content from another, of S3 objects their entity tag; absent
-   *     where the name already does
+   * @param fingerprint what tells one content from another, of S3 objects their entity tag, of an
+   *     image's tag the digest; absent where the name already does
    */
   record Present(Optional<String> fingerprint) implements AssetReading {}
 
@@ -16,9 +16,23 @@ public sealed interface AssetReading {
   record Gone() implements AssetReading {}
 
   /**
-   * It was not looked for, or could not be seen.
+   * It is there, and cannot be used as it is.
+   *
+   * @param because what is the matter with it, as the end of a sentence
+   */
+  record Unusable(String because) implements AssetReading {}
+
+  /**
+   * It was looked for, and could not be seen.
    *
    * @param because why, in a sentence
    */
   record Unchecked(String because) implements AssetReading {}
+
+  /**
+   * It was not looked for, because it may not be or there is no way to.
+   *
+   * @param because why, as the end of a sentence
+   */
+  record NotLookedFor(String because) implements AssetReading {}
 }

@@ -223,14 +223,16 @@ public final class Assets {
    * Judges whether all is there; has no effects.
    *
    * @param readings what was found of each asset
-   * @param fingerprints what S3 objects held when the point was captured, by their names, as {@link
-   *     AssetReading.Present} had it then; those that are not in it are not compared
+   * @param fingerprints what names that can be given another content meant when the point was
+   *     captured, by these names, as {@link AssetReading.Present} had it then; those that are not
+   *     in it are not compared
    * @return the judgement
    */
   public static AssetJudgement judge(
       Map<Asset, AssetReading> readings, Map<String, String> fingerprints) {
     List<String> missing = new ArrayList<>();
     List<String> unchecked = new ArrayList<>();
+    List<String> notLookedFor = new ArrayList<>();
     readings.entrySet().stream()
         .sorted(Comparator.comparing(entry -> entry.getKey().name()))
         .forEach(
@@ -239,12 +241,15 @@ public final class Assets {
               String who = asset.name() + ", which " + asset.usedBy() + " needs, ";
               switch (entry.getValue()) {
                 case AssetReading.Gone _ -> missing.add(who + "does not exist any more.");
+                case AssetReading.Unusable(String because) -> missing.add(who + because);
                 case AssetReading.Unchecked(String because) ->
-                    unchecked.add(who + "was not checked: " + because);
+                    unchecked.add(who + "was not seen: " + because);
+                case AssetReading.NotLookedFor(String because) ->
+                    notLookedFor.add(who + "was not looked for: " + because);
                 case AssetReading.Present(Optional<String> now) -> {
                   Optional<String> then = Optional.ofNullable(fingerprints.get(asset.name()));
                   if (then.isPresent() && now.isPresent() && !then.equals(now)) {
-                    missing.add(who + "was overwritten: it holds something else now.");
+                    missing.add(who + "was overwritten: it is something else now.");
                   }
                 }
               }
@@ -253,7 +258,7 @@ public final class Assets {
       return new AssetJudgement.Missing(missing);
     }
     return unchecked.isEmpty()
-        ? new AssetJudgement.AllThere()
+        ? new AssetJudgement.AllThere(notLookedFor)
         : new AssetJudgement.Unknown(unchecked);
   }
 }

@@ -82,11 +82,11 @@ class ConfigurationFaultTest {
         spoil(
             "deadlineSeconds: 900",
             "deadline_second: 900",
-            "8:9: environments.test.targets.web.deadline_second: expected one of autoScalingGroup, autoScalingGroupTag, mode, alarms, deadlineSeconds, soakSeconds, stabilityWindowSeconds, startupSeconds, approvalsRequired, pointsKept, dependsOn, probes, instanceRoles, protectedInstances, standbyInstances, stack, whileAtWork, migrationMarker, assetBuckets, protectData, found the unknown field deadline_second; did you mean deadlineSeconds?"),
+            "8:9: environments.test.targets.web.deadline_second: expected one of autoScalingGroup, autoScalingGroupTag, mode, alarms, deadlineSeconds, soakSeconds, stabilityWindowSeconds, startupSeconds, approvalsRequired, pointsKept, dependsOn, probes, instanceRoles, protectedInstances, standbyInstances, stack, whileAtWork, migrationMarker, assetBuckets, assetRepositories, assetLayers, assetMacros, protectData, found the unknown field deadline_second; did you mean deadlineSeconds?"),
         spoil(
             "deadlineSeconds: 900",
             "<<: {}",
-            "8:9: environments.test.targets.web.<<: expected one of autoScalingGroup, autoScalingGroupTag, mode, alarms, deadlineSeconds, soakSeconds, stabilityWindowSeconds, startupSeconds, approvalsRequired, pointsKept, dependsOn, probes, instanceRoles, protectedInstances, standbyInstances, stack, whileAtWork, migrationMarker, assetBuckets, protectData, found the unknown field <<"),
+            "8:9: environments.test.targets.web.<<: expected one of autoScalingGroup, autoScalingGroupTag, mode, alarms, deadlineSeconds, soakSeconds, stabilityWindowSeconds, startupSeconds, approvalsRequired, pointsKept, dependsOn, probes, instanceRoles, protectedInstances, standbyInstances, stack, whileAtWork, migrationMarker, assetBuckets, assetRepositories, assetLayers, assetMacros, protectData, found the unknown field <<"),
         spoil(
             "deadlineSeconds: 900",
             "autoScalingGroup: other",

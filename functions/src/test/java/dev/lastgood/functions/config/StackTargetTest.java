@@ -60,12 +60,12 @@ class StackTargetTest {
     Target target = target("stack: web-production");
     assertEquals(
         new StackSelection(
-            "web-production", OperationPolicy.WAIT, Optional.empty(), List.of(), false),
+            "web-production", OperationPolicy.WAIT, Optional.empty(), AssetPlaces.NONE, false),
         target.subject());
     assertEquals("named web-production", target.subject().says());
     assertEquals(Optional.empty(), target.group());
     assertEquals(Optional.of(target.subject()), target.stack());
-    assertEquals(List.of(), target.assetBuckets());
+    assertEquals(AssetPlaces.NONE, target.assetPlaces());
     assertFalse(target.protectsData());
     assertEquals(Mode.OBSERVE, target.mode());
     assertEquals(900, target.deadlineSeconds());
@@ -81,17 +81,24 @@ class StackTargetTest {
             "migrationMarker: SchemaVersion",
             "assetBuckets: [build-artefacts, cdk.assets]",
             "protectData: true",
+            "assetRepositories: [shop/orders, base]",
+            "assetLayers: [tools, 'arn:aws:lambda:eu-west-1:999988887777:layer:telemetry']",
+            "assetMacros: [Company-Defaults]",
             "mode: automatic");
     assertEquals(
         new StackSelection(
             "web-production",
             OperationPolicy.CANCEL,
             Optional.of("SchemaVersion"),
-            List.of("build-artefacts", "cdk.assets"),
+            new AssetPlaces(
+                List.of("build-artefacts", "cdk.assets"),
+                List.of("shop/orders", "base"),
+                List.of("tools", "arn:aws:lambda:eu-west-1:999988887777:layer:telemetry"),
+                List.of("Company-Defaults")),
             true),
         target.subject());
+    assertEquals(List.of("build-artefacts", "cdk.assets"), target.assetPlaces().buckets());
     assertTrue(target.protectsData());
-    assertEquals(List.of("build-artefacts", "cdk.assets"), target.assetBuckets());
     assertEquals(Mode.AUTOMATIC, target.mode());
     assertEquals(target, Json.read(Json.write(target), Target.class));
     assertEquals(
@@ -105,7 +112,11 @@ class StackTargetTest {
     String stackId = "arn:aws:cloudformation:eu-west-1:111122223333:stack/web/1";
     assertEquals(
         new StackSelection(
-            stackId, OperationPolicy.TELL, Optional.of("Marker"), List.of("artefacts"), true),
+            stackId,
+            OperationPolicy.TELL,
+            Optional.of("Marker"),
+            new AssetPlaces(List.of("artefacts"), List.of(), List.of(), List.of()),
+            true),
         target(
                 "stack: web",
                 "whileAtWork: tell",
@@ -144,8 +155,8 @@ class StackTargetTest {
     String groupAlone =
         "7:9: "
             + PLACE
-            + ": expected a group alone: whileAtWork, migrationMarker, assetBuckets and"
-            + " protectData are for stacks, found a mapping";
+            + ": expected a group alone: whileAtWork, migrationMarker, assetBuckets,"
+            + " assetRepositories, assetLayers, assetMacros and protectData are for stacks, found a mapping";
     return Stream.of(
         Arguments.of("stack: a|autoScalingGroup: a", stackAlone),
         Arguments.of("stack: a|autoScalingGroupTag: {key: a, value: b}", stackAlone),
@@ -159,6 +170,9 @@ class StackTargetTest {
         Arguments.of(
             "stack: a|protectData: perhaps",
             "9:22: " + PLACE + ".protectData: expected true or false, found the text \"perhaps\""),
+        Arguments.of("autoScalingGroup: a|assetRepositories: [abc]", groupAlone),
+        Arguments.of("autoScalingGroup: a|assetLayers: [abc]", groupAlone),
+        Arguments.of("autoScalingGroup: a|assetMacros: [abc]", groupAlone),
         Arguments.of("stack: 1web", "8:16: " + PLACE + ".stack: " + name + "\"1web\""),
         Arguments.of("stack: web_2", "8:16: " + PLACE + ".stack: " + name + "\"web_2\""),
         Arguments.of("stack: ''", "8:16: " + PLACE + ".stack: " + name + "\"\""),
@@ -186,6 +200,27 @@ class StackTargetTest {
                 + ".assetBuckets: expected a list of at most 10 names of S3 buckets, each once,"
                 + " found a list"),
         Arguments.of(
+            "stack: a|assetRepositories: [Shop]",
+            "9:29: "
+                + PLACE
+                + ".assetRepositories[0]: expected the name of an ECR repository: 2 to 256"
+                + " lower-case letters and digits, in parts divided by a slash, a hyphen, a dot or"
+                + " an underscore, found the text \"Shop\""),
+        Arguments.of(
+            "stack: a|assetLayers: ['arn:aws:lambda:eu-west-1:111122223333:layer:tools:3']",
+            "9:23: "
+                + PLACE
+                + ".assetLayers[0]: expected the name of a Lambda layer, or the ARN of one of"
+                + " another account, without a version, found the text"
+                + " \"arn:aws:lambda:eu-west-1:111122223333:layer:tools:3\""),
+        Arguments.of(
+            "stack: a|assetMacros: ['AWS::Include']",
+            "9:23: "
+                + PLACE
+                + ".assetMacros[0]: expected the name of a CloudFormation macro of the account: 1"
+                + " to 128 letters, digits, dots, colons, hyphens and underscores, found the text"
+                + " \"AWS::Include\""),
+        Arguments.of(
             "stack: a|migrationMaker: b",
             "9:9: "
                 + PLACE
@@ -193,7 +228,8 @@ class StackTargetTest {
                 + " alarms, deadlineSeconds, soakSeconds, stabilityWindowSeconds, startupSeconds,"
                 + " approvalsRequired, pointsKept, dependsOn, probes, instanceRoles,"
                 + " protectedInstances, standbyInstances, stack, whileAtWork, migrationMarker,"
-                + " assetBuckets, protectData, found the unknown field migrationMaker; did you mean"
+                + " assetBuckets, assetRepositories, assetLayers, assetMacros, protectData, found the unknown"
+                + " field migrationMaker; did you mean"
                 + " migrationMarker?"));
   }
 

@@ -42,6 +42,7 @@ class PackagesTest {
       List.of(
           "ActHandler.zip",
           "BackUpHandler.zip",
+          "CaptureHandler.zip",
           "CheckHandler.zip",
           "PlanHandler.zip",
           "VerifyHandler.zip");
@@ -249,13 +250,10 @@ class PackagesTest {
           name);
       assertTrue(libraries.stream().anyMatch(jar -> jar.startsWith("url-connection-")), name);
     }
+    // What looks for images.
+    assertEquals(
+        List.of("CaptureHandler.zip", "CheckHandler.zip", "PlanHandler.zip"), with("ecr-", all));
     // What reads or makes launch templates, and nothing else, carries the largest client of all.
-    List<String> withEc2 = new ArrayList<>();
-    for (String name : all) {
-      if (libraries(name).stream().anyMatch(jar -> jar.startsWith("ec2-"))) {
-        withEc2.add(name);
-      }
-    }
     assertEquals(
         List.of(
             "ActHandler.zip",
@@ -264,6 +262,16 @@ class PackagesTest {
             "CheckHandler.zip",
             "PlanHandler.zip",
             "VerifyHandler.zip"),
-        withEc2);
+        with("ec2-", all));
+  }
+
+  private static List<String> with(String jar, List<String> all) throws Exception {
+    List<String> with = new ArrayList<>();
+    for (String name : all) {
+      if (libraries(name).stream().anyMatch(library -> library.startsWith(jar))) {
+        with.add(name);
+      }
+    }
+    return with;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.Fixtures;
 import dev.lastgood.functions.StackBuilder;
+import dev.lastgood.functions.config.AssetPlaces;
 import dev.lastgood.functions.config.OperationPolicy;
 import dev.lastgood.functions.config.StackSelection;
 import dev.lastgood.functions.stack.StackCircumstances.Differs;
@@ -185,7 +186,11 @@ class StackComparisonTest {
         StackSituations.with(
             StackSituations.situation(goal, live),
             new StackSelection(
-                "web", OperationPolicy.WAIT, Optional.of("SchemaVersion"), List.of(), false));
+                "web",
+                OperationPolicy.WAIT,
+                Optional.of("SchemaVersion"),
+                AssetPlaces.NONE,
+                false));
     return compare(situation, goal, live).losses();
   }
 

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lastgood.functions.StackBuilder;
+import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.MalformedEventException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,21 @@ public class SchemaVersionsTest {
     assertEquals(Optional.empty(), configuration.furtherSettings());
     assertEquals(Optional.empty(), configuration.attachments());
     assertEquals(1, body.fleet().healthyInService());
+  }
+
+  @Test
+  @DisplayName("says nothing of what a stack's assets were where it is of the first with stacks")
+  void versionThree() {
+    StackBody today = new StackBuilder("web").body();
+    ObjectNode before = Json.MAPPER.valueToTree(today);
+    before.put("schemaVersion", 3).remove("assetFingerprints");
+    StackBody read =
+        assertInstanceOf(StackBody.class, PointBodies.read(bytes(before.toString()), 3));
+    assertEquals(new TreeMap<>(), read.assetFingerprints());
+    assertEquals(today.identity(), read.identity());
+    StackBody with = today.withAssetFingerprints(new TreeMap<>(Map.of("s3://code/f.zip", "tag")));
+    assertEquals(with, PointBodies.read(bytes(Json.write(with)), StackBody.SCHEMA_VERSION));
+    assertEquals(today.identity(), with.identity());
   }
 
   @Test

@@ -106,20 +106,35 @@ class AssetsTest {
   void judged() {
     Map<Asset, AssetReading> readings = new LinkedHashMap<>();
     readings.put(OBJECT, new AssetReading.Present(Optional.of("tag-1")));
-    assertEquals(new AssetJudgement.AllThere(), Assets.judge(readings, Map.of()));
+    assertEquals(new AssetJudgement.AllThere(List.of()), Assets.judge(readings, Map.of()));
     assertEquals(
-        new AssetJudgement.AllThere(), Assets.judge(readings, Map.of(OBJECT.name(), "tag-1")));
-    readings.put(IMAGE, new AssetReading.Unchecked("images are not looked for."));
+        new AssetJudgement.AllThere(List.of()),
+        Assets.judge(readings, Map.of(OBJECT.name(), "tag-1")));
+    readings.put(IMAGE, new AssetReading.NotLookedFor("it is elsewhere."));
+    assertEquals(
+        new AssetJudgement.AllThere(
+            List.of("repo:latest, which Task needs, was not looked for: it is elsewhere.")),
+        Assets.judge(readings, Map.of()));
+    readings.put(IMAGE, new AssetReading.Unchecked("Rate exceeded"));
     assertEquals(
         new AssetJudgement.Unknown(
-            List.of("repo:latest, which Task needs, was not checked: images are not looked for.")),
+            List.of("repo:latest, which Task needs, was not seen: Rate exceeded")),
         Assets.judge(readings, Map.of()));
     assertEquals(
         new AssetJudgement.Missing(
             List.of(
-                "s3://code/f.zip, which Function.Code needs, was overwritten: it holds something"
+                "s3://code/f.zip, which Function.Code needs, was overwritten: it is something"
                     + " else now.")),
         Assets.judge(readings, Map.of(OBJECT.name(), "tag-0")));
+    readings.put(IMAGE, new AssetReading.Present(Optional.of("sha256:2")));
+    assertEquals(
+        new AssetJudgement.Missing(
+            List.of("repo:latest, which Task needs, was overwritten: it is something else now.")),
+        Assets.judge(readings, Map.of(IMAGE.name(), "sha256:1")));
+    readings.put(IMAGE, new AssetReading.Unusable("is archived."));
+    assertEquals(
+        new AssetJudgement.Missing(List.of("repo:latest, which Task needs, is archived.")),
+        Assets.judge(readings, Map.of(IMAGE.name(), "sha256:1")));
     readings.put(OBJECT, new AssetReading.Gone());
     assertInstanceOf(AssetJudgement.Missing.class, Assets.judge(readings, Map.of()));
   }

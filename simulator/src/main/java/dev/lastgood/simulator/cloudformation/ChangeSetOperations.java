@@ -164,6 +164,7 @@ final class ChangeSetOperations {
     }
     ChangePlan plan;
     try {
+      Macros.requireAll(region, changeSet.target().template());
       plan = ChangePlan.of(region, stack, changeSet.target(), changeSet.order().revertsDrift());
     } catch (UnresolvableTemplateException unresolvable) {
       changeSet.status(ChangeSetStatus.FAILED, unresolvable.reason());

@@ -105,6 +105,7 @@ record GenericType(
               .attributes(Map.of("Arn", "arn:aws:iam::{account}:instance-profile/{id}")),
           of("AWS::CloudWatch::Alarm", "AlarmName", "{name}")
               .attributes(Map.of("Arn", "arn:aws:cloudwatch:{region}:{account}:alarm:{id}")),
+          of(ResourceTypes.MACRO, "Name", "{name}"),
           of("AWS::CloudFormation::CustomResource", "", "{name}").replacedBy("ServiceToken"));
 
   static GenericType of(String name, String nameProperty, String idForm) {

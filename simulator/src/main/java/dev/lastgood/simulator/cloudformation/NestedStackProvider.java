@@ -63,6 +63,10 @@ final class NestedStackProvider implements ResourceProvider {
                 () ->
                     CloudFormationErrors.validation(
                         "TemplateURL must reference a valid S3 object"));
+    if (!template.macros().isEmpty()) {
+      throw new UnsupportedOperationException(
+          "Simulated CloudFormation does not model macros in nested stacks: " + template.macros());
+    }
     List<Parameter> parameters = new ArrayList<>();
     if (properties.get("Parameters") instanceof Map<?, ?> given) {
       given.forEach(

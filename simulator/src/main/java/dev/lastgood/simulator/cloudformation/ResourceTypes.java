@@ -8,6 +8,7 @@ import java.util.TreeSet;
 final class ResourceTypes {
   static final String GROUP = "AWS::AutoScaling::AutoScalingGroup";
   static final String LAUNCH_TEMPLATE = "AWS::EC2::LaunchTemplate";
+  static final String MACRO = "AWS::CloudFormation::Macro";
   static final String STACK = "AWS::CloudFormation::Stack";
   static final String WAIT_CONDITION = "AWS::CloudFormation::WaitCondition";
   static final String WAIT_HANDLE = "AWS::CloudFormation::WaitConditionHandle";

@@ -84,6 +84,7 @@ final class StackOperations {
                 Optional.ofNullable(request.rollbackConfiguration())),
             Optional.empty());
     creationOptions(request);
+    Macros.requireExpandable(region, deployment);
     Optional<String> policy =
         TemplateSource.policy(region, request.stackPolicyBody(), request.stackPolicyURL());
     PolicyCheck.of(policy);
@@ -119,6 +120,7 @@ final class StackOperations {
                     : Optional.empty(),
                 Optional.ofNullable(request.rollbackConfiguration())),
             Optional.of(stack.deployment()));
+    Macros.requireExpandable(region, target);
     Optional<String> policy =
         TemplateSource.policy(region, request.stackPolicyBody(), request.stackPolicyURL());
     Optional<String> during =

@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastgood.simulator.template.TemplateText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,9 +35,13 @@ record StackTemplate(String text, JsonNode root, Map<String, TemplateResource> r
                 () ->
                     CloudFormationErrors.validation(
                         "Template format error: unsupported structure."));
-    if (root.has("Transform")) {
+    List<String> notModelled =
+        macros(root).stream().filter(name -> name.isEmpty() || name.startsWith("AWS::")).toList();
+    if (!notModelled.isEmpty()) {
       throw new UnsupportedOperationException(
-          "Simulated CloudFormation does not model transforms: " + root.get("Transform"));
+          "Simulated CloudFormation does not model transforms other than an account's macros by"
+              + " their names: "
+              + root.get("Transform"));
     }
     Map<String, TemplateResource> resources = new TreeMap<>();
     root.path("Resources")
@@ -48,6 +53,36 @@ record StackTemplate(String text, JsonNode root, Map<String, TemplateResource> r
     StackTemplate template = new StackTemplate(text, root, resources);
     template.check(types);
     return template;
+  }
+
+  /** The account's macros that process the whole template. */
+  List<String> macros() {
+    return macros(root);
+  }
+
+  /** What is no text has no name here. */
+  private static List<String> macros(JsonNode root) {
+    JsonNode transform = root.path("Transform");
+    List<String> names = new ArrayList<>();
+    if (transform.isArray()) {
+      transform.forEach(each -> names.add(each.asText()));
+    } else if (!transform.isMissingNode()) {
+      names.add(transform.asText());
+    }
+    return names;
+  }
+
+  /**
+   * The template as its macros leave it: their functions are not run here, and change nothing but
+   * that no macro is named any more.
+   */
+  String processed() {
+    if (macros().isEmpty()) {
+      return text;
+    }
+    ObjectNode processed = root.deepCopy();
+    processed.remove("Transform");
+    return processed.toString();
   }
 
   private void check(ResourceTypes types) {

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.cloudformation.model.ParameterDeclaration
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /**
- * GetTemplate and GetTemplateSummary of the API Reference. Without transforms, which are refused,
- * the processed template is the original one.
+ * GetTemplate and GetTemplateSummary of the API Reference. Where no stage is named, the processed
+ * template is meant.
  */
 final class TemplateQueries {
   private final StackRegion region;
@@ -38,7 +38,10 @@ final class TemplateQueries {
       throw CloudFormationErrors.validation("The template stage is not known.");
     }
     return GetTemplateResponse.builder()
-        .templateBody(deployment.template().text())
+        .templateBody(
+            request.templateStage() == TemplateStage.ORIGINAL
+                ? deployment.template().text()
+                : deployment.template().processed())
         .stagesAvailable(TemplateStage.ORIGINAL, TemplateStage.PROCESSED)
         .build();
   }
@@ -80,6 +83,7 @@ final class TemplateQueries {
             });
     return GetTemplateSummaryResponse.builder()
         .parameters(parameters)
+        .declaredTransforms(template.macros())
         .description(template.description().orElse(null))
         .capabilitiesWithStrings(template.capability().stream().toList())
         .capabilitiesReason(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
@@ -36,6 +37,10 @@ final class MessageAccess {
 
   /** A version or alias is part of the ARN that is checked, however it was given. */
   List<Access> lambda(Operation operation, Object request) {
+    if (operation.name().equals("GetLayerVersionByArn")) {
+      String version = ((GetLayerVersionByArnRequest) request).arn();
+      return List.of(new Access("lambda:GetLayerVersion", version, context));
+    }
     if (!operation.name().equals("Invoke")) {
       throw RequestedAccess.unmapped(operation);
     }

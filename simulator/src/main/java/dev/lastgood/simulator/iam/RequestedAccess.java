@@ -60,6 +60,7 @@ public final class RequestedAccess {
       case "elasticloadbalancing" -> compute.loadBalancing(operation);
       case "dynamodb" -> storage.dynamoDb(operation, request);
       case "s3" -> storage.s3(operation, request);
+      case "ecr" -> storage.ecr(operation, request);
       case "kms" -> storage.kms(operation, request);
       case "lambda" -> messages.lambda(operation, request);
       case "states" -> messages.stepFunctions(operation, request);

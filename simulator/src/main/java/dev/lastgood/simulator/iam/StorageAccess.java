@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -28,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** What calls to DynamoDB, S3 and KMS ask for. */
+/** What calls to DynamoDB, S3, ECR and KMS ask for. */
 final class StorageAccess {
   private final Arns arns;
   private final Keys keys;
@@ -161,6 +163,28 @@ final class StorageAccess {
       case "VerifyMac" -> onKey(operation, ((VerifyMacRequest) request).keyId());
       default -> throw RequestedAccess.unmapped(operation);
     };
+  }
+
+  /** A registry of another account would be asked by its own repositories' ARNs. */
+  List<Access> ecr(Operation operation, Object request) {
+    return switch (operation.name()) {
+      case "DescribeImages" -> {
+        DescribeImagesRequest images = (DescribeImagesRequest) request;
+        yield onRepository(operation, images.registryId(), images.repositoryName());
+      }
+      case "BatchDeleteImage" -> {
+        BatchDeleteImageRequest images = (BatchDeleteImageRequest) request;
+        yield onRepository(operation, images.registryId(), images.repositoryName());
+      }
+      default -> throw RequestedAccess.unmapped(operation);
+    };
+  }
+
+  private List<Access> onRepository(Operation operation, String registryId, String name) {
+    Arns registry =
+        registryId == null ? arns : new Arns(arns.partition(), arns.region(), registryId);
+    return List.of(
+        new Access("ecr:" + operation.name(), registry.arn("ecr", "repository/" + name), context));
   }
 
   private List<Access> onKey(Operation operation, String keyId) {

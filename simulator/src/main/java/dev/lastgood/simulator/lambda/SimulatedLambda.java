@@ -47,6 +47,7 @@ public final class SimulatedLambda {
   private final Map<String, SimulatedFunction> functions = new TreeMap<>();
   private final Map<String, SimulatedFunction.Qualified> references = new HashMap<>();
   private final Faults faults;
+  private final Layers layers = new Layers();
   private final DeadLetterQueue queues;
   private final AsyncQueue asyncQueue;
   private final LambdaClient client;
@@ -266,7 +267,17 @@ public final class SimulatedLambda {
   }
 
   /**
-   * The SDK's client: {@code invoke}, synchronous from within a function and asynchronous.
+   * The layers of this account and Region.
+   *
+   * @return always the same
+   */
+  public Layers layers() {
+    return layers;
+  }
+
+  /**
+   * The SDK's client: {@code invoke}, synchronous from within a function and asynchronous, and
+   * {@code getLayerVersionByArn}.
    *
    * @return always the same
    */

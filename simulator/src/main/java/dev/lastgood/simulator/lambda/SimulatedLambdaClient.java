@@ -16,6 +16,8 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnRequest;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnResponse;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -25,6 +27,8 @@ final class SimulatedLambdaClient implements LambdaClient {
   private static final ServiceProfile PROFILE =
       new ServiceProfile(LambdaErrors.COMMON, new Timing(0.02, 0.1), ServiceProfile.Throttle.NONE);
   private static final Operation INVOKE = new Operation("lambda", "Invoke", true);
+  private static final Operation GET_LAYER_VERSION =
+      new Operation("lambda", "GetLayerVersionByArn", false);
   private static final Duration POLL = Duration.ofMillis(5);
 
   private final SimulatedLambda lambda;
@@ -50,6 +54,23 @@ final class SimulatedLambdaClient implements LambdaClient {
       case DRY_RUN, UNKNOWN_TO_SDK_VERSION ->
           calls.perform(PROFILE, INVOKE, request, () -> unmodelled(request));
     };
+  }
+
+  @Override
+  public GetLayerVersionByArnResponse getLayerVersionByArn(GetLayerVersionByArnRequest request) {
+    return calls.perform(PROFILE, GET_LAYER_VERSION, request, () -> layerVersion(request.arn()));
+  }
+
+  private GetLayerVersionByArnResponse layerVersion(String arn) {
+    if (!lambda.layers().has(arn)) {
+      throw LambdaErrors.NOT_FOUND.saying("Layer version " + arn + " does not exist.");
+    }
+    int number = arn.lastIndexOf(':');
+    return GetLayerVersionByArnResponse.builder()
+        .layerVersionArn(arn)
+        .layerArn(arn.substring(0, number))
+        .version(Long.valueOf(arn.substring(number + 1)))
+        .build();
   }
 
   private static InvokeResponse unmodelled(InvokeRequest request) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 
 /** What goes wrong with a team's own stack. */
 final class StackPlays {
@@ -53,6 +54,43 @@ final class StackPlays {
         .deleteObject(
             request -> request.bucket(TeamTemplates.BUCKET).key(stage.resourceName() + "-1.zip"));
     timeline.say("somebody", "A script that tidies up has deleted the code of release 1.");
+    stage.world().time().after(CHECKED, () -> badRelease(stage, timeline));
+  }
+
+  /** A lifecycle policy has expired the image of the release before, then the next one is bad. */
+  static void imageDeleted(StackStage stage, Timeline timeline) {
+    stage
+        .world()
+        .ecr()
+        .client()
+        .batchDeleteImage(
+            request ->
+                request
+                    .repositoryName(TeamAssets.REPOSITORY)
+                    .imageIds(
+                        ImageIdentifier.builder().imageDigest(TeamAssets.digest("1")).build()));
+    timeline.say("somebody", "A lifecycle policy has expired the image of release 1.");
+    stage
+        .world()
+        .time()
+        .after(
+            CHECKED,
+            () ->
+                deployed(
+                    stage,
+                    timeline,
+                    stage
+                        .good()
+                        .with("Release", "2")
+                        .with(TeamAssets.DIGEST_PARAMETER, TeamAssets.digest("2")),
+                    "release 2"));
+  }
+
+  /** The tag that the template names is given to another image, then the next release is bad. */
+  static void tagMoved(StackStage stage, Timeline timeline) {
+    stage.world().ecr().push(TeamAssets.REPOSITORY, TeamAssets.digest("2"), TeamAssets.TAG);
+    timeline.say(
+        "somebody", "A build has pushed the image of release 2 under the tag that release 1 had.");
     stage.world().time().after(CHECKED, () -> badRelease(stage, timeline));
   }
 

@@ -175,6 +175,27 @@ final class StackScripts {
                   + " release is bad.",
               "ESCALATED",
               StackPlays::codeDeleted),
+          beside(
+              "image-deleted",
+              "A lifecycle policy has expired the image of the release before, an alarm had said so;"
+                  + " then a release is bad.",
+              "ESCALATED",
+              TeamAssets::withImage,
+              StackPlays::imageDeleted),
+          beside(
+              "image-tag-moved",
+              "The tag that a template names has been given to another image, an alarm had said so;"
+                  + " then a release is bad.",
+              "ESCALATED",
+              TeamAssets::withTag,
+              StackPlays::tagMoved),
+          beside(
+              "assets-there",
+              "As parameters-only, with a template that names an image, a layer and a macro, which"
+                  + " are there.",
+              "RECOVERED",
+              TeamAssets::withTagLayerAndMacro,
+              StackPlays::badRelease),
           shop(
               "three-stack-wave",
               "A pipeline has deployed three stacks without what they export to each other; then all"
@@ -224,6 +245,23 @@ final class StackScripts {
         new Scenario(name, says, outcome),
         ORDERS,
         target -> target.withMode(Mode.AUTOMATIC).withDeadlineSeconds(LONG_DEADLINE_SECONDS),
+        (_, world) -> made.apply(world),
+        1,
+        Set.of(outcome),
+        play);
+  }
+
+  /** On a stack beside which something is made in the world. */
+  private static Script beside(
+      String name,
+      String says,
+      String outcome,
+      Function<SimulatedWorld, StackTemplates.Made> made,
+      Play<StackStage> play) {
+    return new StackScript(
+        new Scenario(name, says, outcome),
+        ORDERS,
+        target -> target.withMode(Mode.AUTOMATIC),
         (_, world) -> made.apply(world),
         1,
         Set.of(outcome),

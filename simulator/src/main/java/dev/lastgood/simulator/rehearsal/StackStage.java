@@ -25,7 +25,6 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
-import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 
@@ -194,7 +193,7 @@ final class StackStage implements Scene, Truth, Served {
         UpdateStackRequest.builder()
             .stackName(stackName)
             .parameters(StacksAtFirst.parameters(made.parameters()))
-            .capabilities(Capability.CAPABILITY_NAMED_IAM);
+            .capabilities(made.capabilities());
     TeamTemplates.give(world, made.template().text(), request::templateBody, request::templateURL);
     more.accept(request);
     return world.cloudFormation().deploy(request.build());

@@ -3,9 +3,11 @@ package dev.lastgood.simulator.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastgood.functions.handler.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
 
 /** Templates of a made-up shop, from which scenarios make theirs. */
 final class StackTemplates {
@@ -183,6 +185,13 @@ final class StackTemplates {
   record Made(Document template, Map<String, String> parameters) {
     Made {
       parameters = new TreeMap<>(parameters);
+    }
+
+    /** What whoever deploys it acknowledges. */
+    List<Capability> capabilities() {
+      return template.root().has("Transform")
+          ? List.of(Capability.CAPABILITY_NAMED_IAM, Capability.CAPABILITY_AUTO_EXPAND)
+          : List.of(Capability.CAPABILITY_NAMED_IAM);
     }
 
     /** The same with another template. */

@@ -4,7 +4,6 @@ import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
@@ -30,7 +29,7 @@ interface StacksAtFirst {
         CreateStackRequest.builder()
             .stackName(stackName)
             .parameters(parameters(made.parameters()))
-            .capabilities(Capability.CAPABILITY_NAMED_IAM)
+            .capabilities(made.capabilities())
             .roleARN("arn:aws:iam::" + world.account().id() + ":role/" + SERVICE_ROLE);
     TeamTemplates.give(world, made.template().text(), request::templateBody, request::templateURL);
     world.cloudFormation().createSettled(request.build(), since);

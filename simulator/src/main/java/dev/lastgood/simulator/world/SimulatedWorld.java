@@ -15,6 +15,7 @@ import dev.lastgood.simulator.cloudwatch.SimulatedCloudWatch;
 import dev.lastgood.simulator.dynamodb.SimulatedDynamoDb;
 import dev.lastgood.simulator.ec2.Ec2Timings;
 import dev.lastgood.simulator.ec2.SimulatedEc2;
+import dev.lastgood.simulator.ecr.SimulatedEcr;
 import dev.lastgood.simulator.eventbridge.DeliveryObserver;
 import dev.lastgood.simulator.eventbridge.SimulatedEventBridge;
 import dev.lastgood.simulator.kernel.Account;
@@ -47,6 +48,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -73,6 +75,7 @@ public final class SimulatedWorld {
   private final Applications applications = new Applications();
   private final SimulatedDynamoDb dynamoDb;
   private final SimulatedS3 s3;
+  private final SimulatedEcr ecr;
   private final SimulatedKms kms;
   private final SimulatedSns sns;
   private final SimulatedSqs sqs;
@@ -103,6 +106,7 @@ public final class SimulatedWorld {
     this.account = new Account(configuration.account(), configuration.region());
     this.dynamoDb = new SimulatedDynamoDb(account, time, calls);
     this.s3 = new SimulatedS3(time, calls, chance);
+    this.ecr = new SimulatedEcr(account, time, calls);
     this.kms = new SimulatedKms(account, calls, chance);
     this.sns = new SimulatedSns(account, time, calls, chance);
     this.sqs = new SimulatedSqs(account, time, calls, chance);
@@ -162,6 +166,7 @@ public final class SimulatedWorld {
     clients.put(CloudWatchClient.class, cloudWatch.client());
     clients.put(DynamoDbClient.class, dynamoDb.client());
     clients.put(Ec2Client.class, ec2.client());
+    clients.put(EcrClient.class, ecr.client());
     clients.put(ElasticLoadBalancingV2Client.class, loadBalancing.client());
     clients.put(EventBridgeClient.class, eventBridge.client());
     clients.put(KmsClient.class, kms.client());
@@ -216,6 +221,11 @@ public final class SimulatedWorld {
   /** Its S3. */
   public SimulatedS3 s3() {
     return s3;
+  }
+
+  /** Its ECR. */
+  public SimulatedEcr ecr() {
+    return ecr;
   }
 
   /** Its KMS. */

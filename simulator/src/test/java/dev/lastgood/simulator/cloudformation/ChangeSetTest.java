@@ -17,12 +17,15 @@ import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.Replacement;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
 @DisplayName("A change set")
@@ -52,6 +55,53 @@ class ChangeSetTest {
   private DescribeChangeSetResponse found(String id) {
     world.runFor(WHILE);
     return world.client.describeChangeSet(it -> it.changeSetName(id).includePropertyValues(true));
+  }
+
+  private static final String MACRO =
+      "Macro: {Type: 'AWS::CloudFormation::Macro', Properties: {Name: Defaults, FunctionName: f}}";
+
+  @Test
+  @DisplayName("fails where a macro that its template names is not there, and is made where it is")
+  void macros() {
+    String processed =
+        "Transform: Defaults\n" + StackWorld.template("two", "Table: " + table("id"));
+    DescribeChangeSetResponse without = found(created("without", it -> it.templateBody(processed)));
+    assertEquals(ChangeSetStatus.FAILED, without.status());
+    assertEquals("No transform named 123456789012::Defaults found.", without.statusReason());
+
+    world.cloudFormation.createSettled(
+        CreateStackRequest.builder()
+            .stackName("macros")
+            .templateBody("Resources: {" + MACRO + "}")
+            .build(),
+        StackWorld.START);
+    assertEquals(
+        "macros",
+        world
+            .client
+            .describeStackResources(it -> it.physicalResourceId("Defaults"))
+            .stackResources()
+            .getFirst()
+            .stackName());
+    String id = created("with", it -> it.templateBody(processed));
+    assertEquals(ChangeSetStatus.CREATE_COMPLETE, found(id).status());
+    assertThrows(
+        InsufficientCapabilitiesException.class,
+        () -> world.client.updateStack(it -> it.stackName("web").templateBody(processed)),
+        "without a change set it has to be acknowledged");
+    world.client.executeChangeSet(it -> it.changeSetName(id));
+    world.runFor(Duration.ofHours(1));
+    assertEquals(
+        processed,
+        world
+            .client
+            .getTemplate(it -> it.stackName("web").templateStage(TemplateStage.ORIGINAL))
+            .templateBody());
+    String expanded = world.client.getTemplate(it -> it.stackName("web")).templateBody();
+    assertTrue(!expanded.contains("Transform") && expanded.contains("two"), expanded);
+    assertEquals(
+        List.of("Defaults"),
+        world.client.getTemplateSummary(it -> it.stackName("web")).declaredTransforms());
   }
 
   @Test

@@ -77,10 +77,13 @@ import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsReq
 import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.VerifyMacRequest;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbClusterSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbSnapshotRequest;
@@ -118,6 +121,7 @@ class RequestedAccessTest {
   private static final String MACHINE = arn("states", "stateMachine:incident");
   private static final String EXECUTION = arn("states", "execution:incident:one");
   private static final String KEY = arn("kms", "key/0000");
+  private static final String REPOSITORY = arn("ecr", "repository/shop/orders");
 
   private final RequestedAccess access =
       new RequestedAccess(
@@ -550,6 +554,24 @@ class RequestedAccessTest {
             ListObjectsV2Request.builder().bucket("bucket").prefix("points/").build(),
             "s3:ListBucket " + BUCKET),
         call(
+            "ecr",
+            "DescribeImages",
+            DescribeImagesRequest.builder().repositoryName("shop/orders").build(),
+            "ecr:DescribeImages " + REPOSITORY),
+        call(
+            "ecr",
+            "DescribeImages",
+            DescribeImagesRequest.builder()
+                .registryId("999988887777")
+                .repositoryName("shop/orders")
+                .build(),
+            "ecr:DescribeImages " + REPOSITORY.replaceFirst(":[0-9]{12}:", ":999988887777:")),
+        call(
+            "ecr",
+            "BatchDeleteImage",
+            BatchDeleteImageRequest.builder().repositoryName("shop/orders").build(),
+            "ecr:BatchDeleteImage " + REPOSITORY),
+        call(
             "kms",
             "GenerateMac",
             GenerateMacRequest.builder().keyId(KEY).build(),
@@ -563,6 +585,11 @@ class RequestedAccessTest {
 
   private static Stream<Arguments> messages() {
     return Stream.of(
+        call(
+            "lambda",
+            "GetLayerVersionByArn",
+            GetLayerVersionByArnRequest.builder().arn("arn:layer:tools:3").build(),
+            "lambda:GetLayerVersion arn:layer:tools:3"),
         call(
             "lambda",
             "Invoke",

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 @DisplayName("Lambda's client")
@@ -24,6 +25,22 @@ class SimulatedLambdaClientTest {
   private final RuntimeWorld world = new RuntimeWorld();
   private final LambdaClient client = world.lambda.client();
   private final List<String> log = new ArrayList<>();
+
+  @Test
+  @DisplayName("finds the versions of layers that there are")
+  void layers() {
+    String version = "arn:aws:lambda:eu-west-1:111122223333:layer:tools:3";
+    assertThrows(
+        ResourceNotFoundException.class, () -> client.getLayerVersionByArn(it -> it.arn(version)));
+    world.lambda.layers().publish(version);
+    assertEquals(3L, client.getLayerVersionByArn(it -> it.arn(version)).version());
+    assertEquals(
+        "arn:aws:lambda:eu-west-1:111122223333:layer:tools",
+        client.getLayerVersionByArn(it -> it.arn(version)).layerArn());
+    world.lambda.layers().delete(version);
+    assertThrows(
+        ResourceNotFoundException.class, () -> client.getLayerVersionByArn(it -> it.arn(version)));
+  }
 
   @Test
   @DisplayName("waits for the answer in a function, errors included")

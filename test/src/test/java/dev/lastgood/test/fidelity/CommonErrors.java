@@ -31,6 +31,7 @@ final class CommonErrors {
                   "Throttling",
                   "ValidationError")),
           Map.entry("DynamoDb", JSON),
+          Map.entry("Ecr", JSON),
           Map.entry("EventBridge", JSON),
           Map.entry("Kms", JSON),
           Map.entry("Lambda", JSON),

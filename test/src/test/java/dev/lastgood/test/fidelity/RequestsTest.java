@@ -36,6 +36,7 @@ class RequestsTest {
           Map.entry("CloudWatch", List.of("ValidationError", "ValidationError")),
           Map.entry("DynamoDB", List.of("ValidationException", "ValidationException")),
           Map.entry("EC2", List.of("MissingParameter", "InvalidParameterValue")),
+          Map.entry("ECR", List.of("InvalidParameterException", "InvalidParameterException")),
           Map.entry("Elastic Load Balancing", List.of("ValidationError", "ValidationError")),
           Map.entry("EventBridge", List.of("ValidationException", "ValidationException")),
           Map.entry("KMS", List.of("ValidationException", "ValidationException")),

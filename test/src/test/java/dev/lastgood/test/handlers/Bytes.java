@@ -18,8 +18,10 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -31,17 +33,19 @@ final class Bytes {
   /** A function's surroundings in a world in which Lastgood is deployed. */
   static TestPlatform platform(SimulatedWorld world, Configuration configuration) {
     return new TestPlatform(
-        Map.of(
-            AutoScalingClient.class, world.autoScaling().client(),
-            CloudFormationClient.class, world.cloudFormation().client(),
-            CloudWatchClient.class, world.cloudWatch().client(),
-            DynamoDbClient.class, world.dynamoDb().client(),
-            Ec2Client.class, world.ec2().client(),
-            ElasticLoadBalancingV2Client.class, world.loadBalancing().client(),
-            KmsClient.class, world.kms().client(),
-            S3Client.class, world.s3().client(),
-            ServiceQuotasClient.class, world.serviceQuotas().client(),
-            SfnClient.class, world.stepFunctions().client()),
+        Map.ofEntries(
+            Map.entry(AutoScalingClient.class, world.autoScaling().client()),
+            Map.entry(CloudFormationClient.class, world.cloudFormation().client()),
+            Map.entry(CloudWatchClient.class, world.cloudWatch().client()),
+            Map.entry(DynamoDbClient.class, world.dynamoDb().client()),
+            Map.entry(Ec2Client.class, world.ec2().client()),
+            Map.entry(EcrClient.class, world.ecr().client()),
+            Map.entry(ElasticLoadBalancingV2Client.class, world.loadBalancing().client()),
+            Map.entry(KmsClient.class, world.kms().client()),
+            Map.entry(LambdaClient.class, world.lambda().client()),
+            Map.entry(S3Client.class, world.s3().client()),
+            Map.entry(ServiceQuotasClient.class, world.serviceQuotas().client()),
+            Map.entry(SfnClient.class, world.stepFunctions().client())),
         world.time(),
         Map.of(
             "BUCKET", Built.PRODUCTION.bucket(),

@@ -119,8 +119,8 @@ class PointsTest {
     assertEquals("4", body.launchTemplateVersion());
     assertEquals("lt-1", body.configuration().launch().base().orElseThrow().id());
     assertEquals(
-        "Its schema version 4 is unknown here; this version reads 1 to 3.",
-        assertInstanceOf(SealCheck.Broken.class, stored(4)).because());
+        "Its schema version 5 is unknown here; this version reads 1 to 4.",
+        assertInstanceOf(SealCheck.Broken.class, stored(5)).because());
   }
 
   private void group() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lastgood.functions.config.AssetPlaces;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.ConfigurationFile;
 import dev.lastgood.functions.handler.CanonicalJson;
@@ -25,12 +26,15 @@ import dev.lastgood.simulator.world.WorldSettings;
 import dev.lastgood.test.Built;
 import dev.lastgood.test.TestPlatform;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -127,7 +131,7 @@ class StackPointsTest {
   }
 
   private Restorability look() {
-    return new StackLook(platform).look(body(), List.of());
+    return new StackLook(platform).look(body(), AssetPlaces.NONE);
   }
 
   @Test
@@ -147,6 +151,92 @@ class StackPointsTest {
     assertEquals("4", body.state().outputs().get("SchemaVersion").value());
     assertEquals(Optional.of(new StackTemplate(TEMPLATE, TEMPLATE)), template(body));
     assertInstanceOf(Restorability.Restorable.class, look());
+  }
+
+  private List<String> reasons() {
+    return assertInstanceOf(Restorability.NotRestorable.class, lookEverywhere()).reasons();
+  }
+
+  private Restorability lookEverywhere() {
+    return new StackLook(platform)
+        .look(body(), PRODUCTION.target("orders").orElseThrow().assetPlaces());
+  }
+
+  /** What the template names besides itself; the first image by a tag, the second elsewhere. */
+  private static String withAssets(String repository, String layer) {
+    return """
+        {"Transform": "ShopDefaults",
+         "Resources": {
+           "Worker": {"Type": "AWS::Lambda::Function",
+             "Properties": {"Code": {"ImageUri": "%s:stable"}, "Layers": ["%s"]}},
+           "Cache": {"Type": "AWS::Lambda::Function",
+             "Properties": {"Code": {"ImageUri": "public.ecr.aws/redis:7"}}}}}
+        """
+        .formatted(repository, layer);
+  }
+
+  @Test
+  @DisplayName("cannot be restored once its image, its layer or its macro is gone or another")
+  void assets() {
+    String repository = world.ecr().push("shop/orders", "sha256:" + "1".repeat(64), "stable");
+    String layer =
+        "arn:aws:lambda:%s:%s:layer:shop-telemetry:3"
+            .formatted(PRODUCTION.region(), PRODUCTION.account());
+    world.lambda().layers().publish(layer);
+    world
+        .cloudFormation()
+        .createSettled(
+            CreateStackRequest.builder()
+                .stackName("macros")
+                .templateBody(
+                    """
+                    {"Resources": {"Macro": {"Type": "AWS::CloudFormation::Macro",
+                      "Properties": {"Name": "ShopDefaults", "FunctionName": "defaults"}}}}
+                    """)
+                .build(),
+            WorldSettings.START);
+    world
+        .cloudFormation()
+        .createSettled(
+            CreateStackRequest.builder()
+                .stackName(STACK)
+                .templateBody(withAssets(repository, layer))
+                .capabilities(Capability.CAPABILITY_AUTO_EXPAND)
+                .roleARN("arn:aws:iam::" + PRODUCTION.account() + ":role/deploy")
+                .build(),
+            WorldSettings.START);
+    assertTrue(capture().startsWith("A new candidate."));
+    assertEquals(
+        Map.of(repository + ":stable", "sha256:" + "1".repeat(64)), body().assetFingerprints());
+    assertEquals(
+        List.of(
+            "public.ecr.aws/redis:7, which Cache.Code.ImageUri needs, was not looked for: it is in"
+                + " no private registry of Amazon ECR."),
+        assertInstanceOf(Restorability.Restorable.class, lookEverywhere()).notLookedFor());
+
+    world.ecr().push("shop/orders", "sha256:" + "2".repeat(64), "stable");
+    assertEquals(
+        List.of(
+            repository
+                + ":stable, which Worker.Code.ImageUri needs, was overwritten: it is something else"
+                + " now."),
+        reasons());
+    world.ecr().push("shop/orders", "sha256:" + "1".repeat(64), "stable");
+    assertInstanceOf(Restorability.Restorable.class, lookEverywhere());
+
+    world.ecr().archive("shop/orders", "sha256:" + "1".repeat(64));
+    assertTrue(reasons().getFirst().contains("is archived"), reasons()::toString);
+    world.ecr().push("shop/orders", "sha256:" + "1".repeat(64), "stable");
+
+    world.lambda().layers().delete(layer);
+    assertEquals(
+        List.of(layer + ", which Worker.Layers needs, does not exist any more."), reasons());
+    world.lambda().layers().publish(layer);
+
+    world.cloudFormation().client().deleteStack(it -> it.stackName("macros"));
+    world.time().run(WorldSettings.START.plus(Duration.ofHours(1)), () -> false);
+    assertEquals(
+        List.of("macro ShopDefaults, which Transform needs, does not exist any more."), reasons());
   }
 
   @Test
