@@ -152,6 +152,10 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
           .forEach(target -> missing.addAll(probes.missing(target, incident.id())));
     }
     if (missing.isEmpty()) {
+      // All of that takes seconds, in which an alarm may have gone off.
+      missing.addAll(alarms(targetPlans, now).missing());
+    }
+    if (missing.isEmpty()) {
       evidence.add("Every alarm has been OK for the stability window.");
       targetPlans.stream()
           .flatMap(targetPlan -> target(targetPlan).probes().stream())

@@ -52,6 +52,7 @@ final class CommonErrors {
                   "MethodNotAllowed",
                   "NoSuchVersion",
                   "NotImplemented",
+                  "ConditionalRequestConflict",
                   "PreconditionFailed",
                   "SlowDown")),
           // "Error codes for the Amazon EC2 API": its model lists none.
