@@ -73,11 +73,13 @@ final class Machines extends Construct {
         "RecoveryExecutionArnPrefix", names.arn("states", "execution:" + names.of(RECOVERY)));
     incident.put("CloseFunctionArn", functions.versionArn(FunctionName.CLOSE));
     incident.put("OpenFunctionArn", functions.versionArn(FunctionName.OPEN));
+    incident.put("PlanFunctionArn", functions.versionArn(FunctionName.PLAN));
     machine(
         INCIDENT,
         incident,
         Stream.concat(
-                Stream.of(invoke(FunctionName.CLOSE, FunctionName.OPEN)), runRecoveries().stream())
+                Stream.of(invoke(FunctionName.CLOSE, FunctionName.OPEN, FunctionName.PLAN)),
+                runRecoveries().stream())
             .toList());
   }
 

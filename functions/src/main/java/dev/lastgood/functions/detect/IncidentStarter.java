@@ -108,9 +108,12 @@ public final class IncidentStarter {
    */
   public void start(Incident incident) {
     // Sorted, and nothing in it but what the incident is: the same input at every attempt.
-    Map<String, String> input =
+    Map<String, Object> input =
         new TreeMap<>(
             Map.of("incidentId", incident.id(), "deadline", incident.deadline().toString()));
+    if (incident.isPerhapsTakenBack()) {
+      input.put("glance", true);
+    }
     try {
       stepFunctions.startExecution(
           StartExecutionRequest.builder()

@@ -80,12 +80,14 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
    *
    * @param incidentId the incident
    * @param undoOf the key of the plan to be undone; absent for the way back to the good points
+   * @param glance whether only to look if all is well already, and to write nothing where it is not
    */
-  public record Input(String incidentId, Optional<String> undoOf) {
+  public record Input(String incidentId, Optional<String> undoOf, Optional<Boolean> glance) {
     /** Refuses a missing incident. */
     public Input {
       Check.present(incidentId, "incidentId");
       undoOf = undoOf == null ? Optional.empty() : undoOf;
+      glance = glance == null ? Optional.empty() : glance;
     }
   }
 
@@ -95,6 +97,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     EXECUTE,
     /** Ask people first. */
     APPROVE,
+    /** After a glance: it is not well, and a recovery is to look for the way back. */
+    RECOVER,
     /** Nothing more: the incident ends. */
     END
   }
@@ -131,6 +135,9 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
             ? Planner.undo(incident.id(), known, dependencies, now, incident.deadline())
             : Planner.plan(incident.id(), known, dependencies, now, incident.deadline());
     Optional<Fact.NotPlanned> decided = chain.last(Fact.NotPlanned.class);
+    if (input.glance().orElse(false) && decided.isEmpty() && !isWell(incident, known, planning)) {
+      return new Output(Next.RECOVER, Optional.empty(), "", Optional.empty(), List.of(), 1);
+    }
     if (decided.isPresent()) {
       // An attempt before this one decided that, and its answer was lost. It stands, although what
       // it did may have other plans be possible now.
@@ -159,22 +166,16 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     };
   }
 
+  private boolean isWell(Incident incident, List<Situation> known, Planning planning) {
+    return planning instanceof Planning.Well && !incident.isByAlarm() && loud(known).isEmpty();
+  }
+
   /**
    * Every target is what it should be: an operation of a stack that CloudFormation has taken back
    * by itself needs nothing more, unless the alarms say that something is amiss all the same.
    */
   private Output well(Incident incident, Chain chain, List<Situation> known, String because) {
-    List<String> loud =
-        alarms
-            .read(
-                known.stream()
-                    .flatMap(situation -> situation.target().alarmNames().stream())
-                    .distinct()
-                    .toList())
-            .stream()
-            .filter(alarm -> alarm.state() != AlarmReading.State.OK)
-            .map(AlarmReading::name)
-            .toList();
+    List<String> loud = loud(known);
     return incident.isByAlarm() || !loud.isEmpty()
         ? escalate(
             incident,
@@ -182,6 +183,20 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
             known,
             because + (loud.isEmpty() ? "" : " Yet not OK: " + String.join(", ", loud) + "."))
         : end(incident, chain, Outcome.NOT_NEEDED, because, Optional.empty());
+  }
+
+  /** The alarms that are not OK. */
+  private List<String> loud(List<Situation> known) {
+    return alarms
+        .read(
+            known.stream()
+                .flatMap(situation -> situation.target().alarmNames().stream())
+                .distinct()
+                .toList())
+        .stream()
+        .filter(alarm -> alarm.state() != AlarmReading.State.OK)
+        .map(AlarmReading::name)
+        .toList();
   }
 
   /**

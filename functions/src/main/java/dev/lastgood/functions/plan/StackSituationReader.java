@@ -51,7 +51,7 @@ final class StackSituationReader {
         selection,
         live,
         goal,
-        template(goal),
+        template(goal, live),
         live instanceof Reading.Stack captured
             ? operations.read(captured.body().stackId())
             : Optional.empty(),
@@ -60,13 +60,18 @@ final class StackSituationReader {
         false);
   }
 
-  private Optional<StackTemplate> template(Goal<StackBody> goal) {
+  /** What the stack has already need not be fetched: the hashes are of the texts. */
+  private Optional<StackTemplate> template(Goal<StackBody> goal, Reading.OfStack live) {
     if (!(goal instanceof Goal.Known<StackBody>(StackBody body, _))) {
       return Optional.empty();
     }
-    return points.template(
-        body.targetId(),
-        body.configuration().templateSha256(),
-        body.configuration().processedTemplateSha256());
+    String original = body.configuration().templateSha256();
+    String processed = body.configuration().processedTemplateSha256();
+    if (live instanceof Reading.Stack captured
+        && captured.body().configuration().templateSha256().equals(original)
+        && captured.body().configuration().processedTemplateSha256().equals(processed)) {
+      return Optional.of(captured.template());
+    }
+    return points.template(body.targetId(), original, processed);
   }
 }

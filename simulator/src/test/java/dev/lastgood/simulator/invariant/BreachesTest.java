@@ -258,11 +258,29 @@ class BreachesTest {
   }
 
   @Test
-  @DisplayName("where something is called recovered that is not")
+  @DisplayName("where something is said to be verified that is not what it was")
   void notRecovered() {
     found(
         "4",
         "web is not what it was, or not quiet",
+        rehearse(
+            REPLACED,
+            upon(
+                Fact.BackedUp.class,
+                (world, _) ->
+                    plant(
+                        world,
+                        opened(world, Duration.ofMinutes(15)),
+                        new Fact.Verified(List.of("web"), List.of("Planted.")),
+                        closed(Outcome.RECOVERED)))));
+  }
+
+  @Test
+  @DisplayName("where something is called recovered that nobody has verified")
+  void notVerified() {
+    found(
+        "4",
+        "planted is called recovered and was not verified",
         rehearse(
             REPLACED,
             upon(
