@@ -33,7 +33,7 @@ final class StartUpRun implements AutoCloseable {
       """
       {"incidentId":"20260302-104120-0123456789","planKey":"incidents/any/plan/any",
        "targetId":"web","targetIds":["web"],"actionIndex":0,"what":"START","sightings":{},
-       "taskToken":"any","seconds":60,"by":"somebody","approved":true,"because":"It is measured.",
+       "seconds":60,"by":"somebody","approved":true,"because":"It is measured.",
        "eventId":"any","startedAt":"2026-03-02T10:41:20Z",
        "request":{"targetIds":["web"],"requestedBy":"somebody","reason":"It is measured."},
        "id":"any","source":"aws.cloudwatch","detail-type":"CloudWatch Alarm State Change",

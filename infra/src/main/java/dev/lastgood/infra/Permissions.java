@@ -202,20 +202,14 @@ final class Permissions {
   private List<Grant> ask() {
     return Stream.concat(
             Stream.of(
-                stores.onState("KeepQuestions", "dynamodb:GetItem", "dynamodb:PutItem"),
+                stores.onState("ReadIncidents", "dynamodb:GetItem"),
                 stores.onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem")),
             tell("sns:Publish").stream())
         .toList();
   }
 
   private List<Grant> answer() {
-    return List.of(
-        stores.onState("ReadQuestions", "dynamodb:GetItem"),
-        stores.onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
-        allow("PassAnswersOn", List.of("states:SendTaskSuccess"), List.of(ANY))
-            .because(
-                "AWS Step Functions has no resource-level permission for task tokens: the token, which"
-                    + " nobody else is given, says which execution it is."));
+    return List.of(stores.onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"));
   }
 
   private List<Grant> backUp() {

@@ -58,7 +58,8 @@ public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, Acqu
   /**
    * What came of it.
    *
-   * @param acquired whether all leases are held
+   * @param acquired whether all leases are held, or none is needed any more, as the incident is
+   *     cancelled
    * @param waitSeconds how long to wait before asking again, where they are not
    * @param sightings to be brought along then
    */
@@ -73,6 +74,10 @@ public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, Acqu
       throw new IllegalStateException("Incident " + incident.id() + " is closed.");
     }
     Chain chain = ledger.read(incident.id());
+    if (Boundary.reached(chain, incident.targetIds()).isPresent()) {
+      // Planning, which changes nothing, ends it.
+      return new Output(true, 0, Map.of());
+    }
     List<String> inOrder = incident.targetIds().stream().sorted().toList();
     Map<String, Acquisition.Sighting> sightings = new TreeMap<>();
     for (String targetId : inOrder) {

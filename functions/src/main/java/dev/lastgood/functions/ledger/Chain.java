@@ -97,12 +97,22 @@ public record Chain(String incidentId, List<Entry> entries) {
             Fact.NotVerified _,
             Fact.Closed _,
             Fact.Told _,
-            Fact.HoldReleased _ -> {}
+            Fact.HoldReleased _,
+            Fact.CancelAsked _ -> {}
       }
     }
     return owed.values().stream()
         .filter(obligation -> assigned.contains(obligation.id()) == assignedOnes)
         .toList();
+  }
+
+  /**
+   * The wish of a person that the incident stop.
+   *
+   * @return the first; empty where nobody asked
+   */
+  public Optional<Fact.CancelAsked> cancelAsked() {
+    return facts(Fact.CancelAsked.class).findFirst();
   }
 
   /**

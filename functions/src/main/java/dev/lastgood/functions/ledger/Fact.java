@@ -30,7 +30,8 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Fact.Assigned.class, name = "Assigned"),
   @JsonSubTypes.Type(value = Fact.Closed.class, name = "Closed"),
   @JsonSubTypes.Type(value = Fact.Told.class, name = "Told"),
-  @JsonSubTypes.Type(value = Fact.HoldReleased.class, name = "HoldReleased")
+  @JsonSubTypes.Type(value = Fact.HoldReleased.class, name = "HoldReleased"),
+  @JsonSubTypes.Type(value = Fact.CancelAsked.class, name = "CancelAsked")
 })
 public sealed interface Fact {
   /**
@@ -93,13 +94,32 @@ public sealed interface Fact {
    * @param undo whether it leads back to the undo point
    * @param summary what it does, in a sentence
    * @param changes how each target had changed since its good point, by target; none for an undo
+   * @param actions what is done to each target, one after the other, in a sentence each, by target
    */
   record Planned(
-      String planKey, boolean undo, String summary, SortedMap<String, List<Change>> changes)
+      String planKey,
+      boolean undo,
+      String summary,
+      SortedMap<String, List<Change>> changes,
+      SortedMap<String, List<String>> actions)
       implements Fact {
-    /** Takes what an earlier version wrote, which told no changes. */
+    /** Takes what an earlier version wrote, which told neither changes nor actions. */
     public Planned {
       changes = changes == null ? new TreeMap<>() : new TreeMap<>(changes);
+      actions = actions == null ? new TreeMap<>() : new TreeMap<>(actions);
+    }
+
+    /**
+     * A plan whose actions are not told.
+     *
+     * @param planKey where it is kept
+     * @param undo whether it leads back to the undo point
+     * @param summary what it does, in a sentence
+     * @param changes how each target had changed, by target
+     */
+    public Planned(
+        String planKey, boolean undo, String summary, SortedMap<String, List<Change>> changes) {
+      this(planKey, undo, summary, changes, new TreeMap<>());
     }
   }
 
@@ -146,6 +166,8 @@ public sealed interface Fact {
    * @param says what it changes, in a sentence
    * @param fence the fence that it is made under
    * @param obligations what must be undone or watched to its end because of it
+   * @param takesBack whether it meets an obligation, or breaks off what is ours, instead of serving
+   *     the plan; an earlier version wrote none
    */
   record Intent(
       String callId,
@@ -153,8 +175,29 @@ public sealed interface Fact {
       String operation,
       String says,
       long fence,
-      List<Obligation> obligations)
-      implements Fact {}
+      List<Obligation> obligations,
+      boolean takesBack)
+      implements Fact {
+    /**
+     * A call that serves the plan.
+     *
+     * @param callId ties the result to it
+     * @param targetId the target
+     * @param operation the API's name
+     * @param says what it changes, in a sentence
+     * @param fence the fence that it is made under
+     * @param obligations what must be undone or watched to its end because of it
+     */
+    public Intent(
+        String callId,
+        String targetId,
+        String operation,
+        String says,
+        long fence,
+        List<Obligation> obligations) {
+      this(callId, targetId, operation, says, fence, obligations, false);
+    }
+  }
 
   /**
    * What the call answered.
@@ -241,4 +284,22 @@ public sealed interface Fact {
    * @param because why
    */
   record HoldReleased(String targetId, String by, String because) implements Fact {}
+
+  /**
+   * A person asked for the incident to stop at the next boundary.
+   *
+   * @param by who asked
+   * @param because why; empty where they did not say
+   */
+  record CancelAsked(String by, Optional<String> because) implements Fact {
+    /**
+     * Who cancelled it, and why.
+     *
+     * @return a sentence
+     */
+    public String says() {
+      String says = "Cancelled by " + by + because.map(why -> ", because: " + why).orElse("");
+      return says.endsWith(".") ? says : says + ".";
+    }
+  }
 }

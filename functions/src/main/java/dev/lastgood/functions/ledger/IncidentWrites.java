@@ -4,6 +4,7 @@ import dev.lastgood.functions.handler.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -79,6 +80,18 @@ record IncidentWrites(String table) {
                   .with("obligation", Json.write(obligation))));
     }
     return writes;
+  }
+
+  /** What holds only while an incident is open. */
+  TransactWriteItem whileOpen(Incident incident) {
+    return TransactWriteItem.builder()
+        .conditionCheck(
+            ConditionCheck.builder()
+                .tableName(table)
+                .key(Item.key("incident#" + incident.id(), "incident").attributes())
+                .conditionExpression("attribute_exists(pk) AND attribute_not_exists(outcome)")
+                .build())
+        .build();
   }
 
   private TransactWriteItem putNew(Item item) {

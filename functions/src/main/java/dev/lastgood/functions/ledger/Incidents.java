@@ -189,6 +189,46 @@ public final class Incidents {
   }
 
   /**
+   * Asks for an incident to stop at its next boundary, in its ledger, while it is open. Asking
+   * twice is harmless.
+   *
+   * @param incident the incident
+   * @param wish who asks, and why
+   * @return what came of it
+   * @throws TamperedLedgerException where the incident's ledger does not hold
+   */
+  public Cancellation cancel(Incident incident, Fact.CancelAsked wish) {
+    if (incident.outcome().isPresent()) {
+      return new Cancellation.Closed(incident);
+    }
+    Chain chain = ledger.read(incident.id());
+    Optional<Entry> before = asked(chain);
+    if (before.isPresent()) {
+      return askedBefore(before.get());
+    }
+    try {
+      Chain asked = ledger.append(chain, wish, List.of(writes.whileOpen(incident)));
+      // Where another person was faster, it is their wish that is met.
+      Entry first = asked(asked).orElseThrow();
+      return first.number() == asked.entries().getLast().number()
+          ? new Cancellation.Asked()
+          : askedBefore(first);
+    } catch (ConditionFailedException closedMeanwhile) {
+      return new Cancellation.Closed(require(incident.id()));
+    }
+  }
+
+  private static Optional<Entry> asked(Chain chain) {
+    return chain.entries().stream()
+        .filter(entry -> entry.fact() instanceof Fact.CancelAsked)
+        .findFirst();
+  }
+
+  private static Cancellation askedBefore(Entry entry) {
+    return new Cancellation.AskedBefore((Fact.CancelAsked) entry.fact(), entry.at());
+  }
+
+  /**
    * The incident that a target is in.
    *
    * @param targetId the target

@@ -34,6 +34,18 @@ public sealed interface Obligation {
    */
   String resourceName();
 
+  /**
+   * Whether it is to watch an operation of AWS that goes on by itself.
+   *
+   * @return false where something must be undone
+   */
+  default boolean isWatch() {
+    return switch (this) {
+      case WatchRefresh _, WatchStack _ -> true;
+      case ResumeProcesses _, RestoreMinimum _ -> false;
+    };
+  }
+
   /** What is owed of a group. */
   sealed interface OfGroup extends Obligation {
     /**

@@ -10,6 +10,7 @@ import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Boundary;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Change;
 import dev.lastgood.functions.ledger.Fact;
@@ -126,6 +127,11 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     Incident incident = incidents.require(input.incidentId());
     Chain chain = ledger.read(incident.id());
     boolean undo = input.undoOf().isPresent();
+    Optional<Fact.CancelAsked> cancelled =
+        undo ? chain.cancelAsked() : Boundary.reached(chain, incident.targetIds());
+    if (cancelled.isPresent()) {
+      return ended(chain, new Fact.NotPlanned(Outcome.CANCELLED, cancelled.get().says()));
+    }
     Dependencies dependencies = Dependencies.of(configuration.targets());
     List<Situation> known =
         undo ? situations.toUndo(incident, chain) : situations.toRecover(incident, chain, ALL);
@@ -256,7 +262,9 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       approve |= permission.mode() == Mode.APPROVE;
     }
     String planKey = keep(incident, plan);
-    ledger.append(chain, new Fact.Planned(planKey, plan.undo(), plan.summary(), changes(plan)));
+    ledger.append(
+        chain,
+        new Fact.Planned(planKey, plan.undo(), plan.summary(), changes(plan), actions(plan)));
     long approvalSeconds =
         Duration.between(now, Planner.lastInstant(incident.deadline())).toSeconds()
             - plan.forecastSeconds();
@@ -286,7 +294,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
                   keep(incident, plan.get()),
                   plan.get().undo(),
                   "Not carried out.",
-                  changes(plan.get())));
+                  changes(plan.get()),
+                  actions(plan.get())));
     }
     Fact.NotPlanned decided = new Fact.NotPlanned(outcome, because);
     return ended(ledger.append(known, decided), decided);
@@ -310,6 +319,16 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
           .forEach(target -> changes.put(target.targetId(), changes(target.differences())));
     }
     return changes;
+  }
+
+  private static SortedMap<String, List<String>> actions(Plan plan) {
+    SortedMap<String, List<String>> actions = new TreeMap<>();
+    plan.targets()
+        .forEach(
+            target ->
+                actions.put(
+                    target.targetId(), target.actions().stream().map(Action::says).toList()));
+    return actions;
   }
 
   private static List<Change> changes(List<Difference> differences) {

@@ -7,6 +7,7 @@ import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Boundary;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Entry;
 import dev.lastgood.functions.ledger.Fact;
@@ -14,6 +15,7 @@ import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.LeaseLostException;
 import dev.lastgood.functions.ledger.Leases;
 import dev.lastgood.functions.ledger.Ledger;
+import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.plan.Action;
 import dev.lastgood.functions.plan.GroupPlan;
 import dev.lastgood.functions.plan.Plan;
@@ -165,8 +167,12 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
       if (ended.isPresent()) {
         // An attempt before this one came to the end, and its answer was lost.
         return ended.get().succeeded()
-            ? next(input, targetPlan, ended.get().because())
+            ? next(input, targetPlan, chain, ended.get().because())
             : failed(input, ended.get().because());
+      }
+      Optional<Fact.CancelAsked> cancelled = Boundary.reached(chain, target.id());
+      if (cancelled.isPresent() && !isUnderWay(chain, target.id())) {
+        return stopped(input, cancelled.get().says());
       }
       Progress progress =
           switch (targetPlan) {
@@ -179,8 +185,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
           };
       return answer(input, plan, targetPlan, lease, progress);
     } catch (ChangeRefusedException refused) {
-      return new Output(
-          input.targetId(), Status.STOPPED, input.actionIndex(), 0, refused.getMessage());
+      return stopped(input, refused.getMessage());
     } catch (ForeignChangeException foreign) {
       return foreign(input, foreign.getMessage());
     } catch (LeaseLostException lost) {
@@ -240,11 +245,12 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
       case Progress.Stale stale ->
           new Output(input.targetId(), Status.STALE, input.actionIndex(), 0, stale.because());
       case Progress.Done done -> {
-        ledger.append(
-            done.chain(),
-            new Fact.ActionEnded(input.targetId(), input.actionIndex(), true, done.says()),
-            lease);
-        yield next(input, targetPlan, done.says());
+        Chain chain =
+            ledger.append(
+                done.chain(),
+                new Fact.ActionEnded(input.targetId(), input.actionIndex(), true, done.says()),
+                lease);
+        yield next(input, targetPlan, chain, done.says());
       }
     };
   }
@@ -266,7 +272,12 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     return ended;
   }
 
-  private static Output next(Input input, TargetPlan targetPlan, String says) {
+  /** Between two actions, and after the last, a wish to stop is met. */
+  private static Output next(Input input, TargetPlan targetPlan, Chain chain, String says) {
+    Optional<Fact.CancelAsked> cancelled = Boundary.reached(chain, input.targetId());
+    if (cancelled.isPresent()) {
+      return stopped(input, cancelled.get().says());
+    }
     int next = input.actionIndex() + 1;
     return new Output(
         input.targetId(),
@@ -274,6 +285,13 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
         next,
         0,
         says);
+  }
+
+  /** An operation that is under way goes to its end, whoever asks for what. */
+  private static boolean isUnderWay(Chain chain, String targetId) {
+    return chain.openObligations().stream()
+        .filter(owed -> owed.targetId().equals(targetId))
+        .anyMatch(Obligation::isWatch);
   }
 
   private Output ended(Input input, Chain chain, Lease lease, String because) {
@@ -287,6 +305,10 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     ledger.append(
         ledger.read(input.incidentId()), new Fact.ForeignChange(input.targetId(), because));
     return failed(input, because);
+  }
+
+  private static Output stopped(Input input, String because) {
+    return new Output(input.targetId(), Status.STOPPED, input.actionIndex(), 0, because);
   }
 
   private static Output failed(Input input, String because) {

@@ -2,6 +2,7 @@ package dev.lastgood.functions.recover;
 
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Boundary;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Lease;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -54,16 +56,21 @@ final class Mutations {
    * Makes a call while a recovery is under way.
    *
    * @return the chain with the call's intent and result
-   * @throws ChangeRefusedException where a person has said meanwhile that nothing be changed
+   * @throws ChangeRefusedException where a person has said meanwhile that nothing be changed, or
+   *     that the incident stop
    * @throws ForeignChangeException where somebody else has changed the target meanwhile
    */
   Chain change(Step step, Change change, Supplier<Map<String, String>> call) {
+    Optional<Fact.CancelAsked> cancelled = Boundary.reached(step.chain(), step.target().id());
+    if (cancelled.isPresent()) {
+      throw new ChangeRefusedException(cancelled.get().says());
+    }
     Permission permission = controls.read(step.target());
     if (!permission.allowsChange()) {
       throw new ChangeRefusedException(permission.refusal());
     }
     watch.look(step);
-    return perform(step.chain(), step.lease(), step.invocation(), change, call);
+    return perform(step.chain(), step.lease(), step.invocation(), change, call, false);
   }
 
   /** The incident's ledger as it is now, after a call whose answer says nothing new. */
@@ -96,7 +103,7 @@ final class Mutations {
       Invocation invocation,
       Change change,
       Supplier<Map<String, String>> call) {
-    return perform(chain, lease, invocation, change, call);
+    return perform(chain, lease, invocation, change, call, true);
   }
 
   /**
@@ -113,7 +120,8 @@ final class Mutations {
       Lease lease,
       Invocation invocation,
       Change change,
-      Supplier<Map<String, String>> call) {
+      Supplier<Map<String, String>> call,
+      boolean takesBack) {
     String callId = lease.targetId() + "-" + lease.fence() + "-" + chain.entries().size();
     Chain intended =
         ledger.append(
@@ -124,8 +132,15 @@ final class Mutations {
                 change.operation(),
                 change.says(),
                 lease.fence(),
-                change.obligations()),
+                change.obligations(),
+                takesBack),
             lease);
+    Optional<Fact.CancelAsked> cancelled = intended.cancelAsked();
+    if (!takesBack && cancelled.isPresent() && !Boundary.isMixed(chain, lease.targetId())) {
+      // It was asked for since the ledger was read: the wish stands before this call.
+      notMade(intended, callId, change, "It was not made: " + cancelled.get().says());
+      throw new ChangeRefusedException(cancelled.get().says());
+    }
     if (!lease.covers(clock.instant(), invocation.timeLeft().get(), CALL_TIMEOUT)) {
       notMade(intended, callId, change, "It was not made: the lease could have ended first.");
       throw new IllegalStateException("The lease on " + lease.targetId() + " is too short now.");

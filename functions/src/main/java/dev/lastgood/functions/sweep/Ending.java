@@ -3,6 +3,7 @@ package dev.lastgood.functions.sweep;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.ledger.Work;
 import java.util.Optional;
 
 /**
@@ -15,14 +16,16 @@ record Ending(Outcome outcome, String because) {
 
   /**
    * Decides. A recovery that says it recovered is believed only if the ledger holds the
-   * verification, and one that says it changed nothing only if the ledger holds no change.
+   * verification, and one that says it changed nothing only if the ledger holds no change. One that
+   * said nothing is cancelled where a person had asked for that: nothing more is done.
    *
    * @param chain the incident's ledger
    * @param claimed what the recovery said, where it came to an end
    * @param because what it said, or what became of it
    */
   static Ending decide(Chain chain, Optional<Outcome> claimed, String because) {
-    Outcome outcome = claimed.orElse(Outcome.ESCALATED);
+    Optional<Fact.CancelAsked> cancelled = chain.cancelAsked();
+    Outcome outcome = claimed.orElse(cancelled.isPresent() ? Outcome.CANCELLED : Outcome.ESCALATED);
     boolean changed = chain.facts(Fact.Intent.class).findAny().isPresent();
     return switch (outcome) {
       case RECOVERED ->
@@ -33,7 +36,15 @@ record Ending(Outcome outcome, String because) {
           changed
               ? new Ending(Outcome.ESCALATED, "It ended after changes had begun. " + because)
               : new Ending(outcome, because);
-      case UNDONE, ESCALATED, CANCELLED -> new Ending(outcome, because);
+      case CANCELLED ->
+          new Ending(outcome, cancelled.map(wish -> told(wish, chain)).orElse(because));
+      case UNDONE, ESCALATED -> new Ending(outcome, because);
     };
+  }
+
+  private static String told(Fact.CancelAsked wish, Chain chain) {
+    return wish.says()
+        + " "
+        + Work.of(chain).says().orElse("Nothing had been planned, and nothing was done.");
   }
 }

@@ -8,6 +8,7 @@ import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.ledger.Boundary;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Incident;
@@ -105,6 +106,11 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
   @Override
   public Output handle(Input input, Invocation invocation) {
     Incident incident = incidents.require(input.incidentId());
+    Chain chain = ledger.read(incident.id());
+    Optional<Fact.CancelAsked> cancelled = Boundary.reached(chain, incident.targetIds());
+    if (cancelled.isPresent()) {
+      return new Output(Next.END, 0, Optional.of(Outcome.CANCELLED), cancelled.get().says());
+    }
     Plan plan = points.document(input.planKey(), Plan.class);
     List<Target> targets = new ArrayList<>();
     for (TargetPlan targetPlan : plan.targets().toList()) {
@@ -123,7 +129,6 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     Duration window =
         Duration.ofSeconds(
             targets.stream().mapToInt(Target::stabilityWindowSeconds).max().orElse(0));
-    Chain chain = ledger.read(incident.id());
     // Where a person began it, the alarms have nothing to say about whether it is needed; and what
     // was begun, under a plan before this one, is finished and never left mixed.
     boolean byAlarm = incident.isByAlarm() && chain.facts(Fact.Intent.class).findAny().isEmpty();

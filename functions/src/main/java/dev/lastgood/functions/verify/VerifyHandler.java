@@ -101,7 +101,9 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     /** Not yet: look again after the wait. */
     PENDING,
     /** It does not hold, and there is no time left for it. */
-    FAILED
+    FAILED,
+    /** A person cancelled the incident: nobody looks any more. */
+    CANCELLED
   }
 
   /**
@@ -117,6 +119,11 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   @Override
   public Output handle(Input input, Invocation invocation) {
     Incident incident = incidents.require(input.incidentId());
+    Chain chain = ledger.read(incident.id());
+    Optional<Fact.CancelAsked> cancelled = chain.cancelAsked();
+    if (cancelled.isPresent()) {
+      return new Output(Status.CANCELLED, 0, Optional.empty(), cancelled.get().says());
+    }
     Plan plan = points.document(input.planKey(), Plan.class);
     Instant now = input.at();
     Instant giveUpAt = giveUpAt(incident, plan);
@@ -128,7 +135,6 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
       // The alarms come last of all: while they are not quiet, nothing else needs to be asked.
       return pending(quiet.waitSeconds(), now, giveUpAt, quiet.missing());
     }
-    Chain chain = ledger.read(incident.id());
     Instant heardBy = heardBy(incident, chain, targetPlans);
     if (now.isBefore(heardBy) && !lastLook) {
       return pending(

@@ -288,7 +288,8 @@ public final class LedgerView {
           Fact.ActionEnded _,
           Fact.ForeignChange _,
           Fact.NotVerified _,
-          Fact.HoldReleased _ -> {}
+          Fact.HoldReleased _,
+          Fact.CancelAsked _ -> {}
     }
   }
 }

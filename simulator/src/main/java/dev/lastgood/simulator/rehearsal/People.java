@@ -3,6 +3,7 @@ package dev.lastgood.simulator.rehearsal;
 import dev.lastgood.functions.detect.DetectHandler;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.point.CaptureHandler;
 import dev.lastgood.functions.policy.AnswerHandler;
 import dev.lastgood.functions.restorable.CheckHandler;
@@ -13,6 +14,7 @@ import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -23,6 +25,9 @@ final class People {
 
   /** What a passing failure lasts. */
   private static final Duration FAILS_FOR = Duration.ofMinutes(2);
+
+  /** How long an engineer looks on before they cancel: the replacing has begun by then. */
+  private static final Duration CANCELS_AFTER = Duration.ofMinutes(2);
 
   private static final String INCIDENT = "incident#";
 
@@ -114,6 +119,27 @@ final class People {
                           .error("Aborted")
                           .cause("Aborted by hand."));
         });
+  }
+
+  /** A bad rollout, and an engineer who cancels the incident while instances are replaced. */
+  static void cancel(Stage stage, Timeline timeline) {
+    Plays.badLaunchTemplate(stage, timeline);
+    uponFact(
+        stage,
+        "{\"fact\":\"Intent\"",
+        incidentId ->
+            stage
+                .world()
+                .time()
+                .after(
+                    CANCELS_AFTER,
+                    () -> {
+                      timeline.say("somebody", "lastgood cancel " + incidentId);
+                      stage.cancel(
+                          incidentId,
+                          new Fact.CancelAsked(
+                              "first-engineer", Optional.of("the team rolls forward.")));
+                    }));
   }
 
   /**

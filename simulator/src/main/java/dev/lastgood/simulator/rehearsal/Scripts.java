@@ -75,6 +75,14 @@ final class Scripts {
               People::abort),
           new GroupScript(
               new Scenario(
+                  "cancelled",
+                  "As bad-launch-template, and an engineer cancels the incident while instances are"
+                      + " replaced.",
+                  "CANCELLED"),
+              Scripts::automatic,
+              People::cancel),
+          new GroupScript(
+              new Scenario(
                   "started-by-hand",
                   "A rollout has finished whose version is bad in a way that no alarm shows; an"
                       + " engineer starts a recovery by hand.",

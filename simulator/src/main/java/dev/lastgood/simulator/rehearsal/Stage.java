@@ -2,6 +2,8 @@ package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.policy.AnswerHandler;
 import dev.lastgood.simulator.application.ApplicationBehaviour;
 import dev.lastgood.simulator.autoscaling.Group;
@@ -202,6 +204,14 @@ final class Stage implements Scene, Truth, Served, GroupListener {
                 request
                     .autoScalingGroupName(groupName())
                     .targetGroupARNs(atFirst.targetGroupArn()));
+  }
+
+  /**
+   * Somebody cancels an incident, as the operator's tool does; nothing comes of it if it is over.
+   */
+  void cancel(String incidentId, Fact.CancelAsked wish) {
+    Incidents incidents = new Incidents(new OperatorsDesk(world, installation));
+    incidents.cancel(incidents.require(incidentId), wish);
   }
 
   /** The ARN of an incident's execution. */

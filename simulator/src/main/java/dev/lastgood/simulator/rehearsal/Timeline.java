@@ -133,6 +133,7 @@ final class Timeline implements GroupListener, LedgerView.Listener {
       case Fact.Told _ -> say("notify", "The on-call engineers have been told.");
       case Fact.HoldReleased released ->
           say("ledger", released.by() + " releases the hold on " + released.targetId() + ".");
+      case Fact.CancelAsked cancelled -> say("ledger", cancelled.says());
     }
   }
 }

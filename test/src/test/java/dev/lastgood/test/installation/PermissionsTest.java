@@ -110,7 +110,6 @@ class PermissionsTest {
     "capture, kms:GenerateMac, bad-launch-template",
     "capture, logs:PutLogEvents, bad-launch-template",
     "capture, xray:PutTraceSegments, bad-launch-template",
-    "answer, states:SendTaskSuccess, approval-given",
     "sweep, sqs:SendMessage, malformed-events",
     "recovery, lambda:InvokeFunction, bad-launch-template",
     "recovery, logs:CreateLogDelivery, bad-launch-template",
