@@ -146,6 +146,11 @@ final class Execution implements Branch.Owner {
         });
   }
 
+  /** Step Functions itself ends it, as it does where it cannot go on. */
+  void breakDown(Failure reason) {
+    run(() -> fail(reason));
+  }
+
   private void timeOut() {
     end(ExecutionStatus.TIMED_OUT, HistoryEventType.EXECUTION_TIMED_OUT, 0, Details.NONE);
   }

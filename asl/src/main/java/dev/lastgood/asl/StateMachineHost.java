@@ -152,6 +152,19 @@ public final class StateMachineHost {
   }
 
   /**
+   * No API: Step Functions itself ends an execution as failed, as it does where one exceeds a quota
+   * or meets a runtime error. One that has ended stays as it is. Executions that it started are not
+   * stopped with it.
+   *
+   * @throws StepFunctionsException EXECUTION_DOES_NOT_EXIST
+   */
+  public ExecutionDescription breakExecution(String executionArn, String error, String cause) {
+    Execution execution = registry.find(executionArn);
+    execution.breakDown(Failure.of(Optional.of(error), Optional.of(cause)));
+    return execution.describe();
+  }
+
+  /**
    * DescribeExecution.
    *
    * @throws StepFunctionsException EXECUTION_DOES_NOT_EXIST

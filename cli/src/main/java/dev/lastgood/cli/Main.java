@@ -51,6 +51,8 @@ public final class Main {
     CommandLine hold = new CommandLine(new HoldCommand(terminal, aws));
     hold.addSubcommand(new HoldReleaseCommand(terminal, aws));
     line.addSubcommand(hold);
+    line.addSubcommand(new IncidentCommand(terminal, aws));
+    line.addSubcommand(new CancelCommand(terminal, aws));
     line.addSubcommand(new PermissionsCommand(terminal));
     line.addSubcommand(new TemplateCommand(terminal));
     CommandLine asl = new CommandLine(new AslCommand(terminal));

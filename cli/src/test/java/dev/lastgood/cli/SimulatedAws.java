@@ -5,6 +5,7 @@ import dev.lastgood.functions.config.ResourceNames;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Change;
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Heartbeats;
 import dev.lastgood.functions.ledger.Hold;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
@@ -19,6 +20,8 @@ import dev.lastgood.simulator.kernel.VirtualTime;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,8 @@ final class SimulatedAws implements Aws {
 
   private final DynamoDbClient dynamoDb;
   private final Platform platform;
+  private final Deque<Runnable> meanwhile = new ArrayDeque<>();
+  private Instant now = NOW;
 
   SimulatedAws(String environment) {
     VirtualTime time = new VirtualTime(NOW);
@@ -51,7 +56,7 @@ final class SimulatedAws implements Aws {
     this.platform =
         new OperatorPlatform(
             dynamoDb,
-            () -> NOW,
+            () -> now,
             new Configuration(environment, "111122223333", "eu-west-1", List.of()),
             true);
   }
@@ -79,7 +84,7 @@ final class SimulatedAws implements Aws {
 
   @Override
   public Platform tables(Configuration configuration, Optional<URI> endpoint) {
-    return new OperatorPlatform(dynamoDb, () -> NOW, configuration, endpoint.isEmpty());
+    return new OperatorPlatform(dynamoDb, () -> now, configuration, endpoint.isEmpty());
   }
 
   @Override
@@ -89,12 +94,46 @@ final class SimulatedAws implements Aws {
 
   @Override
   public void pause(Duration duration) {
-    throw new AssertionError("Tables need not be waited for.");
+    now = now.plus(duration);
+    Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run);
   }
 
   @Override
   public String caller(Configuration configuration) {
     return CALLER;
+  }
+
+  /** Something happens at the next moment at which the tool waits, and nobody is waited for else. */
+  void meanwhile(Runnable what) {
+    meanwhile.add(what);
+  }
+
+  /** Adds to the ledger of an incident, as its recovery does. */
+  void write(String incidentId, Fact... facts) {
+    for (Fact fact : facts) {
+      ledger().append(ledger().read(incidentId), fact);
+    }
+  }
+
+  /** A step of the recovery says what it is doing. */
+  void beat(String incidentId, String doing) {
+    new Heartbeats(platform).beat(ledger().read(incidentId), "act", doing, "It looks again.");
+  }
+
+  void close(String incidentId, Outcome outcome, String because) {
+    Incidents incidents = new Incidents(platform);
+    incidents.close(
+        incidents.require(incidentId),
+        ledger().read(incidentId),
+        outcome,
+        because,
+        List.of(),
+        List.of());
+  }
+
+  /** The wishes to stop in the ledger of an incident. */
+  List<Fact.CancelAsked> wishes(String incidentId) {
+    return ledger().read(incidentId).facts(Fact.CancelAsked.class).toList();
   }
 
   /** An incident goes bad on a target, and leaves its hold. */

@@ -110,6 +110,9 @@ final class Functions extends Construct {
     variables.put(
         "INCIDENT_STATE_MACHINE_ARN",
         names.arn("states", "stateMachine:" + names.of(Machines.INCIDENT) + ":" + Names.LIVE));
+    variables.put(
+        "RECOVERY_STATE_MACHINE_ARN",
+        names.arn("states", "stateMachine:" + names.of(Machines.RECOVERY)));
     variables.put("CONFIGURATION_FILE", CONFIGURATION_FILE);
     return variables;
   }

@@ -163,7 +163,12 @@ final class Permissions {
                 allow(
                         "FollowExecutions",
                         List.of("states:DescribeExecution"),
-                        List.of(executions(Machines.INCIDENT)))
+                        List.of(executions(Machines.INCIDENT), executions(Machines.RECOVERY)))
+                    .because("An execution is named after its incident."),
+                allow(
+                        "StopWhatLostItsParent",
+                        List.of("states:StopExecution"),
+                        List.of(executions(Machines.RECOVERY)))
                     .because("An execution is named after its incident.")),
             discharge().stream())
         .flatMap(statements -> statements)
@@ -173,7 +178,11 @@ final class Permissions {
   private List<Grant> acquire() {
     return List.of(
         stores.onState(
-            "TakeLeases", "dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"),
+            "TakeLeases",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:ConditionCheckItem"),
         stores.onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"));
   }
 
@@ -202,7 +211,7 @@ final class Permissions {
   private List<Grant> ask() {
     return Stream.concat(
             Stream.of(
-                stores.onState("ReadIncidents", "dynamodb:GetItem"),
+                stores.onState("SayProgress", "dynamodb:GetItem", "dynamodb:PutItem"),
                 stores.onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem")),
             tell("sns:Publish").stream())
         .toList();
@@ -218,7 +227,8 @@ final class Permissions {
         compute.describeTemplates(),
         compute.resolveImages(),
         compute.describeAlarms(),
-        stores.onState("RenewLeases", "dynamodb:GetItem", "dynamodb:UpdateItem"),
+        stores.onState(
+            "RenewLeases", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
         stores.onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
         stores.onObjects("KeepUndoPoints", List.of("s3:GetObject", "s3:PutObject"), "incidents/*"),
         stores.encryptObjects("kms:Decrypt", "kms:GenerateDataKey"));
@@ -256,6 +266,7 @@ final class Permissions {
                 stores.onState(
                     "CheckLeases",
                     "dynamodb:Query",
+                    "dynamodb:PutItem",
                     "dynamodb:UpdateItem",
                     "dynamodb:ConditionCheckItem"),
                 stores.onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
@@ -278,7 +289,8 @@ final class Permissions {
                 compute.resolveImages(),
                 compute.describeAlarms(),
                 ComputeGrants.describeTargetHealth(),
-                stores.onState("RenewLeases", "dynamodb:GetItem", "dynamodb:UpdateItem"),
+                stores.onState(
+                    "RenewLeases", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
                 stores.onLedger("KeepLedger", "dynamodb:Query", "dynamodb:PutItem"),
                 stores.onObjects("ReadPlans", List.of("s3:GetObject"), "incidents/*"),
                 stores.encryptObjects("kms:Decrypt")));

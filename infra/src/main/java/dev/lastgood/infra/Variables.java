@@ -14,7 +14,12 @@ final class Variables {
           case DETECT, OPEN -> List.of("LEDGER_TABLE", "INCIDENT_STATE_MACHINE_ARN");
           case CAPTURE, CHECK -> List.of("LEDGER_TABLE", "BUCKET", "SEAL_KEY_ID");
           case SWEEP ->
-              List.of("LEDGER_TABLE", "BUCKET", "INCIDENT_STATE_MACHINE_ARN", "NOTICE_TOPIC_ARN");
+              List.of(
+                  "LEDGER_TABLE",
+                  "BUCKET",
+                  "INCIDENT_STATE_MACHINE_ARN",
+                  "RECOVERY_STATE_MACHINE_ARN",
+                  "NOTICE_TOPIC_ARN");
           case ACQUIRE, ANSWER -> List.of("LEDGER_TABLE");
           case PLAN, BACK_UP, ACT, VERIFY -> List.of("LEDGER_TABLE", "BUCKET", "SEAL_KEY_ID");
           case ASK, CLOSE -> List.of("LEDGER_TABLE", "BUCKET", "NOTICE_TOPIC_ARN");

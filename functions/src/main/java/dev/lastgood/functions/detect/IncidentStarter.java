@@ -107,18 +107,31 @@ public final class IncidentStarter {
    * @param incident the incident
    */
   public void start(Incident incident) {
+    start(incident, 1);
+  }
+
+  /**
+   * Starts an execution in the place of one that was lost; it goes on from what the ledger says.
+   * Starting it twice is harmless.
+   *
+   * @param incident the incident
+   * @param attempt which of its executions, from 1
+   */
+  public void start(Incident incident, int attempt) {
     // Sorted, and nothing in it but what the incident is: the same input at every attempt.
     Map<String, Object> input =
         new TreeMap<>(
             Map.of("incidentId", incident.id(), "deadline", incident.deadline().toString()));
-    if (incident.isPerhapsTakenBack()) {
+    if (attempt > 1) {
+      input.put("attempt", attempt);
+    } else if (incident.isPerhapsTakenBack()) {
       input.put("glance", true);
     }
     try {
       stepFunctions.startExecution(
           StartExecutionRequest.builder()
               .stateMachineArn(stateMachineArn)
-              .name(incident.id())
+              .name(IncidentExecutions.name(incident.id(), attempt))
               .input(Json.write(input))
               .build());
     } catch (ExecutionAlreadyExistsException startedBefore) {
@@ -140,12 +153,12 @@ public final class IncidentStarter {
    * The ARN of an incident's execution. It carries the machine's name alone, whether the execution
    * was started by the machine, a version or an alias of it.
    *
-   * @param stateMachineArn the incident machine's ARN, with or without a version or alias
-   * @param incidentId the incident, after which its execution is named
+   * @param stateMachineArn the machine's ARN, with or without a version or alias
+   * @param name the execution's name: that of the first is the incident's id
    * @return the execution's ARN
    */
-  public static String executionArn(String stateMachineArn, String incidentId) {
+  public static String executionArn(String stateMachineArn, String name) {
     List<String> parts = List.of(stateMachineArn.split(":"));
-    return String.join(":", parts.subList(0, 5)) + ":execution:" + parts.get(6) + ":" + incidentId;
+    return String.join(":", parts.subList(0, 5)) + ":execution:" + parts.get(6) + ":" + name;
   }
 }

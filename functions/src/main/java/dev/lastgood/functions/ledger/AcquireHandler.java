@@ -17,10 +17,12 @@ import java.util.TreeMap;
  */
 public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, AcquireHandler.Output> {
   private static final int WAIT_SECONDS = 5;
+  private static final String STEP = "acquire";
 
   private final Leases leases;
   private final Incidents incidents;
   private final Ledger ledger;
+  private final Heartbeats heartbeats;
 
   /** As Lambda makes it. */
   public AcquireHandler() {
@@ -37,6 +39,7 @@ public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, Acqu
     this.leases = new Leases(platform);
     this.incidents = new Incidents(platform);
     this.ledger = new Ledger(platform);
+    this.heartbeats = new Heartbeats(platform);
   }
 
   /**
@@ -91,11 +94,17 @@ public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, Acqu
                     acquired.lease());
         case Acquisition.Held held -> {
           sightings.put(targetId, held.sighting());
+          heartbeats.beat(
+              chain,
+              STEP,
+              "Waits for the lease on " + targetId + ", which incident " + held.owner() + " holds.",
+              "It asks again in " + WAIT_SECONDS + " s.");
           // What comes later in the order is not taken while this one is missing.
           return new Output(false, WAIT_SECONDS, sightings);
         }
       }
     }
+    heartbeats.beat(chain, STEP, "Holds the leases of all targets.", "It plans.");
     return new Output(true, 0, sightings);
   }
 }

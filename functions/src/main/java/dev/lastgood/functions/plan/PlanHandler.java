@@ -13,7 +13,9 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Boundary;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Change;
+import dev.lastgood.functions.ledger.Entry;
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Heartbeats;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Ledger;
@@ -44,6 +46,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
   private final Configuration configuration;
   private final Incidents incidents;
   private final Ledger ledger;
+  private final Heartbeats heartbeats;
   private final SituationReader situations;
   private final Doubts doubts;
   private final AlarmReader alarms;
@@ -67,6 +70,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     this.configuration = platform.configuration();
     this.incidents = new Incidents(platform);
     this.ledger = new Ledger(platform);
+    this.heartbeats = new Heartbeats(platform);
     this.situations = new SituationReader(platform, this::target);
     this.doubts = new Doubts(platform);
     this.alarms = new AlarmReader(platform);
@@ -82,8 +86,11 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
    * @param incidentId the incident
    * @param undoOf the key of the plan to be undone; absent for the way back to the good points
    * @param glance whether only to look if all is well already, and to write nothing where it is not
+   * @param plans which plan of the incident is asked for, from 1: one that stands in the ledger
+   *     already is not made again, but gone on with
    */
-  public record Input(String incidentId, Optional<String> undoOf, Optional<Boolean> glance) {
+  public record Input(
+      String incidentId, Optional<String> undoOf, Optional<Boolean> glance, int plans) {
     /** Refuses a missing incident. */
     public Input {
       Check.present(incidentId, "incidentId");
@@ -100,6 +107,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     APPROVE,
     /** After a glance: it is not well, and a recovery is to look for the way back. */
     RECOVER,
+    /** Go on with the plan, which takes back what was done. */
+    UNDO,
     /** Nothing more: the incident ends. */
     END
   }
@@ -113,6 +122,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
    * @param planKey where the plan is kept; absent where there is none
    * @param waves the ids of the targets of each wave
    * @param approvalSeconds how long people can be waited for
+   * @param plans how many plans there are in the ledger by now, without those that undo
    */
   public record Output(
       Next next,
@@ -120,7 +130,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       String because,
       Optional<String> planKey,
       List<List<String>> waves,
-      long approvalSeconds) {}
+      long approvalSeconds,
+      int plans) {}
 
   @Override
   public Output handle(Input input, Invocation invocation) {
@@ -132,6 +143,16 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     if (cancelled.isPresent()) {
       return ended(chain, new Fact.NotPlanned(Outcome.CANCELLED, cancelled.get().says()));
     }
+    Optional<Fact.Planned> standing =
+        input.glance().orElse(false) ? Optional.empty() : standing(chain, undo, input.plans());
+    if (standing.isPresent()) {
+      return goOn(incident, chain, standing.get(), undo);
+    }
+    heartbeats.beat(
+        chain,
+        "plan",
+        undo ? "Plans how to take back what was done." : "Plans the way back.",
+        "It carries the plan out, or asks people first.");
     Dependencies dependencies = Dependencies.of(configuration.targets());
     List<Situation> known =
         undo ? situations.toUndo(incident, chain) : situations.toRecover(incident, chain, ALL);
@@ -142,7 +163,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
             : Planner.plan(incident.id(), known, dependencies, now, incident.deadline());
     Optional<Fact.NotPlanned> decided = chain.last(Fact.NotPlanned.class);
     if (input.glance().orElse(false) && decided.isEmpty() && !isWell(incident, known, planning)) {
-      return new Output(Next.RECOVER, Optional.empty(), "", Optional.empty(), List.of(), 1);
+      return new Output(
+          Next.RECOVER, Optional.empty(), "", Optional.empty(), List.of(), 1, count(chain));
     }
     if (decided.isPresent()) {
       // An attempt before this one decided that, and its answer was lost. It stands, although what
@@ -167,7 +189,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
         Optional<String> held = undo ? Optional.empty() : breaker.open(incident, known);
         yield held.isPresent()
             ? end(incident, chain, Outcome.ESCALATED, held.get(), Optional.of(feasible.plan()))
-            : gate(incident, chain, feasible.plan(), now);
+            : gate(incident, chain, feasible.plan(), now, Optional.empty());
       }
     };
   }
@@ -249,7 +271,52 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     };
   }
 
-  private Output gate(Incident incident, Chain chain, Plan plan, Instant now) {
+  /**
+   * The plan that stands: an attempt before this one made it and its answer was lost, or the
+   * execution that carried it out was.
+   */
+  private static Optional<Fact.Planned> standing(Chain chain, boolean undo, int plans) {
+    if (chain.last(Fact.NotPlanned.class).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Fact.Planned> last = chain.last(Fact.Planned.class);
+    return undo
+        ? last.filter(Fact.Planned::undo)
+        : last.filter(planned -> planned.undo() || count(chain) >= plans);
+  }
+
+  private static int count(Chain chain) {
+    return (int) chain.facts(Fact.Planned.class).filter(planned -> !planned.undo()).count();
+  }
+
+  private Output goOn(Incident incident, Chain chain, Fact.Planned standing, boolean undo) {
+    Plan plan = points.document(standing.planKey(), Plan.class);
+    if (plan.undo() && !undo) {
+      return output(Next.UNDO, chain, plan, standing.planKey(), whyUndone(chain), 1);
+    }
+    boolean begun = plan.undo() || chain.facts(Fact.Intent.class).findAny().isPresent();
+    return begun
+        ? output(Next.EXECUTE, chain, plan, standing.planKey(), plan.summary(), 1)
+        : gate(incident, chain, plan, clock.instant(), Optional.of(standing.planKey()));
+  }
+
+  /** What did not help, as the ledger told before the plan that takes it back. */
+  private static String whyUndone(Chain chain) {
+    String because = "";
+    for (Entry entry : chain.entries()) {
+      if (entry.fact() instanceof Fact.NotVerified not) {
+        because = String.join(" ", not.reasons());
+      } else if (entry.fact() instanceof Fact.ActionEnded ended && !ended.succeeded()) {
+        because = ended.targetId() + ": " + ended.because();
+      } else if (entry.fact() instanceof Fact.Planned planned && planned.undo()) {
+        return because;
+      }
+    }
+    return because;
+  }
+
+  private Output gate(
+      Incident incident, Chain chain, Plan plan, Instant now, Optional<String> standingKey) {
     // Without an alarm nobody knows that what was changed beside a stack does harm: it may have
     // been meant, and putting it right may be what breaks the service.
     boolean approve =
@@ -261,26 +328,45 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       }
       approve |= permission.mode() == Mode.APPROVE;
     }
-    String planKey = keep(incident, plan);
-    ledger.append(
-        chain,
-        new Fact.Planned(planKey, plan.undo(), plan.summary(), changes(plan), actions(plan)));
+    Chain known = chain;
+    String planKey;
+    if (standingKey.isPresent()) {
+      planKey = standingKey.get();
+    } else {
+      planKey = keep(incident, plan);
+      known =
+          ledger.append(
+              chain,
+              new Fact.Planned(planKey, plan.undo(), plan.summary(), changes(plan), actions(plan)));
+    }
     long approvalSeconds =
         Duration.between(now, Planner.lastInstant(incident.deadline())).toSeconds()
             - plan.forecastSeconds();
+    // An undo was approved with what it undoes: whoever lets us act lets us take it back.
+    boolean ask = approve && !plan.undo();
+    return output(
+        ask ? Next.APPROVE : Next.EXECUTE,
+        known,
+        plan,
+        planKey,
+        plan.summary(),
+        Math.max(1, approvalSeconds));
+  }
+
+  private static Output output(
+      Next next, Chain chain, Plan plan, String planKey, String because, long approvalSeconds) {
     List<List<String>> waves =
         plan.waves().stream()
             .map(wave -> wave.targets().stream().map(TargetPlan::targetId).toList())
             .toList();
-    // An undo was approved with what it undoes: whoever lets us act lets us take it back.
-    boolean ask = approve && !plan.undo();
     return new Output(
-        ask ? Next.APPROVE : Next.EXECUTE,
+        next,
         Optional.empty(),
-        plan.summary(),
+        because,
         Optional.of(planKey),
         waves,
-        Math.max(1, approvalSeconds));
+        approvalSeconds,
+        count(chain));
   }
 
   private Output end(
@@ -308,7 +394,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
         decided.because(),
         chain.last(Fact.Planned.class).map(Fact.Planned::planKey),
         List.of(),
-        1);
+        1,
+        count(chain));
   }
 
   /** What had gone bad, for whoever must not deploy it again; of an undo nobody asks. */

@@ -8,6 +8,7 @@ import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Heartbeats;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Ledger;
@@ -28,6 +29,7 @@ public final class AskHandler extends JsonHandler<AskHandler.Input, AskHandler.O
   private final Platform platform;
   private final Incidents incidents;
   private final Ledger ledger;
+  private final Heartbeats heartbeats;
   private final Notifier notifier;
 
   /** As Lambda makes it. */
@@ -45,6 +47,7 @@ public final class AskHandler extends JsonHandler<AskHandler.Input, AskHandler.O
     this.platform = platform;
     this.incidents = new Incidents(platform);
     this.ledger = new Ledger(platform);
+    this.heartbeats = new Heartbeats(platform);
     this.notifier = new Notifier(platform);
   }
 

@@ -11,6 +11,7 @@ import dev.lastgood.functions.ledger.Boundary;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Entry;
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Heartbeats;
 import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.LeaseLostException;
 import dev.lastgood.functions.ledger.Leases;
@@ -36,6 +37,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
 
   private final Platform platform;
   private final Ledger ledger;
+  private final Heartbeats heartbeats;
   private final Leases leases;
   private final PointStore points;
   private final SettingsRunner settings;
@@ -60,6 +62,7 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     super(Input.class);
     this.platform = platform;
     this.ledger = new Ledger(platform);
+    this.heartbeats = new Heartbeats(platform);
     this.leases = new Leases(platform);
     this.points = new PointStore(platform);
     Mutations mutations = new Mutations(platform, new ForeignWatch(platform));
@@ -183,7 +186,10 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
                     input,
                     new StackStep(target, stack, input.actionIndex(), chain, lease, invocation));
           };
-      return answer(input, plan, targetPlan, lease, progress);
+      Output output = answer(input, plan, targetPlan, lease, progress);
+      heartbeats.beat(
+          progress.chain(), "act", output.targetId() + ": " + output.because(), next(output));
+      return output;
     } catch (ChangeRefusedException refused) {
       return stopped(input, refused.getMessage());
     } catch (ForeignChangeException foreign) {
@@ -191,6 +197,17 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
     } catch (LeaseLostException lost) {
       return failed(input, lost.getMessage());
     }
+  }
+
+  private static String next(Output output) {
+    return switch (output.status()) {
+      case RUNNING -> "It looks again in " + output.waitSeconds() + " s.";
+      case NEXT -> "It begins with the target's next action.";
+      case DONE -> "The next wave, or the proof.";
+      case FAILED -> "It looks whether it can be taken back.";
+      case STALE -> "It plans anew.";
+      case STOPPED -> "It closes the incident.";
+    };
   }
 
   private Progress run(Input input, StackStep step) {

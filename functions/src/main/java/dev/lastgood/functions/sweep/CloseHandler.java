@@ -2,6 +2,7 @@ package dev.lastgood.functions.sweep;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lastgood.functions.detect.IncidentExecutions;
 import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
@@ -13,9 +14,16 @@ import dev.lastgood.functions.ledger.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
-/** Closes an incident when its state machine has come to the end of the recovery. */
+/**
+ * Closes an incident when its state machine has come to the end of the recovery, and says before
+ * that how far it is.
+ */
 public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHandler.Output> {
+  /** How an execution ends that nobody ended on purpose. */
+  private static final Set<String> LOST = Set.of("FAILED", "TIMED_OUT");
+
   private final Incidents incidents;
   private final Closer closer;
   private final InstantSource clock;
@@ -46,13 +54,18 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
    * @param executionEndedAt when its execution ended, where an event tells that it did without
    *     closing the incident
    * @param eventId that event's id; "" where it is no event
+   * @param lost whether that event tells that Step Functions ended it, and not a person
+   * @param stopping whether the incident is not closed yet, while what its recovery had started is
+   *     waited out
    */
   public record Input(
       String incidentId,
       Optional<Outcome> outcome,
       String because,
       Optional<Instant> executionEndedAt,
-      String eventId) {
+      String eventId,
+      boolean lost,
+      boolean stopping) {
     /** Refuses a missing incident. */
     public Input {
       Check.present(incidentId, "incidentId");
@@ -68,6 +81,7 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
      * @param because what it said
      * @param detail the execution, in an event
      * @param eventId the event's id
+     * @param stopping whether it is only told that the recovery is being stopped
      * @return the same in both cases
      */
     @JsonCreator
@@ -76,28 +90,33 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
         @JsonProperty("outcome") Optional<Outcome> outcome,
         @JsonProperty("because") String because,
         @JsonProperty("detail") Execution detail,
-        @JsonProperty("id") String eventId) {
+        @JsonProperty("id") String eventId,
+        @JsonProperty("stopping") boolean stopping) {
       return detail == null
           ? new Input(
               incidentId,
               outcome == null ? Optional.empty() : outcome,
               because == null ? "" : because,
               Optional.empty(),
-              "")
+              "",
+              false,
+              stopping)
           : new Input(
-              Check.present(detail.name(), "detail.name"),
+              IncidentExecutions.incidentId(Check.present(detail.name(), "detail.name")),
               Optional.empty(),
               "Its execution ended as " + detail.status() + " without closing it.",
               Optional.of(
                   Instant.ofEpochMilli(Check.present(detail.stopDate(), "detail.stopDate"))),
-              Check.present(eventId, "id"));
+              Check.present(eventId, "id"),
+              LOST.contains(detail.status()),
+              false);
     }
   }
 
   /**
    * An execution, as an event describes it.
    *
-   * @param name its name, which is the incident's id
+   * @param name its name, which tells the incident's id
    * @param status such as {@code ABORTED}
    * @param stopDate when it ended, in milliseconds since 1970
    */
@@ -106,7 +125,8 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
   /**
    * What came of it.
    *
-   * @param outcome the incident's one outcome; absent where there is no such incident
+   * @param outcome the incident's one outcome; absent where there is no such incident, or it has
+   *     none yet
    */
   public record Output(Optional<Outcome> outcome) {}
 
@@ -120,7 +140,18 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
             input.eventId(), "The execution " + input.incidentId() + " belongs to no incident.");
         return new Output(Optional.empty());
       }
+      if (input.lost() && incident.get().outcome().isEmpty()) {
+        incidents.recordDecision(
+            input.eventId(),
+            "The sweep resumes incident " + input.incidentId() + ", or closes it.");
+        return new Output(Optional.empty());
+      }
       return closeLost(incident.get(), input, invocation);
+    }
+    if (input.stopping()) {
+      Incident incident = incidents.require(input.incidentId());
+      closer.tellStopping(incident, input.because());
+      return new Output(incident.outcome());
     }
     return new Output(
         Optional.of(

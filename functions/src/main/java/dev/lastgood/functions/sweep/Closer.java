@@ -8,6 +8,7 @@ import dev.lastgood.functions.ledger.Acquisition;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Change;
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Heartbeats;
 import dev.lastgood.functions.ledger.Hold;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
@@ -46,6 +47,7 @@ public final class Closer {
   private final Platform platform;
   private final Incidents incidents;
   private final Ledger ledger;
+  private final Heartbeats heartbeats;
   private final Leases leases;
   private final Discharger discharger;
   private final Notifier notifier;
@@ -61,6 +63,7 @@ public final class Closer {
     this.platform = platform;
     this.incidents = new Incidents(platform);
     this.ledger = new Ledger(platform);
+    this.heartbeats = new Heartbeats(platform);
     this.leases = new Leases(platform);
     this.discharger = new Discharger(platform);
     this.notifier = new Notifier(platform);
@@ -89,6 +92,11 @@ public final class Closer {
     } catch (TamperedLedgerException tampered) {
       return closeTampered(incident, tampered);
     }
+    heartbeats.beat(
+        chain,
+        "close",
+        "Closes the incident: " + because,
+        "What is owed is met or handed over, and people are told.");
     Map<String, Lease> fences = new HashMap<>();
     for (Obligation obligation : chain.openObligations()) {
       Discharger.Discharge discharge = discharge(chain, incident, obligation, fences, invocation);
@@ -137,6 +145,20 @@ public final class Closer {
   private void tellTampered(Incident incident, TamperedLedgerException tampered) {
     notifier.send(incident, Notice.ofTampering(incident, tampered.getMessage()));
     incidents.noticeGiven(incident.id());
+  }
+
+  /**
+   * Says that the recovery is being stopped, while what it had started is waited out.
+   *
+   * @param incident the incident
+   * @param because why it is stopped
+   */
+  void tellStopping(Incident incident, String because) {
+    heartbeats.beat(
+        ledger.read(incident.id()),
+        "stop",
+        "Waits until nothing of the recovery runs any more. " + because,
+        "It closes the incident.");
   }
 
   /**

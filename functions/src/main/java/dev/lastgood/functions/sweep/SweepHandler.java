@@ -25,10 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Looks at state every minute: alarms without an incident, incidents without an execution, notices
@@ -47,7 +43,7 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
   private final StackFailureReader failures;
   private final Closer closer;
   private final Notifier notifier;
-  private final SfnClient stepFunctions;
+  private final Orphans orphans;
   private final InstantSource clock;
   private final List<String> alarmNames;
 
@@ -71,7 +67,7 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
     this.failures = new StackFailureReader(platform);
     this.closer = new Closer(platform);
     this.notifier = new Notifier(platform);
-    this.stepFunctions = platform.client(SfnClient.class);
+    this.orphans = new Orphans(platform, starter);
     this.clock = platform.clock();
     this.alarmNames = platform.configuration().alarmNames();
   }
@@ -174,43 +170,17 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
   }
 
   private void sweepIncident(Incident incident, List<String> sentences, Invocation invocation) {
-    Optional<Ended> ended = execution(incident);
-    if (ended.isEmpty()) {
-      starter.start(incident);
-      sentences.add("Incident " + incident.id() + " had no execution: it was started.");
-      return;
-    }
-    Ended execution = ended.get();
-    if (execution.stoppedAt().isEmpty()
-        || execution.stoppedAt().get().plus(Closer.FUNCTIONS_END_WITHIN).isAfter(clock.instant())) {
-      return;
-    }
-    closer.close(
-        incident,
-        Optional.empty(),
-        "Its execution ended as " + execution.status() + " without closing it.",
-        invocation);
-    sentences.add("Incident " + incident.id() + " had lost its execution: it was closed.");
-  }
-
-  private record Ended(String status, Optional<Instant> stoppedAt) {}
-
-  private Optional<Ended> execution(Incident incident) {
-    String arn =
-        IncidentStarter.executionArn(
-            platform.variable("INCIDENT_STATE_MACHINE_ARN"), incident.id());
-    try {
-      var described =
-          stepFunctions.describeExecution(
-              DescribeExecutionRequest.builder().executionArn(arn).build());
-      return Optional.of(
-          new Ended(
-              described.statusAsString(),
-              described.status() == ExecutionStatus.RUNNING
-                  ? Optional.empty()
-                  : Optional.of(described.stopDate())));
-    } catch (ExecutionDoesNotExistException neverStarted) {
-      return Optional.empty();
+    switch (orphans.look(incident)) {
+      case Orphans.Finding.Alive _ -> {}
+      case Orphans.Finding.Started started -> sentences.add(started.says());
+      case Orphans.Finding.Ended ended -> {
+        closer.close(
+            incident,
+            Optional.empty(),
+            "Its execution ended as " + ended.status() + " without closing it.",
+            invocation);
+        sentences.add("Incident " + incident.id() + " had lost its execution: it was closed.");
+      }
     }
   }
 

@@ -18,10 +18,10 @@ record AlarmCheck(List<String> missing, int waitSeconds) {
   static final AlarmCheck QUIET = new AlarmCheck(List.of(), 1);
 
   /**
-   * The longest wait: how far a recovery is stays visible. While an alarm is not OK there is
-   * nothing to be gained by looking more often, since the whole window follows once it is.
+   * The longest wait: how far a recovery is stays visible, every 20 s. While an alarm is not OK
+   * there is nothing to be gained by looking more often, since the whole window follows once it is.
    */
-  private static final int WAIT_SECONDS_MAX = 20;
+  private static final int WAIT_SECONDS_MAX = 15;
 
   AlarmCheck {
     missing = List.copyOf(missing);

@@ -11,6 +11,7 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Boundary;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Heartbeats;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Leases;
@@ -40,6 +41,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
   private final Platform platform;
   private final Incidents incidents;
   private final Ledger ledger;
+  private final Heartbeats heartbeats;
   private final Leases leases;
   private final AlarmReader alarms;
   private final TargetReader targetReader;
@@ -60,6 +62,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     this.platform = platform;
     this.incidents = new Incidents(platform);
     this.ledger = new Ledger(platform);
+    this.heartbeats = new Heartbeats(platform);
     this.leases = new Leases(platform);
     this.alarms = new AlarmReader(platform);
     this.targetReader = new TargetReader(platform);
@@ -145,6 +148,11 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
         now.plusSeconds(plan.forecastSeconds() + 2L * WAIT_SECONDS)
             .isBefore(Planner.lastInstant(incident.deadline()));
     if (allOk && timeToWait) {
+      heartbeats.beat(
+          chain,
+          "back up",
+          "Waits whether the alarms stay clear, before anything is changed.",
+          "It looks again in " + WAIT_SECONDS + " s.");
       return new Output(
           Next.WAIT,
           WAIT_SECONDS,
@@ -167,6 +175,7 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
         }
       }
     }
+    heartbeats.beat(chain, "back up", "The live state is kept.", "It begins with the changes.");
     return new Output(Next.CONTINUE, 0, Optional.empty(), "The live state is kept.");
   }
 

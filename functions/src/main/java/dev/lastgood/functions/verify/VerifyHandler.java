@@ -9,6 +9,7 @@ import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.ledger.Heartbeats;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Leases;
@@ -43,6 +44,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   private final Platform platform;
   private final Incidents incidents;
   private final Ledger ledger;
+  private final Heartbeats heartbeats;
   private final Leases leases;
   private final AlarmReader alarms;
   private final TargetReader targetReader;
@@ -67,6 +69,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     this.platform = platform;
     this.incidents = new Incidents(platform);
     this.ledger = new Ledger(platform);
+    this.heartbeats = new Heartbeats(platform);
     this.leases = new Leases(platform);
     this.alarms = new AlarmReader(platform);
     this.targetReader = new TargetReader(platform);
@@ -133,11 +136,12 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
     AlarmCheck quiet = alarms(targetPlans, now);
     if (!quiet.missing().isEmpty() && !lastLook) {
       // The alarms come last of all: while they are not quiet, nothing else needs to be asked.
-      return pending(quiet.waitSeconds(), now, giveUpAt, quiet.missing());
+      return pending(chain, quiet.waitSeconds(), now, giveUpAt, quiet.missing());
     }
     Instant heardBy = heardBy(incident, chain, targetPlans);
     if (now.isBefore(heardBy) && !lastLook) {
       return pending(
+          chain,
           (int) Math.min(WAIT_SECONDS, Duration.between(now, heardBy).plusSeconds(1).toSeconds()),
           now,
           giveUpAt,
@@ -175,7 +179,7 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
       ledger.append(chain, new Fact.NotVerified(missing));
       return new Output(Status.FAILED, 0, Optional.empty(), String.join(" ", missing));
     }
-    return pending(WAIT_SECONDS, now, giveUpAt, missing);
+    return pending(chain, WAIT_SECONDS, now, giveUpAt, missing);
   }
 
   /**
@@ -207,14 +211,16 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   }
 
   /** The last look comes when it must, whatever the wait would be. */
-  private static Output pending(
-      int waitSeconds, Instant now, Instant giveUpAt, List<String> missing) {
+  private Output pending(
+      Chain chain, int waitSeconds, Instant now, Instant giveUpAt, List<String> missing) {
     long left = Duration.between(now, giveUpAt).plusSeconds(1).toSeconds();
-    return new Output(
-        Status.PENDING,
-        (int) Math.min(waitSeconds, left),
-        Optional.empty(),
-        String.join(" ", missing));
+    int wait = (int) Math.min(waitSeconds, left);
+    heartbeats.beat(
+        chain,
+        "verify",
+        "Waits for the proof. " + String.join(" ", missing),
+        "It looks again in " + wait + " s, until " + giveUpAt + ".");
+    return new Output(Status.PENDING, wait, Optional.empty(), String.join(" ", missing));
   }
 
   /** What is well without a change of ours was not recovered by us. */

@@ -106,6 +106,19 @@ class ChainTest {
   }
 
   @Test
+  @DisplayName("a call is read as an earlier version wrote it, which did not tell what it serves")
+  void earlierIntent() {
+    assertEquals(
+        intent(),
+        Json.read(
+            """
+            {"fact":"Intent","callId":"call","fence":3,"obligations":[],"operation":"Operation",
+             "says":"Says.","targetId":"web"}
+            """,
+            Fact.class));
+  }
+
+  @Test
   @DisplayName("every fact is read back as it was written, by its name")
   void facts() {
     Instant at = Fixtures.NOW;
@@ -118,7 +131,8 @@ class ChainTest {
                 "key",
                 false,
                 "Says.",
-                new TreeMap<>(Map.of("web", List.of(new Change("minSize", "2", "0"))))),
+                new TreeMap<>(Map.of("web", List.of(new Change("minSize", "2", "0")))),
+                new TreeMap<>(Map.of("web", List.of("Restore the settings.")))),
             new Fact.NotPlanned(Outcome.DECLINED, "Because."),
             new Fact.ApprovalAsked(2, at),
             new Fact.Answered("ada", true),
@@ -134,7 +148,9 @@ class ChainTest {
             new Fact.Closed(Outcome.RECOVERED, "Because."),
             new Fact.Told("message", Optional.of(1)),
             new Fact.Told("message", Optional.empty()),
-            new Fact.HoldReleased("web", "ada", "Version 9 is mended."));
+            new Fact.HoldReleased("web", "ada", "Version 9 is mended."),
+            new Fact.CancelAsked("ada", Optional.of("We roll forward.")),
+            new Fact.CancelAsked("ada", Optional.empty()));
     for (Fact fact : all) {
       String text = Json.write(fact);
       assertTrue(text.contains("\"fact\":\"" + fact.getClass().getSimpleName() + "\""), text);

@@ -129,6 +129,9 @@ class PackagesTest {
     environment.put(
         "INCIDENT_STATE_MACHINE_ARN",
         "arn:aws:states:eu-west-1:000000000001:stateMachine:incident:live");
+    environment.put(
+        "RECOVERY_STATE_MACHINE_ARN",
+        "arn:aws:states:eu-west-1:000000000001:stateMachine:recovery");
     environment.put("CONFIGURATION_FILE", configuration.toString());
     environment.put("_HANDLER", handler(name));
     Constructor<?> platformOf =

@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.invariant;
 
+import dev.lastgood.functions.detect.IncidentExecutions;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.Obligation;
@@ -48,6 +49,7 @@ public final class Invariants
   private static final String IRREVERSIBLE = "7 nothing irreversible without approval";
   private static final String WRITTEN_FIRST = "8 in the ledger first";
   private static final String RUNS = "10 what is deployed runs, and does what it may";
+  private static final String VISIBLE = "11 progress is visible";
   private static final String CONVERGED = "everything converges";
 
   /** The services by which targets are changed. */
@@ -106,6 +108,15 @@ public final class Invariants
     world.watchEvents(this);
     world.autoScaling().listen(this);
     new HeldData(world, this::lost);
+    new Heartbeats(
+        world,
+        installation.stateTable(),
+        ledger,
+        parents,
+        (incidentId, unseen) ->
+            found(
+                VISIBLE,
+                "Nothing was seen of " + incidentId + " for " + unseen.toSeconds() + " s"));
     ledger.listen(this::written);
   }
 
@@ -309,7 +320,9 @@ public final class Invariants
                     trail.opened().alarmName().equals(alarm)
                         || trail.joinedEvents().contains(String.valueOf(event.get("id")))
                         || (stack != null && trail.opened().stackFailure().isPresent())
-                        || (trail.id().equals(execution) && trail.outcome().isPresent()));
+                        || (IncidentExecutions.incidentId(String.valueOf(execution))
+                                .equals(trail.id())
+                            && trail.outcome().isPresent()));
     if (!incident && !ledger.decided(String.valueOf(event.get("id")))) {
       found(
           NO_EVENT_LOST,

@@ -1,6 +1,6 @@
 package dev.lastgood.simulator.invariant;
 
-import dev.lastgood.asl.ExecutionStatus;
+import dev.lastgood.functions.detect.IncidentExecutions;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Instant;
 import java.util.Map;
@@ -10,15 +10,23 @@ import java.util.TreeMap;
 /** Which incidents have lost their execution, and when, as Step Functions shows it. */
 final class Parents {
   private final Map<String, Instant> lostAt = new TreeMap<>();
+  private final Map<String, Instant> resumedAt = new TreeMap<>();
 
   Parents(SimulatedWorld world, String incidentMachine) {
     world.watchExecutions(
         execution -> {
-          if (execution.stateMachineArn().startsWith(incidentMachine)
-              && (execution.status() == ExecutionStatus.ABORTED
-                  || execution.status() == ExecutionStatus.FAILED
-                  || execution.status() == ExecutionStatus.TIMED_OUT)) {
-            lostAt.putIfAbsent(execution.name(), world.time().now());
+          if (!execution.stateMachineArn().startsWith(incidentMachine)) {
+            return;
+          }
+          String incidentId = IncidentExecutions.incidentId(execution.name());
+          switch (execution.status()) {
+            case ABORTED, FAILED, TIMED_OUT -> lostAt.putIfAbsent(incidentId, world.time().now());
+            case RUNNING -> {
+              if (lostAt.remove(incidentId) != null) {
+                resumedAt.put(incidentId, world.time().now());
+              }
+            }
+            case SUCCEEDED -> {}
           }
         });
   }
@@ -26,5 +34,10 @@ final class Parents {
   /** Empty where its execution lives, or has ended as it should. */
   Optional<Instant> lostAt(String incidentId) {
     return Optional.ofNullable(lostAt.get(incidentId));
+  }
+
+  /** When an execution was last put in the place of one that was lost; empty where none was. */
+  Optional<Instant> resumedAt(String incidentId) {
+    return Optional.ofNullable(resumedAt.get(incidentId));
   }
 }

@@ -121,6 +121,23 @@ final class People {
         });
   }
 
+  /** A bad rollout, and an execution that Step Functions fails while it recovers from it. */
+  static void breakExecution(Stage stage, Timeline timeline) {
+    Plays.badLaunchTemplate(stage, timeline);
+    uponFact(
+        stage,
+        "{\"fact\":\"Result\"",
+        incidentId -> {
+          timeline.say("AWS", "Step Functions fails the incident's execution.");
+          stage
+              .world()
+              .stepFunctions()
+              .host()
+              .breakExecution(
+                  stage.executionArn(incidentId), "States.Runtime", "An internal error.");
+        });
+  }
+
   /** A bad rollout, and an engineer who cancels the incident while instances are replaced. */
   static void cancel(Stage stage, Timeline timeline) {
     Plays.badLaunchTemplate(stage, timeline);

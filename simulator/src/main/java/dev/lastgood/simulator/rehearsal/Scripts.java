@@ -75,6 +75,14 @@ final class Scripts {
               People::abort),
           new GroupScript(
               new Scenario(
+                  "execution-failed",
+                  "As bad-launch-template, and Step Functions fails the incident's execution while the"
+                      + " recovery is at work.",
+                  "RECOVERED"),
+              Scripts::automatic,
+              People::breakExecution),
+          new GroupScript(
+              new Scenario(
                   "cancelled",
                   "As bad-launch-template, and an engineer cancels the incident while instances are"
                       + " replaced.",

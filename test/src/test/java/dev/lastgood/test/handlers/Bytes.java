@@ -52,7 +52,9 @@ final class Bytes {
             "STATE_TABLE", Built.PRODUCTION.stateTable(),
             "LEDGER_TABLE", Built.PRODUCTION.ledgerTable(),
             "SEAL_KEY_ID", Built.PRODUCTION.sealKey(),
-            "INCIDENT_STATE_MACHINE_ARN", Built.PRODUCTION.incidentMachine()),
+            "INCIDENT_STATE_MACHINE_ARN", Built.PRODUCTION.incidentMachine(),
+            "RECOVERY_STATE_MACHINE_ARN",
+                Built.PRODUCTION.incidentMachine().replace("-incident:live", "-recovery")),
         configuration);
   }
 

@@ -1,0 +1,87 @@
+package dev.lastgood.simulator.invariant;
+
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.simulator.world.SimulatedWorld;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Whether the progress of each open incident can be seen: from its opening to its outcome no 20
+ * seconds pass without an entry in its ledger or a heartbeat beside it.
+ *
+ * <p>Not counted is time in which a fault strikes, for then a step is being retried or a store does
+ * not answer, time in which services are down, and time in which an incident has no execution.
+ */
+final class Heartbeats {
+  private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(20);
+  private static final String INCIDENT = "incident#";
+
+  private final SimulatedWorld world;
+  private final Parents parents;
+  private final BiConsumer<String, Duration> missed;
+  private final Map<String, Instant> seenAt = new TreeMap<>();
+  private Instant faultAt = Instant.MIN;
+
+  /**
+   * Begins to watch.
+   *
+   * @param missed told of an incident, and how long nothing was seen of it
+   */
+  Heartbeats(
+      SimulatedWorld world,
+      String stateTable,
+      LedgerView ledger,
+      Parents parents,
+      BiConsumer<String, Duration> missed) {
+    this.world = world;
+    this.parents = parents;
+    this.missed = missed;
+    world.faults().listen((_, _) -> faultAt = world.time().now());
+    world
+        .dynamoDb()
+        .listen(
+            change -> {
+              if (change.table().equals(stateTable) && change.after().isPresent()) {
+                String partition = change.after().get().get("pk").s();
+                if (partition.startsWith(INCIDENT)
+                    && change.after().get().get("sk").s().equals("progress")) {
+                  seen(partition.substring(INCIDENT.length()));
+                }
+              }
+            });
+    ledger.read(
+        (incident, _, fact) -> {
+          if (fact instanceof Fact.Opened) {
+            seenAt.put(incident.id(), world.time().now());
+          }
+          seen(incident.id());
+          if (fact instanceof Fact.Closed) {
+            seenAt.remove(incident.id());
+          }
+        });
+  }
+
+  private void seen(String incidentId) {
+    Instant now = world.time().now();
+    Instant before = seenAt.replace(incidentId, now);
+    if (before == null) {
+      return;
+    }
+    Duration unseen = Duration.between(before, now);
+    if (unseen.compareTo(AT_LEAST_EVERY) > 0 && !isExcused(incidentId, before)) {
+      missed.accept(incidentId, unseen);
+    }
+  }
+
+  private boolean isExcused(String incidentId, Instant since) {
+    return !faultAt.isBefore(since)
+        || world.faults().backAt("dynamodb").isAfter(since)
+        || world.faults().backAt("states").isAfter(since)
+        || world.faults().backAt("lambda").isAfter(since)
+        || parents.lostAt(incidentId).isPresent()
+        || parents.resumedAt(incidentId).filter(resumed -> !resumed.isBefore(since)).isPresent();
+  }
+}
