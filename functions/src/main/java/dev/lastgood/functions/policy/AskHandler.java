@@ -109,6 +109,11 @@ public final class AskHandler extends JsonHandler<AskHandler.Input, AskHandler.O
           Outcome.ESCALATED, "Nobody approved the plan in time; nothing was changed. " + says);
     }
     long left = Duration.between(input.at(), approval.until()).plusSeconds(1).toSeconds();
+    heartbeats.beat(
+        chain,
+        "ask",
+        "Waits for people: " + says,
+        "It looks again within " + WAIT_SECONDS + " s, until " + approval.until() + ".");
     return new Output(Next.WAIT, Math.clamp(left, 1, WAIT_SECONDS), Optional.empty(), says);
   }
 

@@ -24,6 +24,12 @@ final class Orphans {
   /** Below this the state machine would begin nothing, and the closing is all that is left. */
   private static final Duration TIME_TO_RESUME = Duration.ofSeconds(120);
 
+  /**
+   * How long after a recovery was stopped another begins: a function of it that changes things runs
+   * for 20 seconds at the most, and what the others write is written by the incident's own fence.
+   */
+  private static final Duration CHANGES_END_WITHIN = Duration.ofSeconds(30);
+
   private final SfnClient stepFunctions;
   private final IncidentStarter starter;
   private final String incidentMachineArn;
@@ -127,15 +133,15 @@ final class Orphans {
               .build());
       return false;
     }
-    return recovery.map(this::isFree).orElse(true);
+    return recovery.map(seen -> hasEndedFor(seen, CHANGES_END_WITHIN)).orElse(true);
   }
 
   private boolean isFree(Seen ended) {
-    return !ended
-        .stoppedAt()
-        .orElseThrow()
-        .plus(Closer.FUNCTIONS_END_WITHIN)
-        .isAfter(clock.instant());
+    return hasEndedFor(ended, Closer.FUNCTIONS_END_WITHIN);
+  }
+
+  private boolean hasEndedFor(Seen ended, Duration duration) {
+    return !ended.stoppedAt().orElseThrow().plus(duration).isAfter(clock.instant());
   }
 
   private Optional<Seen> find(String machineArn, Incident incident, int attempt) {
