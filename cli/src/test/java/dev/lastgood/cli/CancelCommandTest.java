@@ -157,8 +157,7 @@ class CancelCommandTest {
   @DisplayName("needs a name where AWS is not asked for one, and a reason that says something")
   void refused() {
     SimulatedAws aws = underWay();
-    Run unnamed =
-        Run.of(aws, "cancel", "one", "--yes", "--endpoint-url", "http://localhost:8000");
+    Run unnamed = Run.of(aws, "cancel", "one", "--yes", "--endpoint-url", "http://localhost:8000");
     assertEquals(2, unnamed.status());
     assertTrue(unnamed.err().contains("--by: expected a name"), unnamed.err());
     assertEquals(2, Run.of(aws, "cancel", "one", "--yes", "--because", " ").status());
@@ -183,7 +182,8 @@ class CancelCommandTest {
     assertEquals("act", progress.path("step").asText());
     assertEquals("web: 3 of 10 are in service.", progress.path("doing").asText());
     assertEquals("It looks again.", progress.path("next").asText());
-    assertEquals("BEGUN", all.path("incidents").get(0).path("actions").get(0).path("state").asText());
+    assertEquals(
+        "BEGUN", all.path("incidents").get(0).path("actions").get(0).path("state").asText());
     Run text = Run.of(aws, "incident", "one");
     assertTrue(text.out().contains("act, 0 s ago: web: 3 of 10 are in service."), text.out());
     assertTrue(

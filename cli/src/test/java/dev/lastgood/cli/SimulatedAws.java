@@ -103,7 +103,9 @@ final class SimulatedAws implements Aws {
     return CALLER;
   }
 
-  /** Something happens at the next moment at which the tool waits, and nobody is waited for else. */
+  /**
+   * Something happens at the next moment at which the tool waits, and nobody is waited for else.
+   */
   void meanwhile(Runnable what) {
     meanwhile.add(what);
   }

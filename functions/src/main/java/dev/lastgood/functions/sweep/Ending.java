@@ -43,8 +43,10 @@ record Ending(Outcome outcome, String because) {
   }
 
   private static String told(Fact.CancelAsked wish, Chain chain) {
+    boolean changed = chain.facts(Fact.Intent.class).anyMatch(intent -> !intent.takesBack());
     return wish.says()
         + " "
-        + Work.of(chain).says().orElse("Nothing had been planned, and nothing was done.");
+        + Work.of(chain).says().orElse("Nothing had been planned, and nothing was done.")
+        + (changed ? " Nobody has verified that it holds." : "");
   }
 }

@@ -67,11 +67,9 @@ class BoundaryTest {
     assertEquals(
         Optional.of(WISH),
         reached(begun, WISH, new Fact.ActionEnded("web", 0, false, "It failed.")));
+    assertEquals(Optional.of(WISH), reached(begun, new Fact.Result("call", false, Map.of()), WISH));
     assertEquals(
-        Optional.of(WISH), reached(begun, new Fact.Result("call", false, Map.of()), WISH));
-    assertEquals(
-        Optional.of(WISH),
-        Boundary.reached(Fixtures.chain(PLANNED, begun, WISH), "another"));
+        Optional.of(WISH), Boundary.reached(Fixtures.chain(PLANNED, begun, WISH), "another"));
     assertEquals(
         Optional.empty(),
         Boundary.reached(Fixtures.chain(PLANNED, begun, WISH), List.of("another", "web")));

@@ -50,7 +50,6 @@ class ApprovalTest {
   void late() {
     Fact over = new Fact.ApprovalAsked(1, Fixtures.NOW.minusSeconds(600));
     assertEquals(Set.of(), approval(PLANNED, over, ADA).approvers());
-    assertEquals(
-        Set.of("grace"), approval(PLANNED, ASKED, ADA, PLANNED, ASKED, GRACE).approvers());
+    assertEquals(Set.of("grace"), approval(PLANNED, ASKED, ADA, PLANNED, ASKED, GRACE).approvers());
   }
 }

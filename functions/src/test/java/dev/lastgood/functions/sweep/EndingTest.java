@@ -7,7 +7,9 @@ import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +66,33 @@ class EndingTest {
       assertEquals(new Ending(outcome, "It said so."), decide(CHANGED, outcome));
       assertEquals(new Ending(outcome, "It said so."), decide(UNTOUCHED, outcome));
     }
+  }
+
+  @Test
+  @DisplayName("as cancelled with who did, and what was and was not done")
+  void cancelled() {
+    Fact wish = new Fact.CancelAsked("ada", Optional.of("we roll forward"));
+    Fact planned =
+        new Fact.Planned(
+            "key",
+            false,
+            "Says.",
+            new TreeMap<>(),
+            new TreeMap<>(Map.of("web", List.of("Restore settings."))));
+    assertEquals(
+        new Ending(
+            Outcome.CANCELLED,
+            "Cancelled by ada, because: we roll forward. Not done: web: Restore settings."),
+        decide(Fixtures.chain(planned, wish), Outcome.CANCELLED));
+    assertEquals(
+        new Ending(
+            Outcome.CANCELLED,
+            "Cancelled by ada, because: we roll forward. Begun and not finished: web: Restore"
+                + " settings. Nobody has verified that it holds."),
+        Ending.decide(Fixtures.chain(planned, CHANGE, wish), Optional.empty(), "It was lost."));
+    assertEquals(
+        new Ending(Outcome.RECOVERED, "It said so."),
+        decide(Fixtures.chain(CHANGE, PROOF, wish), Outcome.RECOVERED));
+    assertEquals(new Ending(Outcome.CANCELLED, "It said so."), decide(CHANGED, Outcome.CANCELLED));
   }
 }

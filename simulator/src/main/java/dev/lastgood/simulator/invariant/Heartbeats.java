@@ -1,10 +1,14 @@
 package dev.lastgood.simulator.invariant;
 
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.simulator.lambda.InvocationContext;
+import dev.lastgood.simulator.lambda.InvocationObserver;
+import dev.lastgood.simulator.lambda.InvocationResult;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -12,8 +16,9 @@ import java.util.function.BiConsumer;
  * Whether the progress of each open incident can be seen: from its opening to its outcome no 20
  * seconds pass without an entry in its ledger or a heartbeat beside it.
  *
- * <p>Not counted is time in which a fault strikes, for then a step is being retried or a store does
- * not answer, time in which services are down, and time in which an incident has no execution.
+ * <p>Not counted is time in which a fault strikes or a function fails, for then a step is being
+ * retried or a store does not answer, time in which services are down, and time in which an
+ * incident has no execution.
  */
 final class Heartbeats {
   private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(20);
@@ -40,6 +45,16 @@ final class Heartbeats {
     this.parents = parents;
     this.missed = missed;
     world.faults().listen((_, _) -> faultAt = world.time().now());
+    world.watchInvocations(
+        new InvocationObserver() {
+          @Override
+          public void finished(
+              InvocationContext context, InvocationResult result, Optional<Throwable> thrown) {
+            if (!(result instanceof InvocationResult.Succeeded)) {
+              faultAt = world.time().now();
+            }
+          }
+        });
     world
         .dynamoDb()
         .listen(
