@@ -57,7 +57,7 @@ final class PermissionsCommand implements Callable<Integer> {
   }
 
   private PermissionReport report(Rehearsals rehearsals) {
-    List<Scenario> scenarios = Rehearsals.scenarios();
+    List<Scenario> scenarios = rehearsals.playable();
     List<FaultSettings> presets = List.of(FaultSettings.NONE, FaultSettings.TYPICAL);
     CampaignProgress progress =
         new CampaignProgress(
