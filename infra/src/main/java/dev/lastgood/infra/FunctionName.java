@@ -30,7 +30,7 @@ enum FunctionName {
   BACK_UP("back-up", BackUpHandler.class, 60, false, "Keeps the live state before a change."),
   ACT("act", ActHandler.class, 20, false, "Changes targets, a step at a time."),
   VERIFY("verify", VerifyHandler.class, 60, false, "Looks whether a recovery holds."),
-  CLOSE("close", CloseHandler.class, 45, true, "Gives an incident its one outcome.");
+  CLOSE("close", CloseHandler.class, 18, true, "Gives an incident its one outcome.");
 
   private final String id;
   private final Class<?> handler;

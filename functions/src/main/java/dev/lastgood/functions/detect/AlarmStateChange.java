@@ -23,7 +23,7 @@ public record AlarmStateChange(
 
   /** Refuses what is not such an event. */
   public AlarmStateChange {
-    Check.present(id, "id");
+    Check.name(id, "id");
     if (!DETAIL_TYPE.equals(Check.present(detailType, "detail-type"))) {
       throw new MalformedEventException(
           "The field detail-type is '"
@@ -80,7 +80,7 @@ public record AlarmStateChange(
   public record Detail(String alarmName, State state) {
     /** Refuses what lacks a field. */
     public Detail {
-      Check.present(alarmName, "detail.alarmName");
+      Check.name(alarmName, "detail.alarmName");
       Check.present(state, "detail.state");
     }
   }
@@ -95,7 +95,7 @@ public record AlarmStateChange(
     /** Refuses what lacks a field. */
     public State {
       Check.present(value, "detail.state.value");
-      Check.present(timestamp, "detail.state.timestamp");
+      Check.instant(timestamp, "detail.state.timestamp");
     }
   }
 

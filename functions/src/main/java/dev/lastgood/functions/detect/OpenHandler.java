@@ -12,6 +12,7 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Opening;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class OpenHandler extends JsonHandler<OpenHandler.Input, OpenHandle
 
   /** An incident is closed in one transaction, and DynamoDB takes 100 writes in one. */
   private static final int TARGETS_MAX = 15;
+
+  private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
 
   private final Configuration configuration;
   private final Incidents incidents;
@@ -65,13 +68,15 @@ public final class OpenHandler extends JsonHandler<OpenHandler.Input, OpenHandle
         throw new MalformedEventException(
             "The field targetIds is missing or empty. " + Input.EXPECTED);
       }
-      targetIds = List.copyOf(new TreeSet<>(targetIds));
+      targetIds = List.copyOf(new TreeSet<>(Check.names(targetIds, "targetIds")));
       if (requestedBy == null || requestedBy.isBlank()) {
         throw new MalformedEventException("The field requestedBy is missing. " + Input.EXPECTED);
       }
+      Check.name(requestedBy, "requestedBy");
       if (reason == null || reason.isBlank()) {
         throw new MalformedEventException("The field reason is missing. " + Input.EXPECTED);
       }
+      Check.sentence(reason, "reason");
     }
   }
 
@@ -88,7 +93,7 @@ public final class OpenHandler extends JsonHandler<OpenHandler.Input, OpenHandle
     /** Refuses what lacks a field. */
     public Input {
       Check.present(request, "request");
-      Check.present(startedAt, "startedAt");
+      Check.instant(startedAt, "startedAt");
     }
   }
 
@@ -109,6 +114,11 @@ public final class OpenHandler extends JsonHandler<OpenHandler.Input, OpenHandle
       throw new MalformedEventException(
           "The field targetIds names %d targets; an incident has at most %d."
               .formatted(targets.size(), TARGETS_MAX));
+    }
+    if (input.startedAt().isAfter(clock.instant().plus(CLOCKS_DIFFER_BY))) {
+      // Its deadline would lie as far ahead, and the targets be taken until then.
+      throw new MalformedEventException(
+          "The field startedAt is " + input.startedAt() + ", which is still to come.");
     }
     int deadlineSeconds = targets.stream().mapToInt(Target::deadlineSeconds).min().orElseThrow();
     String who = request.requestedBy() + ": " + request.reason();

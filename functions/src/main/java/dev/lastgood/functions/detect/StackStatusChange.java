@@ -28,12 +28,12 @@ public record StackStatusChange(
 
   /** Refuses what is not such an event. */
   public StackStatusChange {
-    Check.present(id, "id");
+    Check.name(id, "id");
     if (!"aws.cloudformation".equals(Check.present(source, "source"))) {
       throw new MalformedEventException(
           "The field source is '" + source + "', not 'aws.cloudformation'.");
     }
-    Check.present(time, "time");
+    Check.instant(time, "time");
     Check.present(detail, "detail");
   }
 
@@ -50,7 +50,7 @@ public record StackStatusChange(
       @JsonProperty("client-request-token") Optional<String> clientRequestToken) {
     /** Refuses what lacks a field. */
     public Detail {
-      Check.present(stackId, "detail.stack-id");
+      Check.name(stackId, "detail.stack-id");
       Check.present(statusDetails, "detail.status-details");
       clientRequestToken = clientRequestToken == null ? Optional.empty() : clientRequestToken;
     }
@@ -64,7 +64,7 @@ public record StackStatusChange(
   public record StatusDetails(String status) {
     /** Refuses what lacks a field. */
     public StatusDetails {
-      Check.present(status, "detail.status-details.status");
+      Check.name(status, "detail.status-details.status");
     }
   }
 }

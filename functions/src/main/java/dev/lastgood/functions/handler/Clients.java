@@ -1,6 +1,5 @@
 package dev.lastgood.functions.handler;
 
-import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -30,9 +29,6 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * @param credentials what they sign with, shared by all: they are looked up once
  */
 record Clients(SdkHttpClient http, AwsCredentialsProvider credentials) {
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
-
   /**
    * Compares names, not classes: a function's package holds the clients that it uses and no others,
    * and naming the class of an absent one would already fail.
@@ -69,8 +65,8 @@ record Clients(SdkHttpClient http, AwsCredentialsProvider credentials) {
         .credentialsProvider(credentials)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                .apiCallTimeout(CALL_TIMEOUT)
+                .apiCallAttemptTimeout(CallLimits.ATTEMPT)
+                .apiCallTimeout(CallLimits.CALL)
                 .retryStrategy(RetryMode.STANDARD)
                 .build())
         .build();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -84,30 +83,17 @@ public final class Json {
       if (unreadable.getCause() instanceof JsonProcessingException cause) {
         throw refused(cause, type);
       }
-      throw new MalformedEventException(unreadable.getMessage(), unreadable);
+      throw new MalformedEventException(
+          "Expected " + type.getSimpleName() + ": it is no such thing.", unreadable);
     }
   }
 
   static MalformedEventException refused(JsonProcessingException unreadable, Class<?> type) {
-    StringBuilder place = new StringBuilder();
-    if (unreadable instanceof JsonMappingException mapping) {
-      for (JsonMappingException.Reference step : mapping.getPath()) {
-        place
-            .append('/')
-            .append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
-      }
-    }
     for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
       if (cause instanceof MalformedEventException told) {
         return told;
       }
     }
-    return new MalformedEventException(
-        "Expected "
-            + type.getSimpleName()
-            + (place.isEmpty() ? "" : ", refused at " + place)
-            + ": "
-            + unreadable.getOriginalMessage(),
-        unreadable);
+    return new MalformedEventException(Refusal.says(unreadable, type), unreadable);
   }
 }

@@ -52,8 +52,11 @@ public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, Acqu
   public record Input(String incidentId, Instant at, Map<String, Acquisition.Sighting> sightings) {
     /** Takes a missing map for an empty one. */
     public Input {
-      Check.present(incidentId, "incidentId");
-      Check.present(at, "at");
+      Check.name(incidentId, "incidentId");
+      Check.instant(at, "at");
+      if (sightings != null) {
+        sightings.values().forEach(sighting -> Check.present(sighting, "sightings"));
+      }
       sightings = sightings == null ? Map.of() : Map.copyOf(sightings);
     }
   }

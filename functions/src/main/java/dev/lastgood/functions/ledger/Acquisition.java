@@ -1,5 +1,7 @@
 package dev.lastgood.functions.ledger;
 
+import dev.lastgood.functions.handler.Check;
+import dev.lastgood.functions.handler.MalformedEventException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +34,11 @@ public sealed interface Acquisition {
   record Sighting(String recordVersion, Optional<Instant> seenBy) {
     /** Takes a missing instant for none. */
     public Sighting {
+      if (recordVersion == null) {
+        throw new MalformedEventException("The field sightings.recordVersion is missing.");
+      }
       seenBy = seenBy == null ? Optional.empty() : seenBy;
+      seenBy.ifPresent(seen -> Check.instant(seen, "sightings.seenBy"));
     }
 
     static Sighting of(String recordVersion) {

@@ -93,7 +93,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       String incidentId, Optional<String> undoOf, Optional<Boolean> glance, int plans) {
     /** Refuses a missing incident. */
     public Input {
-      Check.present(incidentId, "incidentId");
+      Check.name(incidentId, "incidentId");
       undoOf = undoOf == null ? Optional.empty() : undoOf;
       glance = glance == null ? Optional.empty() : glance;
     }

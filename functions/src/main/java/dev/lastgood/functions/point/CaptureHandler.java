@@ -3,6 +3,7 @@ package dev.lastgood.functions.point;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.detect.AlarmReader;
 import dev.lastgood.functions.detect.AlarmReading;
+import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
@@ -73,7 +74,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
   public record Input(List<String> targetIds) {
     /** Takes a missing list for an empty one. */
     public Input {
-      targetIds = targetIds == null ? List.of() : List.copyOf(targetIds);
+      targetIds = Check.names(targetIds, "targetIds");
     }
   }
 
@@ -87,6 +88,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
 
   @Override
   public Output handle(Input input, Invocation invocation) {
+    Check.targets(input.targetIds(), platform.configuration());
     Map<String, String> sentences = new java.util.TreeMap<>();
     Map<String, String> unprotected = new java.util.TreeMap<>();
     List<String> failures = new ArrayList<>();

@@ -42,8 +42,8 @@ public final class AnswerHandler extends JsonHandler<AnswerHandler.Input, Answer
   public record Input(String incidentId, String by, Boolean approved) {
     /** Refuses what lacks a field. */
     public Input {
-      Check.present(incidentId, "incidentId");
-      Check.present(by, "by");
+      Check.name(incidentId, "incidentId");
+      Check.name(by, "by");
       Check.present(approved, "approved");
     }
   }

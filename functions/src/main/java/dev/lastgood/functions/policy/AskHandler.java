@@ -5,6 +5,7 @@ import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
+import dev.lastgood.functions.handler.MalformedEventException;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
@@ -25,6 +26,9 @@ import java.util.Optional;
  */
 public final class AskHandler extends JsonHandler<AskHandler.Input, AskHandler.Output> {
   private static final int WAIT_SECONDS = 10;
+
+  /** An execution of the incident machine does not last longer. */
+  private static final long SECONDS_MAX = 86_400;
 
   private final Platform platform;
   private final Incidents incidents;
@@ -62,9 +66,14 @@ public final class AskHandler extends JsonHandler<AskHandler.Input, AskHandler.O
   public record Input(String incidentId, String planKey, Instant at, long seconds) {
     /** Refuses what lacks a field. */
     public Input {
-      Check.present(incidentId, "incidentId");
-      Check.present(planKey, "planKey");
-      Check.present(at, "at");
+      Check.name(incidentId, "incidentId");
+      Check.planKey(planKey, incidentId);
+      Check.instant(at, "at");
+      if (seconds < 1 || seconds > SECONDS_MAX) {
+        throw new MalformedEventException(
+            "The field seconds is %d; people are waited for from 1 to %d s."
+                .formatted(seconds, SECONDS_MAX));
+      }
     }
   }
 

@@ -97,9 +97,9 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
       String incidentId, String planKey, String targetId, int actionIndex, What what) {
     /** Refuses what lacks a field. */
     public Input {
-      Check.present(incidentId, "incidentId");
-      Check.present(planKey, "planKey");
-      Check.present(targetId, "targetId");
+      Check.name(incidentId, "incidentId");
+      Check.planKey(planKey, incidentId);
+      Check.name(targetId, "targetId");
       Check.present(what, "what");
       if (actionIndex < 0) {
         throw new MalformedEventException(

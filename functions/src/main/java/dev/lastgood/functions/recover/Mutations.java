@@ -1,5 +1,6 @@
 package dev.lastgood.functions.recover;
 
+import dev.lastgood.functions.handler.CallLimits;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Boundary;
@@ -10,7 +11,6 @@ import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.policy.Controls;
 import dev.lastgood.functions.policy.Permission;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * outlives them, in the ledger before they are made, and their answers after.
  */
 final class Mutations {
-  /** What the SDK's client gives up after, retries included. */
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
-
   private final Ledger ledger;
   private final Controls controls;
   private final Watch watch;
@@ -141,7 +138,7 @@ final class Mutations {
       notMade(intended, callId, change, "It was not made: " + cancelled.get().says());
       throw new ChangeRefusedException(cancelled.get().says());
     }
-    if (!lease.covers(clock.instant(), invocation.timeLeft().get(), CALL_TIMEOUT)) {
+    if (!lease.covers(clock.instant(), invocation.timeLeft().get(), CallLimits.CALL)) {
       notMade(intended, callId, change, "It was not made: the lease could have ended first.");
       throw new IllegalStateException("The lease on " + lease.targetId() + " is too short now.");
     }

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.restorable;
 
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.handler.LambdaPlatform;
@@ -64,7 +65,7 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
   public record Input(List<String> targetIds) {
     /** Takes a missing list for an empty one. */
     public Input {
-      targetIds = targetIds == null ? List.of() : List.copyOf(targetIds);
+      targetIds = Check.names(targetIds, "targetIds");
     }
   }
 
@@ -77,6 +78,7 @@ public final class CheckHandler extends JsonHandler<CheckHandler.Input, CheckHan
 
   @Override
   public Output handle(Input input, Invocation invocation) {
+    Check.targets(input.targetIds(), platform.configuration());
     Map<String, String> sentences = new TreeMap<>();
     List<String> failures = new ArrayList<>();
     for (Target target : platform.configuration().targets()) {

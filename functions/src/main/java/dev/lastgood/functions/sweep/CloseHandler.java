@@ -24,6 +24,8 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
   /** How an execution ends that nobody ended on purpose. */
   private static final Set<String> LOST = Set.of("FAILED", "TIMED_OUT");
 
+  private static final int BECAUSE_MAX = 4_000;
+
   private final Incidents incidents;
   private final Closer closer;
   private final InstantSource clock;
@@ -68,7 +70,8 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
       boolean stopping) {
     /** Refuses a missing incident. */
     public Input {
-      Check.present(incidentId, "incidentId");
+      Check.name(incidentId, "incidentId");
+      because = shortened(because);
     }
 
     /**
@@ -104,12 +107,21 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
           : new Input(
               IncidentExecutions.incidentId(Check.present(detail.name(), "detail.name")),
               Optional.empty(),
-              "Its execution ended as " + detail.status() + " without closing it.",
+              "Its execution ended as "
+                  + Check.name(detail.status(), "detail.status")
+                  + " without closing it.",
               Optional.of(
-                  Instant.ofEpochMilli(Check.present(detail.stopDate(), "detail.stopDate"))),
-              Check.present(eventId, "id"),
+                  Check.instant(
+                      Instant.ofEpochMilli(Check.present(detail.stopDate(), "detail.stopDate")),
+                      "detail.stopDate")),
+              Check.name(eventId, "id"),
               LOST.contains(detail.status()),
               false);
+    }
+
+    /** A notice has room for it, and no incident stays open because too much is said of it. */
+    private static String shortened(String because) {
+      return because.length() <= BECAUSE_MAX ? because : because.substring(0, BECAUSE_MAX) + "…";
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.sweep;
 
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.handler.CallLimits;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.Log;
 import dev.lastgood.functions.handler.Platform;
@@ -35,9 +36,17 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Closer {
   /**
    * How long after an incident's execution has ended nobody else closes it: a function that the
-   * execution had started may still be running, and no function of a recovery runs longer.
+   * execution had started may still be running, and none that changes anything runs longer. See
+   * docs/deadline.md.
    */
-  static final Duration FUNCTIONS_END_WITHIN = Duration.ofSeconds(60);
+  public static final Duration FUNCTIONS_END_WITHIN = Duration.ofSeconds(30);
+
+  /**
+   * What has to be left of an invocation to try to meet an obligation: a call that is never
+   * answered, and the writing of the outcome. What is not tried is the sweep's to meet; an incident
+   * without an outcome would be worse.
+   */
+  private static final Duration TRY_AND_WRITE = CallLimits.CALL.plusSeconds(5);
 
   private static final Log LOG = Log.of(Closer.class);
 
@@ -99,7 +108,10 @@ public final class Closer {
         "What is owed is met or handed over, and people are told.");
     Map<String, Lease> fences = new HashMap<>();
     for (Obligation obligation : chain.openObligations()) {
-      Discharger.Discharge discharge = discharge(chain, incident, obligation, fences, invocation);
+      Discharger.Discharge discharge =
+          invocation.timeLeft().get().compareTo(TRY_AND_WRITE) < 0
+              ? new Discharger.Discharge.Waiting("There was no time left to meet it.")
+              : discharge(chain, incident, obligation, fences, invocation);
       switch (discharge) {
         case Discharger.Discharge.Met met -> chain = met.chain();
         case Discharger.Discharge.Waiting waiting ->

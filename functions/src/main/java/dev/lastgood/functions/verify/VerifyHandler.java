@@ -91,9 +91,9 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
   public record Input(String incidentId, String planKey, Instant at) {
     /** Refuses what lacks a field. */
     public Input {
-      Check.present(incidentId, "incidentId");
-      Check.present(planKey, "planKey");
-      Check.present(at, "at");
+      Check.name(incidentId, "incidentId");
+      Check.planKey(planKey, incidentId);
+      Check.instant(at, "at");
     }
   }
 

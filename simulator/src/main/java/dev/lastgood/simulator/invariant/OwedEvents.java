@@ -1,7 +1,9 @@
 package dev.lastgood.simulator.invariant;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +11,8 @@ import java.util.Set;
 /** Which events Lastgood owes an answer: alarms' changes of state and executions' ends. */
 final class OwedEvents {
   private static final Set<String> SOURCES = Set.of("aws.cloudwatch", "aws.states");
+  private static final Set<String> OWED =
+      Set.of("aws.cloudwatch", "aws.cloudformation", "aws.states");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx");
 
@@ -17,17 +21,25 @@ final class OwedEvents {
   /** The event in EventBridge's shape, whichever way it came; empty where nothing is owed. */
   static Optional<Map<?, ?>> of(Map<?, ?> event) {
     if (event.get("alarmData") instanceof Map<?, ?> alarm) {
-      String at = ((Map<?, ?>) alarm.get("state")).get("timestamp").toString();
-      return Optional.of(
-          Map.of(
-              "id",
-              "action-" + alarm.get("alarmName") + "-" + OffsetDateTime.parse(at, TIME).toInstant(),
-              "detail",
-              alarm));
+      return changedAt(alarm)
+          .map(at -> Map.of("id", "action-" + alarm.get("alarmName") + "-" + at, "detail", alarm));
     }
-    return event.containsKey("detail-type") && !"aws.scheduler".equals(event.get("source"))
+    return event.containsKey("detail-type") && OWED.contains(String.valueOf(event.get("source")))
         ? Optional.of(event)
         : Optional.empty();
+  }
+
+  /** Empty where it is no alarm's own action: whoever sends it is owed a refusal alone. */
+  private static Optional<Instant> changedAt(Map<?, ?> alarm) {
+    if (!(alarm.get("state") instanceof Map<?, ?> state)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          OffsetDateTime.parse(String.valueOf(state.get("timestamp")), TIME).toInstant());
+    } catch (DateTimeParseException malformed) {
+      return Optional.empty();
+    }
   }
 
   /** Whether some rule has to match an event: one of our alarms goes off, or an execution fails. */

@@ -22,9 +22,11 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** Handlers called as Lambda calls them: bytes in, bytes out. */
 final class Bytes {
@@ -43,15 +45,18 @@ final class Bytes {
             Map.entry(ElasticLoadBalancingV2Client.class, world.loadBalancing().client()),
             Map.entry(KmsClient.class, world.kms().client()),
             Map.entry(LambdaClient.class, world.lambda().client()),
+            Map.entry(RdsClient.class, world.rds().client()),
             Map.entry(S3Client.class, world.s3().client()),
             Map.entry(ServiceQuotasClient.class, world.serviceQuotas().client()),
-            Map.entry(SfnClient.class, world.stepFunctions().client())),
+            Map.entry(SfnClient.class, world.stepFunctions().client()),
+            Map.entry(SnsClient.class, world.sns().client())),
         world.time(),
         Map.of(
             "BUCKET", Built.PRODUCTION.bucket(),
             "STATE_TABLE", Built.PRODUCTION.stateTable(),
             "LEDGER_TABLE", Built.PRODUCTION.ledgerTable(),
             "SEAL_KEY_ID", Built.PRODUCTION.sealKey(),
+            "NOTICE_TOPIC_ARN", "arn:aws:sns:eu-west-1:111122223333:notices",
             "INCIDENT_STATE_MACHINE_ARN", Built.PRODUCTION.incidentMachine(),
             "RECOVERY_STATE_MACHINE_ARN",
                 Built.PRODUCTION.incidentMachine().replace("-incident:live", "-recovery")),

@@ -133,10 +133,10 @@ class HandlersInBytesTest {
         "detect  | {\"id\":\"x\"}                    | The field detail-type is missing or empty.",
         "detect  | {\"id\":\"x\",\"detail\":7}       | refused at /detail",
         "act     | {}                                | The field incidentId is missing or empty.",
-        "act     | {\"incidentId\":\"x\",\"planKey\":\"k\",\"targetId\":\"web\"} | The field what is missing",
+        "act     | {\"incidentId\":\"x\",\"planKey\":\"incidents/x/plan/k\",\"targetId\":\"web\"} | The field what is missing",
         "act     | {\"what\":\"DANCE\"}              | refused at /what",
         "act     | {\"actionIndex\":\"many\"}        | refused at /actionIndex",
-        "act     | {\"incidentId\":\"x\",\"planKey\":\"k\",\"targetId\":\"web\",\"what\":\"START\"} | There is no document k.",
+        "act     | {\"incidentId\":\"x\",\"planKey\":\"incidents/x/plan/k\",\"targetId\":\"web\",\"what\":\"START\"} | There is no document incidents/x/plan/k.",
         "plan    | {\"incidentId\":\"x\"}            | names no incident: x",
         "acquire | {\"incidentId\":\"\"}             | The field incidentId is missing or empty."
       })
