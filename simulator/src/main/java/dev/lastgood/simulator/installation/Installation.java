@@ -2,6 +2,7 @@ package dev.lastgood.simulator.installation;
 
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.handler.JsonHandler;
+import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.sweep.SweepHandler;
 import dev.lastgood.simulator.access.AccessGate;
 import dev.lastgood.simulator.access.AccessLog;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
 /**
@@ -63,6 +65,46 @@ public final class Installation {
     references.checkRules(rules);
     references.checkSchedules(schedules);
     references.checkAlarms(alarms);
+  }
+
+  private Installation(Installation other, List<InstalledFunction> functions) {
+    this.assembly = other.assembly;
+    this.account = other.account;
+    this.configuration = other.configuration;
+    this.functions = List.copyOf(functions);
+    this.machines = other.machines;
+    this.rules = other.rules;
+    this.schedules = other.schedules;
+    this.stores = other.stores;
+    this.alarms = other.alarms;
+    this.ignored = other.ignored;
+    this.access = other.access;
+  }
+
+  /** Makes the code of functions otherwise than it is. */
+  @FunctionalInterface
+  public interface CodeChange {
+    /**
+     * Changes the code of one function.
+     *
+     * @param handlerClass the name of its handler's class
+     * @param code makes its handler
+     * @return what makes its handler instead
+     */
+    Function<Platform, JsonHandler<?, ?>> changed(
+        String handlerClass, Function<Platform, JsonHandler<?, ?>> code);
+  }
+
+  /**
+   * The same, its functions with other code: how a mistake is planted of which it is to be seen
+   * whether a rehearsal finds it.
+   *
+   * @param change asked of each function
+   * @return a new installation; this one stays as it is
+   */
+  public Installation withCode(CodeChange change) {
+    return new Installation(
+        this, functions.stream().map(function -> function.withCode(change)).toList());
   }
 
   /**

@@ -29,6 +29,17 @@ record InstalledFunction(
     Map<String, String> aliases,
     Map<String, AsyncSettings> events) {
 
+  InstalledFunction withCode(Installation.CodeChange change) {
+    return new InstalledFunction(
+        settings,
+        handlerClass,
+        change.changed(handlerClass, code),
+        roleArn,
+        versions,
+        aliases,
+        events);
+  }
+
   void deploy(SimulatedLambda lambda) {
     lambda.register(settings, code);
     versions.forEach(version -> lambda.publishVersion(settings.name(), version));

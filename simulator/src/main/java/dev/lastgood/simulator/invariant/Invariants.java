@@ -5,6 +5,7 @@ import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.sweep.SweepHandler;
 import dev.lastgood.simulator.access.Refusal;
 import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.autoscaling.GroupInstance;
@@ -50,6 +51,9 @@ public final class Invariants
   private static final String WRITTEN_FIRST = "8 in the ledger first";
   private static final String RUNS = "10 what is deployed runs, and does what it may";
   private static final String VISIBLE = "11 progress is visible";
+  private static final String LINKED = "the ledger is a chain";
+  private static final String SOAKED = "good means soaked";
+  private static final String HELD = "what went bad is held";
   private static final String CONVERGED = "everything converges";
 
   /** The services by which targets are changed. */
@@ -73,9 +77,13 @@ public final class Invariants
   private final List<Truth> truths;
   private final Set<String> ourAlarms;
   private final String incidentMachine;
+  private final String sweepFunction;
   private final DeadLetters deadLetters;
   private final LeaseWrites leases;
   private final Parents parents;
+  private final Allowances allowances;
+  private final Leftovers leftovers;
+  private final Beginnings beginnings;
   private final List<Finding> findings = new ArrayList<>();
   private final LostInstances lostInstances;
   private final Map<String, Integer> healthyBefore = new TreeMap<>();
@@ -100,8 +108,13 @@ public final class Invariants
     this.incidentMachine = installation.incidentMachine();
     this.deadLetters = new DeadLetters(world, installation);
     this.lostInstances = new LostInstances(world, ledger);
-    this.leases = new LeaseWrites(world, installation.stateTable());
+    this.leases =
+        new LeaseWrites(world, installation.stateTable(), what -> found(ONE_HOLDER, what));
     this.parents = new Parents(world, installation.incidentMachine());
+    this.allowances = new Allowances(world, installation);
+    this.leftovers = new Leftovers(world);
+    this.beginnings = new Beginnings(world);
+    this.sweepFunction = installation.functionName(SweepHandler.class);
     this.truths = List.copyOf(truths);
     world.watchCalls(this);
     world.watchInvocations(this);
@@ -117,7 +130,9 @@ public final class Invariants
             found(
                 VISIBLE,
                 "Nothing was seen of " + incidentId + " for " + unseen.toSeconds() + " s"));
+    new Promotions(world, installation.stateTable(), what -> found(SOAKED, what));
     ledger.listen(this::written);
+    ledger.listenToBreaches(what -> found(LINKED, what));
   }
 
   /**
@@ -204,6 +219,10 @@ public final class Invariants
     if (!intended) {
       found(WRITTEN_FIRST, what + " without an intent under fence " + fence);
     }
+    ledger.incidents().stream()
+        .filter(trail -> trail.id().equals(owner))
+        .flatMap(trail -> allowances.missing(call, caller.functionName(), truth, trail).stream())
+        .forEach(finding -> found(finding.invariant(), finding.detail()));
     baselines.putIfAbsent(truth.resourceName(), Math.min(truth.goodCapacity(), truth.healthy()));
     healthyBefore.putIfAbsent(truth.resourceName(), truth.healthy());
   }
@@ -348,14 +367,40 @@ public final class Invariants
   }
 
   private void written(LedgerView.Trail trail, Instant at, Fact fact) {
+    if (fact instanceof Fact.Opened opened) {
+      beginnings.wrong(opened).ifPresent(how -> found(ONE_OUTCOME, trail.id() + " " + how));
+    }
     if (fact instanceof Fact.Verified verified) {
       checkVerified(at, verified);
+    }
+    if (fact instanceof Fact.Discharged discharged) {
+      leftovers
+          .of(trail, discharged)
+          .ifPresent(
+              left ->
+                  found(
+                      CONVERGED,
+                      discharged.obligationId()
+                          + " of "
+                          + trail.id()
+                          + " is called met, but "
+                          + left));
     }
     if (!(fact instanceof Fact.Closed closed)) {
       return;
     }
     if (trail.outcomes().size() > 1) {
       found(ONE_OUTCOME, trail.id() + " has outcomes " + trail.outcomes());
+    }
+    boolean bySweep =
+        world
+            .time()
+            .current()
+            .flatMap(strand -> strand.attachment(InvocationContext.class))
+            .filter(caller -> caller.functionName().equals(sweepFunction))
+            .isPresent();
+    if (bySweep && parents.isRunning(trail.id())) {
+      found(ONE_OUTCOME, trail.id() + " is closed by the sweep while its execution runs");
     }
     Instant deadline = trail.opened().deadline();
     Instant lateArrival = trail.openedAt().plus(LATE_GRACE);
@@ -414,10 +459,32 @@ public final class Invariants
           found(TOLD, trail.id() + " ended as " + trail.outcome().get() + " and nobody was told");
         }
       }
+      checkHolds(trail);
       if (!trail.unanswered().isEmpty()) {
         found(WRITTEN_FIRST, "Intents without a result: " + trail.unanswered().keySet());
       }
     }
+  }
+
+  /** What was changed because it went bad is not simply deployed again. */
+  private void checkHolds(LedgerView.Trail trail) {
+    boolean bad =
+        trail
+            .outcome()
+            .filter(outcome -> outcome != Outcome.NOT_NEEDED && outcome != Outcome.DECLINED)
+            .isPresent();
+    if (!bad || trail.holdReleased()) {
+      return;
+    }
+    for (String targetId : trail.changedTargets()) {
+      if (state.item(Map.of("pk", key("target#" + targetId), "sk", key("hold"))).isEmpty()) {
+        found(HELD, trail.id() + " leaves no hold on " + targetId);
+      }
+    }
+  }
+
+  private static AttributeValue key(String text) {
+    return AttributeValue.fromS(text);
   }
 
   /**
@@ -433,6 +500,10 @@ public final class Invariants
       } else if (!trail.told()) {
         pending.add("The notice of incident " + trail.id() + " is owed.");
       }
+      trail
+          .assigned()
+          .keySet()
+          .forEach(owed -> pending.add(owed + " of incident " + trail.id() + " is owed."));
     }
     eventsUnderWay
         .values()

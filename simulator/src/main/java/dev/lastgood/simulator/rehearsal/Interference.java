@@ -1,11 +1,15 @@
 package dev.lastgood.simulator.rehearsal;
 
+import dev.lastgood.functions.handler.CanonicalJson;
 import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.autoscaling.GroupInstance;
 import dev.lastgood.simulator.autoscaling.GroupListener;
+import dev.lastgood.simulator.kernel.Chance;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
@@ -14,6 +18,7 @@ import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.ScaleInProtectedInstances;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -35,6 +40,11 @@ final class Interference {
 
   /** The bodies of the points are changed in the bucket, then a bad version is rolled out. */
   static void pointTampered(Stage stage, Timeline timeline) {
+    if (new Chance(stage.world().settings().seed()).stream("forgery").nextInt(2) == 1) {
+      forgePoints(stage, timeline);
+      Plays.badLaunchTemplate(stage, timeline);
+      return;
+    }
     S3Client s3 = stage.world().s3().client();
     String folder = "points/" + stage.targetId() + "/";
     for (S3Object object :
@@ -53,6 +63,40 @@ final class Interference {
     timeline.say(
         "somebody", "The image in the body of the only good point is changed for another.");
     Plays.badLaunchTemplate(stage, timeline);
+  }
+
+  /** Somebody may write to the bucket and to the table, and not use the key that seals. */
+  private static void forgePoints(Stage stage, Timeline timeline) {
+    S3Client s3 = stage.world().s3().client();
+    String partition = "target#" + stage.targetId();
+    for (Map<String, AttributeValue> item :
+        stage.world().dynamoDb().table(stage.stateTable()).items()) {
+      if (!item.get("pk").s().equals(partition) || !item.get("sk").s().startsWith("point#")) {
+        continue;
+      }
+      String folder = "points/" + stage.targetId() + "/";
+      String body =
+          s3.getObjectAsBytes(
+                  request ->
+                      request.bucket(stage.bucket()).key(folder + item.get("sha256").s() + ".json"))
+              .asUtf8String();
+      String forged = body.replaceFirst("\"minSize\":\\d+", "\"minSize\":1");
+      String sha256 = CanonicalJson.sha256OfText(forged);
+      s3.putObject(
+          request -> request.bucket(stage.bucket()).key(folder + sha256 + ".json"),
+          RequestBody.fromString(forged));
+      Map<String, AttributeValue> changed = new HashMap<>(item);
+      changed.put("sha256", AttributeValue.fromS(sha256));
+      stage
+          .world()
+          .dynamoDb()
+          .client()
+          .putItem(request -> request.tableName(stage.stateTable()).item(changed));
+    }
+    timeline.say(
+        "somebody",
+        "The minimum in the body of the only good point is changed, and the hash that the table"
+            + " has of it.");
   }
 
   /** Some instances are protected from scale-in, before and after a bad rollout. */

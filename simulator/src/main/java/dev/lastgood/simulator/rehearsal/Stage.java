@@ -219,6 +219,11 @@ final class Stage implements Scene, Truth, Served, GroupListener {
     return installation.incidentExecution(incidentId);
   }
 
+  /** The table in which the recovery points are indexed. */
+  String stateTable() {
+    return installation.stateTable();
+  }
+
   /** The bucket of the recovery points. */
   String bucket() {
     return installation.bucket();

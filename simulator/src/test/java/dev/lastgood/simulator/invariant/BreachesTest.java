@@ -1,31 +1,34 @@
 package dev.lastgood.simulator.invariant;
 
+import static dev.lastgood.simulator.invariant.Breach.GROUP;
+import static dev.lastgood.simulator.invariant.Breach.PRODUCTION;
+import static dev.lastgood.simulator.invariant.Breach.REPLACED;
+import static dev.lastgood.simulator.invariant.Breach.UNTOUCHED;
+import static dev.lastgood.simulator.invariant.Breach.begin;
+import static dev.lastgood.simulator.invariant.Breach.closed;
+import static dev.lastgood.simulator.invariant.Breach.found;
+import static dev.lastgood.simulator.invariant.Breach.opened;
+import static dev.lastgood.simulator.invariant.Breach.plant;
+import static dev.lastgood.simulator.invariant.Breach.rehearse;
+import static dev.lastgood.simulator.invariant.Breach.rogueCall;
+import static dev.lastgood.simulator.invariant.Breach.upon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.handler.Invocation;
-import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.ledger.Outcome;
-import dev.lastgood.simulator.installation.Installation;
-import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.lambda.AsyncSettings;
 import dev.lastgood.simulator.lambda.FunctionSettings;
-import dev.lastgood.simulator.lambda.InvocationContext;
-import dev.lastgood.simulator.rehearsal.Rehearsals;
 import dev.lastgood.simulator.rehearsal.Twist;
 import dev.lastgood.simulator.rehearsal.Violation;
 import dev.lastgood.simulator.world.SimulatedWorld;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,104 +39,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Each invariant is broken once, in a rehearsal that breaks none by itself. */
 @DisplayName("A breach is found")
 class BreachesTest {
-  private static final String GROUP = "web-production";
-  private static final String UNTOUCHED = "nothing-changed";
-  private static final String REPLACED = "bad-launch-template";
-
-  private static final Installation PRODUCTION =
-      Installation.read(Path.of("..", "infra", "target", "cdk.out"), "production");
-
-  private static List<Violation> rehearse(String scenario, Twist twist) {
-    return new Rehearsals(PRODUCTION)
-        .rehearse(scenario, 1, FaultSettings.NONE, target -> target, twist)
-        .violations();
-  }
-
-  private static void found(String invariant, String detail, List<Violation> violations) {
-    assertTrue(
-        violations.stream()
-            .anyMatch(
-                found ->
-                    found.invariant().startsWith(invariant + " ")
-                        && found.detail().contains(detail)),
-        () -> "expected " + invariant + ": " + detail + ", found " + violations);
-  }
-
-  /** At the moment when things begin to go wrong. */
-  private static Twist begin(Consumer<SimulatedWorld> what) {
-    return (world, begin) -> world.time().at(begin, () -> what.accept(world));
-  }
-
-  /** While the ledger writes the first fact of a kind. */
-  private static <F extends Fact> Twist upon(Class<F> type, BiConsumer<SimulatedWorld, F> what) {
-    boolean[] done = {false};
-    return (world, _) ->
-        world
-            .dynamoDb()
-            .listen(
-                change -> {
-                  if (!done[0]
-                      && change.table().equals(PRODUCTION.ledgerTable())
-                      && change.after().filter(item -> item.containsKey("fact")).isPresent()) {
-                    Fact fact = Json.read(change.after().get().get("fact").s(), Fact.class);
-                    if (type.isInstance(fact)) {
-                      done[0] = true;
-                      what.accept(world, type.cast(fact));
-                    }
-                  }
-                });
-  }
-
-  /** Something that passes for a function of ours changes the group. */
-  private static void rogueCall(SimulatedWorld world, Duration functionTimeLeft) {
-    rogueCall(world, GROUP, functionTimeLeft);
-  }
-
-  private static void rogueCall(SimulatedWorld world, String groupName, Duration functionTimeLeft) {
-    world
-        .time()
-        .start(
-            "rogue",
-            new InvocationContext("rogue", "request", 1, world.time().now().plus(functionTimeLeft)),
-            () ->
-                world
-                    .autoScaling()
-                    .client()
-                    .suspendProcesses(
-                        request ->
-                            request
-                                .autoScalingGroupName(groupName)
-                                .scalingProcesses("AZRebalance")),
-            _ -> {});
-  }
-
-  /** An incident that only the ledger knows. */
-  private static void plant(SimulatedWorld world, Fact... facts) {
-    for (int number = 0; number < facts.length; number++) {
-      plant(world, number, facts[number]);
-    }
-  }
-
-  private static void plant(SimulatedWorld world, int number, Fact fact) {
-    Map<String, AttributeValue> item = new HashMap<>();
-    item.put("pk", AttributeValue.fromS("incident#planted"));
-    item.put("sk", AttributeValue.fromS("%06d".formatted(number)));
-    item.put("fact", AttributeValue.fromS(Json.write(fact)));
-    world
-        .dynamoDb()
-        .client()
-        .putItem(request -> request.tableName(PRODUCTION.ledgerTable()).item(item));
-  }
-
-  private static Fact.Opened opened(SimulatedWorld world, Duration untilDeadline) {
-    Instant now = world.time().now();
-    return new Fact.Opened(List.of("web"), "web-5xx", now, now.plus(untilDeadline));
-  }
-
-  private static Fact closed(Outcome outcome) {
-    return new Fact.Closed(outcome, "Planted.");
-  }
-
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {UNTOUCHED, REPLACED})
   @DisplayName("only where there is one")
@@ -258,7 +163,22 @@ class BreachesTest {
   }
 
   @Test
-  @DisplayName("where something is said to be verified that is not what it was")
+  @DisplayName("where something is called recovered that was not verified")
+  void notVerified() {
+    found(
+        "4",
+        "planted is called recovered and was not verified",
+        rehearse(
+            REPLACED,
+            upon(
+                Fact.BackedUp.class,
+                (world, _) ->
+                    plant(
+                        world, opened(world, Duration.ofMinutes(15)), closed(Outcome.RECOVERED)))));
+  }
+
+  @Test
+  @DisplayName("where something is called verified that is not what it was")
   void notRecovered() {
     found(
         "4",
@@ -271,23 +191,7 @@ class BreachesTest {
                     plant(
                         world,
                         opened(world, Duration.ofMinutes(15)),
-                        new Fact.Verified(List.of("web"), List.of("Planted.")),
-                        closed(Outcome.RECOVERED)))));
-  }
-
-  @Test
-  @DisplayName("where something is called recovered that nobody has verified")
-  void notVerified() {
-    found(
-        "4",
-        "planted is called recovered and was not verified",
-        rehearse(
-            REPLACED,
-            upon(
-                Fact.BackedUp.class,
-                (world, _) ->
-                    plant(
-                        world, opened(world, Duration.ofMinutes(15)), closed(Outcome.RECOVERED)))));
+                        new Fact.Verified(List.of("web"), List.of())))));
   }
 
   @Test

@@ -16,13 +16,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The built assembly with a mistake in it. */
-final class Mutated {
+public final class Mutated {
   private static final String SERVICE = "lastgood-production-service.template.json";
 
   private Mutated() {}
 
   /** A copy in a folder of its own, in which one template was changed. */
-  static Installation installation(Path folder, Consumer<ObjectNode> mistake) {
+  public static Installation installation(Path folder, Consumer<ObjectNode> mistake) {
     try {
       try (Stream<Path> files = Files.walk(Built.ASSEMBLY)) {
         for (Path file : files.filter(it -> it.toString().endsWith(".json")).toList()) {
@@ -45,7 +45,8 @@ final class Mutated {
   }
 
   /** The properties of the one resource of a type that a property tells from the others. */
-  static ObjectNode properties(ObjectNode resources, String type, String property, String value) {
+  public static ObjectNode properties(
+      ObjectNode resources, String type, String property, String value) {
     return (ObjectNode)
         find(
                 resources,
@@ -56,7 +57,7 @@ final class Mutated {
             .get("Properties");
   }
 
-  static Map.Entry<String, JsonNode> find(ObjectNode resources, Predicate<JsonNode> which) {
+  public static Map.Entry<String, JsonNode> find(ObjectNode resources, Predicate<JsonNode> which) {
     List<Map.Entry<String, JsonNode>> found =
         resources.properties().stream().filter(entry -> which.test(entry.getValue())).toList();
     if (found.size() != 1) {

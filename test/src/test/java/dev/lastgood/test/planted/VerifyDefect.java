@@ -1,0 +1,66 @@
+package dev.lastgood.test.planted;
+
+import dev.lastgood.functions.verify.VerifyHandler;
+import java.time.Duration;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+
+/** What can be wrong with the proof that a recovery holds. */
+enum VerifyDefect implements PlantedDefect {
+  /** How long an alarm has been OK is told by the clock of the function. */
+  WINDOW_BY_OWN_CLOCK(
+      new Mistake(
+          "How long an alarm has been OK is told by the clock of the function.",
+          "VerifyHandler.Input.at is the state machine's",
+          Spoil.<VerifyHandler.Input, VerifyHandler.Output>handler(
+              VerifyHandler.class,
+              (input, invocation, right, platform) ->
+                  right.apply(
+                      new VerifyHandler.Input(
+                          input.incidentId(), input.planKey(), platform.clock().instant()),
+                      invocation)),
+          Shown.hostile("image-parameter", 14, "4", "or not quiet"))),
+  /** An alarm that is OK at the moment counts as quiet. */
+  WINDOW_NOT_WAITED(
+      new Mistake(
+          "An alarm that is OK at the moment counts as quiet.",
+          "AlarmCheck.judge asks for the whole window",
+          Spoil.call(
+              DescribeAlarmsRequest.class,
+              (request, right, platform) ->
+                  Alarms.each(
+                      (DescribeAlarmsResponse) right.call(request),
+                      alarm ->
+                          alarm.stateValue() == StateValue.OK
+                              ? Alarms.since(
+                                  alarm, platform.clock().instant().minus(Duration.ofHours(1)))
+                              : alarm),
+              VerifyHandler.class),
+          Shown.at("bad-launch-template", "4", "or not quiet"))),
+  /** The proof looks at the first page of alarms and no other. */
+  ALARMS_FIRST_PAGE_ONLY(
+      new Mistake(
+          "The proof looks at the first page of alarms and no other.",
+          "AlarmReader.read asks on while there is a token",
+          Spoil.<DescribeAlarmsRequest>call(
+              DescribeAlarmsRequest.class,
+              (request, right, platform) ->
+                  Alarms.firstPage(
+                      request,
+                      (DescribeAlarmsResponse)
+                          right.call(request.toBuilder().maxRecords(1).build())),
+              VerifyHandler.class),
+          Shown.at("data-protected", "4", "or not quiet")));
+
+  private final Mistake mistake;
+
+  VerifyDefect(Mistake mistake) {
+    this.mistake = mistake;
+  }
+
+  @Override
+  public Mistake mistake() {
+    return mistake;
+  }
+}
