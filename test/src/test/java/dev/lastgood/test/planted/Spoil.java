@@ -60,9 +60,8 @@ final class Spoil {
   }
 
   /** A mistake in what functions ask of AWS, or in what they make of the answer. */
-  @SafeVarargs
   static <I extends SdkRequest> Planting call(
-      Class<I> request, Call<I> call, Class<? extends JsonHandler<?, ?>>... functions) {
+      Class<I> request, Call<I> call, Class<?>... functions) {
     return (right, _) ->
         code(
             right,
@@ -75,27 +74,20 @@ final class Spoil {
   }
 
   /** A mistake in what functions ask for. */
-  @SafeVarargs
   static <I extends SdkRequest> Planting request(
-      Class<I> type, UnaryOperator<I> changed, Class<? extends JsonHandler<?, ?>>... functions) {
+      Class<I> type, UnaryOperator<I> changed, Class<?>... functions) {
     return call(type, (request, right, _) -> right.call(changed.apply(request)), functions);
   }
 
   /** A mistake in what functions make of an answer. */
-  @SafeVarargs
   static <I extends SdkRequest, O extends SdkResponse> Planting answer(
-      Class<I> type,
-      Class<O> answer,
-      UnaryOperator<O> changed,
-      Class<? extends JsonHandler<?, ?>>... functions) {
+      Class<I> type, Class<O> answer, UnaryOperator<O> changed, Class<?>... functions) {
     return call(
         type, (request, right, _) -> changed.apply(answer.cast(right.call(request))), functions);
   }
 
   /** Functions that take the configuration for another than it is. */
-  @SafeVarargs
-  static Planting configuration(
-      UnaryOperator<Configuration> changed, Class<? extends JsonHandler<?, ?>>... functions) {
+  static Planting configuration(UnaryOperator<Configuration> changed, Class<?>... functions) {
     return (right, _) ->
         code(
             right,
@@ -144,9 +136,7 @@ final class Spoil {
   }
 
   private static Installation code(
-      Installation right,
-      List<Class<? extends JsonHandler<?, ?>>> functions,
-      UnaryOperator<Platform> spoiled) {
+      Installation right, List<Class<?>> functions, UnaryOperator<Platform> spoiled) {
     List<String> names = functions.stream().map(Class::getName).toList();
     return right.withCode(
         (handlerClass, code) ->
