@@ -362,6 +362,24 @@ class BreachesTest {
   }
 
   @Test
+  @DisplayName("where nothing is seen of an open incident for more than 20 seconds")
+  void unseen() {
+    found(
+        "11",
+        "for 21 s",
+        rehearse(
+            UNTOUCHED,
+            begin(
+                world -> {
+                  plant(world, opened(world, Duration.ofMinutes(5)));
+                  world
+                      .time()
+                      .after(
+                          Duration.ofSeconds(21), () -> plant(world, 1, closed(Outcome.ESCALATED)));
+                })));
+  }
+
+  @Test
   @DisplayName("where a further incident ends otherwise than the scenario says")
   void furtherIncident() {
     assertTrue(

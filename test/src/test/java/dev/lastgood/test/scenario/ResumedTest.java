@@ -57,7 +57,7 @@ class ResumedTest {
       strings = {
         "bad-launch-template",
         "fleet-already-unhealthy",
-        "verification-fails",
+        "wave-two-fails",
         "approval-given",
         "stack-update-breaks-service"
       })
