@@ -33,7 +33,7 @@ import java.util.Optional;
  * machine does.
  */
 public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.Output> {
-  private static final int OBSERVE_SECONDS = 15;
+  private static final int OBSERVE_SECONDS = 12;
 
   private final Platform platform;
   private final Ledger ledger;

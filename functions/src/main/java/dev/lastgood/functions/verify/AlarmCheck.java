@@ -21,7 +21,7 @@ record AlarmCheck(List<String> missing, int waitSeconds) {
    * The longest wait: how far a recovery is stays visible, every 20 s. While an alarm is not OK
    * there is nothing to be gained by looking more often, since the whole window follows once it is.
    */
-  private static final int WAIT_SECONDS_MAX = 15;
+  private static final int WAIT_SECONDS_MAX = 12;
 
   AlarmCheck {
     missing = List.copyOf(missing);

@@ -33,17 +33,17 @@ class AlarmCheckTest {
             AlarmReading.State.INSUFFICIENT_DATA,
             AlarmReading.State.MISSING)) {
       assertEquals(
-          new AlarmCheck(List.of("The alarm web-5xx is " + state + "."), 15),
+          new AlarmCheck(List.of("The alarm web-5xx is " + state + "."), 12),
           judge(alarm(state, 9000)));
     }
   }
 
   @Test
-  @DisplayName("are asked again just after the window ends, and never later than in 15 seconds")
+  @DisplayName("are asked again just after the window ends, and never later than in 12 seconds")
   void waits() {
     List<String> missing = List.of("The alarm web-5xx is OK, for less than 120 s.");
     assertEquals(new AlarmCheck(missing, 2), judge(alarm(AlarmReading.State.OK, 119)));
-    assertEquals(new AlarmCheck(missing, 15), judge(alarm(AlarmReading.State.OK, 5)));
+    assertEquals(new AlarmCheck(missing, 12), judge(alarm(AlarmReading.State.OK, 5)));
   }
 
   @Test
@@ -51,6 +51,6 @@ class AlarmCheckTest {
   void several() {
     AlarmCheck check = judge(alarm(AlarmReading.State.ALARM, 1), alarm(AlarmReading.State.OK, 118));
     assertEquals(2, check.missing().size());
-    assertEquals(15, check.waitSeconds());
+    assertEquals(12, check.waitSeconds());
   }
 }

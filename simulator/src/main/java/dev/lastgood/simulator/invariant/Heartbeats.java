@@ -85,8 +85,9 @@ final class Heartbeats {
     if (before == null) {
       return;
     }
-    Duration unseen = Duration.between(before, now);
-    if (unseen.compareTo(AT_LEAST_EVERY) > 0 && !isExcused(incidentId, before)) {
+    Instant begun = parents.begunAt(incidentId).filter(before::isBefore).orElse(before);
+    Duration unseen = Duration.between(begun, now);
+    if (unseen.compareTo(AT_LEAST_EVERY) > 0 && !isExcused(incidentId, begun)) {
       missed.accept(incidentId, unseen);
     }
   }
@@ -96,7 +97,6 @@ final class Heartbeats {
         || world.faults().backAt("dynamodb").isAfter(since)
         || world.faults().backAt("states").isAfter(since)
         || world.faults().backAt("lambda").isAfter(since)
-        || parents.lostAt(incidentId).isPresent()
-        || parents.resumedAt(incidentId).filter(resumed -> !resumed.isBefore(since)).isPresent();
+        || parents.lostAt(incidentId).isPresent();
   }
 }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** Which incidents have lost their execution, and when, as Step Functions shows it. */
 final class Parents {
   private final Map<String, Instant> lostAt = new TreeMap<>();
-  private final Map<String, Instant> resumedAt = new TreeMap<>();
+  private final Map<String, Instant> begunAt = new TreeMap<>();
   private final Set<String> running = new TreeSet<>();
 
   Parents(SimulatedWorld world, String incidentMachine) {
@@ -29,9 +29,8 @@ final class Parents {
             }
             case RUNNING -> {
               running.add(incidentId);
-              if (lostAt.remove(incidentId) != null) {
-                resumedAt.put(incidentId, world.time().now());
-              }
+              lostAt.remove(incidentId);
+              begunAt.put(incidentId, world.time().now());
             }
             case SUCCEEDED -> running.remove(incidentId);
           }
@@ -48,8 +47,8 @@ final class Parents {
     return Optional.ofNullable(lostAt.get(incidentId));
   }
 
-  /** When an execution was last put in the place of one that was lost; empty where none was. */
-  Optional<Instant> resumedAt(String incidentId) {
-    return Optional.ofNullable(resumedAt.get(incidentId));
+  /** When its newest execution began; empty where none has. */
+  Optional<Instant> begunAt(String incidentId) {
+    return Optional.ofNullable(begunAt.get(incidentId));
   }
 }
