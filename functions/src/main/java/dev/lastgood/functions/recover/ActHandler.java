@@ -161,6 +161,10 @@ public final class ActHandler extends JsonHandler<ActHandler.Input, ActHandler.O
       // A closed incident has given its leases back: nothing is done for it from here on.
       Lease lease = leases.newFence(target.id(), plan.incidentId());
       Chain chain = ledger.read(plan.incidentId());
+      if (chain.last(Fact.Closed.class).isPresent()) {
+        // Whoever still runs when others have closed the incident must not change anything more.
+        throw new IllegalStateException("Incident " + plan.incidentId() + " is closed.");
+      }
       Optional<Fact.ActionEnded> ended = ended(chain, input);
       if (ended.isPresent()) {
         // An attempt before this one came to the end, and its answer was lost.

@@ -229,12 +229,18 @@ public final class Closer {
       Lease lease = fences.get(obligation.targetId());
       if (lease == null) {
         // A fence of our own: whatever an attempt of the recovery still does is refused from here.
-        switch (leases.acquire(
-            obligation.targetId(), incident.id(), Optional.empty(), clock.instant())) {
-          case Acquisition.Acquired acquired -> lease = acquired.lease();
-          case Acquisition.Held held -> {
-            return new Discharger.Discharge.Waiting(
-                "The lease is held by incident " + held.owner() + ".");
+        if (incident.outcome().isEmpty()) {
+          // Only of a lease that is still the incident's: another may have closed it meanwhile, and
+          // given the lease back.
+          lease = leases.newFence(obligation.targetId(), incident.id());
+        } else {
+          switch (leases.acquire(
+              obligation.targetId(), incident.id(), Optional.empty(), clock.instant())) {
+            case Acquisition.Acquired acquired -> lease = acquired.lease();
+            case Acquisition.Held held -> {
+              return new Discharger.Discharge.Waiting(
+                  "The lease is held by incident " + held.owner() + ".");
+            }
           }
         }
         fences.put(obligation.targetId(), lease);
