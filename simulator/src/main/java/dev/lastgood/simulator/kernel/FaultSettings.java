@@ -59,7 +59,7 @@ public record FaultSettings(
               Map.entry(Fault.SECOND_FAILURE, 0.05),
               Map.entry(Fault.COLLIDING_DEPLOYMENT, 0.05),
               Map.entry(Fault.UNRULY_APPROVAL, 0.3)),
-          3 * 3600,
+          2 * 3600,
           Integer.MAX_VALUE);
 
   /** Copies the rates, and refuses what is no probability. */
