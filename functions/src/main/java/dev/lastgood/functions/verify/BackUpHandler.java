@@ -15,8 +15,10 @@ import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Leases;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.plan.GroupPlan;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
+import dev.lastgood.functions.plan.StackPlan;
 import dev.lastgood.functions.plan.TargetPlan;
 import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.PointStore;
@@ -126,7 +128,10 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     Chain chain = ledger.read(incident.id());
     // Where a person began it, the alarms have nothing to say about whether it is needed; and what
     // was begun, under a plan before this one, is finished and never left mixed.
-    boolean byAlarm = incident.isByAlarm() && chain.facts(Fact.Intent.class).findAny().isEmpty();
+    // A stack that is stuck, or in the middle of an operation, is not well because requests are.
+    boolean atRest = plan.targets().allMatch(BackUpHandler::isAtRest);
+    boolean byAlarm =
+        incident.isByAlarm() && atRest && chain.facts(Fact.Intent.class).findAny().isEmpty();
     if (byAlarm && readings.stream().allMatch(alarm -> alarm.isOkFor(now, window))) {
       return new Output(
           Next.END,
@@ -163,6 +168,13 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
       }
     }
     return new Output(Next.CONTINUE, 0, Optional.empty(), "The live state is kept.");
+  }
+
+  private static boolean isAtRest(TargetPlan targetPlan) {
+    return switch (targetPlan) {
+      case StackPlan stack -> stack.before().state().status().isStable();
+      case GroupPlan _ -> true;
+    };
   }
 
   private static Optional<Integer> healthyInService(Reading.Captured captured) {
