@@ -111,7 +111,7 @@ public final class IncidentStarter {
     Map<String, Object> input =
         new TreeMap<>(
             Map.of("incidentId", incident.id(), "deadline", incident.deadline().toString()));
-    if (incident.isPerhapsTakenBack()) {
+    if (incident.stackFailure().filter(StackFailure::isTakenBack).isPresent()) {
       input.put("glance", true);
     }
     try {
