@@ -124,7 +124,7 @@ public final class IncidentStarter {
             Map.of("incidentId", incident.id(), "deadline", incident.deadline().toString()));
     if (attempt > 1) {
       input.put("attempt", attempt);
-    } else if (incident.isPerhapsTakenBack()) {
+    } else if (incident.stackFailure().filter(StackFailure::isTakenBack).isPresent()) {
       input.put("glance", true);
     }
     try {

@@ -12,6 +12,8 @@ import java.time.Instant;
  * @param since when it came into that status, by CloudFormation's own event
  */
 public record StackFailure(String stackId, String stackName, StackStatus status, Instant since) {
+  private static final String WENT_TO = " went to ";
+
   /**
    * Whether a status says that an operation went wrong and has come to rest. An update that
    * CloudFormation has taken back by itself is one: whether the stack is well again is looked at.
@@ -55,6 +57,16 @@ public record StackFailure(String stackId, String stackName, StackStatus status,
    * @return a clause, such as {@code Stack web went to UPDATE_ROLLBACK_FAILED}
    */
   public String says() {
-    return "Stack " + stackName + " went to " + status;
+    return "Stack " + stackName + WENT_TO + status;
+  }
+
+  /**
+   * Whether CloudFormation may have done already what is needed: a glance tells.
+   *
+   * @param says what an incident keeps of the failure that began it
+   * @return true where CloudFormation has taken an update back by itself
+   */
+  static boolean isTakenBack(String says) {
+    return says.endsWith(WENT_TO + StackStatus.UPDATE_ROLLBACK_COMPLETE);
   }
 }

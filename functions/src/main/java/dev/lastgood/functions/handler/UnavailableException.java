@@ -37,19 +37,27 @@ public final class UnavailableException extends RuntimeException {
    * @return this where the same call may succeed later, else the failure itself
    */
   static RuntimeException told(SdkException failure) {
+    return passes(failure) ? new UnavailableException(failure) : failure;
+  }
+
+  /**
+   * Whether the same call may succeed later.
+   *
+   * @param failure what the SDK threw, after its own retries
+   * @return false where AWS has given an answer that lasts
+   */
+  public static boolean passes(SdkException failure) {
     return switch (failure) {
-      case TransactionCanceledException canceled
-          when canceled.cancellationReasons().stream()
-              .anyMatch(reason -> CONFLICT.equals(reason.code())) ->
-          new UnavailableException(canceled);
-      case AwsServiceException answer
-          when answer.statusCode() >= SERVER_ERROR
+      case TransactionCanceledException canceled ->
+          canceled.cancellationReasons().stream()
+              .anyMatch(reason -> CONFLICT.equals(reason.code()));
+      case AwsServiceException answer ->
+          answer.statusCode() >= SERVER_ERROR
               || answer.isThrottlingException()
               || (answer.awsErrorDetails() != null
-                  && CONFLICTS.contains(answer.awsErrorDetails().errorCode())) ->
-          new UnavailableException(answer);
-      case SdkClientException silence -> new UnavailableException(silence);
-      default -> failure;
+                  && CONFLICTS.contains(answer.awsErrorDetails().errorCode()));
+      case SdkClientException _ -> true;
+      default -> false;
     };
   }
 }

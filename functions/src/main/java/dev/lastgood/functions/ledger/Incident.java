@@ -27,9 +27,6 @@ public record Incident(
     Optional<Outcome> outcome,
     Optional<String> startedByHand,
     Optional<String> stackFailure) {
-  /** The status of a stack whose update CloudFormation has taken back by itself. */
-  private static final String TAKEN_BACK = "UPDATE_ROLLBACK_COMPLETE";
-
   /** Copies its list. */
   public Incident {
     targetIds = List.copyOf(targetIds);
@@ -85,14 +82,5 @@ public record Incident(
         .map(who -> "Started by " + who + ", at " + since)
         .or(() -> stackFailure.map(failure -> failure + " at " + since))
         .orElse("Alarm " + alarmName + " went off at " + since);
-  }
-
-  /**
-   * Whether CloudFormation may have done already what is needed: a glance tells.
-   *
-   * @return true where it has taken an update back by itself, and that alone began the incident
-   */
-  public boolean isPerhapsTakenBack() {
-    return stackFailure.filter(failure -> failure.endsWith(TAKEN_BACK)).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.handler.UnavailableException;
 import java.util.Base64;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -60,9 +61,13 @@ final class Seals {
       return Optional.of(new SealCheck.Broken("KMS says that its seal was not made by our key."));
     } catch (IllegalArgumentException garbled) {
       return Optional.of(new SealCheck.Broken("Its seal is not Base64."));
-    } catch (SdkException unavailable) {
+    } catch (SdkException failed) {
+      if (UnavailableException.passes(failed)) {
+        // Who asks can ask again: nothing is known yet, and no other point is better for that.
+        throw failed;
+      }
       return Optional.of(
-          new SealCheck.Unchecked("KMS did not check the seal: " + unavailable.getMessage()));
+          new SealCheck.Unchecked("KMS did not check the seal: " + failed.getMessage()));
     }
   }
 }

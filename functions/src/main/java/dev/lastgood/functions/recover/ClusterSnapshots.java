@@ -39,23 +39,16 @@ final class ClusterSnapshots implements Snapshots {
   @Override
   public SnapshotReading read(StackStep step, DataHolder holder) {
     String name = SnapshotCalls.name(step, holder);
-    Optional<DBClusterSnapshot> found = described(name);
-    return found.isPresent()
-        ? RdsStatuses.ofSnapshot(
-            new RdsStatuses.Taken(
-                name,
-                found.get().status(),
-                Objects.requireNonNullElse(found.get().percentProgress(), 0),
-                Objects.requireNonNullElse(found.get().dbClusterIdentifier(), "")),
-            holder)
-        : SnapshotCalls.isTaken(step, holder)
-            ? new SnapshotReading.Impossible("The snapshot " + name + " is gone.")
-            : cluster(holder.physicalId())
-                .map(
-                    cluster ->
-                        RdsStatuses.ofSource(
-                            Objects.requireNonNullElse(cluster.status(), ""), CAN_BE_TAKEN_IN))
-                .orElse(new SnapshotReading.Impossible("There is no such DB cluster any more."));
+    return RdsStatuses.reading(
+        step,
+        holder,
+        described(name)
+            .map(
+                it ->
+                    RdsStatuses.Taken.of(
+                        name, it.status(), it.percentProgress(), it.dbClusterIdentifier())),
+        () -> cluster(holder.physicalId()).map(it -> Objects.requireNonNullElse(it.status(), "")),
+        CAN_BE_TAKEN_IN);
   }
 
   private Optional<DBCluster> cluster(String identifier) {

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.recover;
 
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.handler.UnavailableException;
 import dev.lastgood.functions.ledger.Chain;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.KeptSnapshot;
@@ -148,7 +149,7 @@ final class DataProtector {
         now = now.with(kind(holder).take(now, holder));
         waits.add(holder.says() + " is being snapshotted.");
       } catch (AwsServiceException refused) {
-        if (refused.statusCode() >= 500 || refused.isThrottlingException()) {
+        if (UnavailableException.passes(refused)) {
           throw refused;
         }
         now = now.with(mutations.known(now));

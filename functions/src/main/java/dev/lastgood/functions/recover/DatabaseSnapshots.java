@@ -68,24 +68,18 @@ final class DatabaseSnapshots implements Snapshots {
   @Override
   public SnapshotReading read(StackStep step, DataHolder holder) {
     String name = SnapshotCalls.name(step, holder);
-    Optional<DBSnapshot> found = described(name);
-    return found.isPresent()
-        ? RdsStatuses.ofSnapshot(
-            new RdsStatuses.Taken(
-                name,
-                found.get().status(),
-                Objects.requireNonNullElse(found.get().percentProgress(), 0),
-                Objects.requireNonNullElse(found.get().dbInstanceIdentifier(), "")),
-            holder)
-        : SnapshotCalls.isTaken(step, holder)
-            ? new SnapshotReading.Impossible("The snapshot " + name + " is gone.")
-            : instance(holder.physicalId())
-                .map(
-                    instance ->
-                        RdsStatuses.ofSource(
-                            Objects.requireNonNullElse(instance.dbInstanceStatus(), ""),
-                            CAN_BE_TAKEN_IN))
-                .orElse(new SnapshotReading.Impossible("There is no such DB instance any more."));
+    return RdsStatuses.reading(
+        step,
+        holder,
+        described(name)
+            .map(
+                it ->
+                    RdsStatuses.Taken.of(
+                        name, it.status(), it.percentProgress(), it.dbInstanceIdentifier())),
+        () ->
+            instance(holder.physicalId())
+                .map(it -> Objects.requireNonNullElse(it.dbInstanceStatus(), "")),
+        CAN_BE_TAKEN_IN);
   }
 
   private Optional<DBSnapshot> described(String name) {

@@ -1,6 +1,7 @@
 package dev.lastgood.functions.restorable;
 
 import dev.lastgood.functions.handler.Platform;
+import dev.lastgood.functions.handler.UnavailableException;
 import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.LostSource;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class LaunchTrial {
       if (code.equals(WOULD_HAVE_SUCCEEDED)) {
         return Optional.empty();
       }
-      if (answer.isThrottlingException() || answer.statusCode() >= 500) {
+      if (UnavailableException.passes(answer)) {
         throw answer;
       }
       return Optional.of(says(code, answer));

@@ -17,8 +17,10 @@ import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Leases;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Outcome;
+import dev.lastgood.functions.plan.GroupPlan;
 import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
+import dev.lastgood.functions.plan.StackPlan;
 import dev.lastgood.functions.plan.TargetPlan;
 import dev.lastgood.functions.point.GroupBody;
 import dev.lastgood.functions.point.PointStore;
@@ -134,7 +136,10 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
             targets.stream().mapToInt(Target::stabilityWindowSeconds).max().orElse(0));
     // Where a person began it, the alarms have nothing to say about whether it is needed; and what
     // was begun, under a plan before this one, is finished and never left mixed.
-    boolean byAlarm = incident.isByAlarm() && chain.facts(Fact.Intent.class).findAny().isEmpty();
+    // A stack that is stuck, or in the middle of an operation, is not well because requests are.
+    boolean atRest = plan.targets().allMatch(BackUpHandler::isAtRest);
+    boolean byAlarm =
+        incident.isByAlarm() && atRest && chain.facts(Fact.Intent.class).findAny().isEmpty();
     if (byAlarm && readings.stream().allMatch(alarm -> alarm.isOkFor(now, window))) {
       return new Output(
           Next.END,
@@ -177,6 +182,13 @@ public final class BackUpHandler extends JsonHandler<BackUpHandler.Input, BackUp
     }
     heartbeats.beat(chain, "back up", "The live state is kept.", "It begins with the changes.");
     return new Output(Next.CONTINUE, 0, Optional.empty(), "The live state is kept.");
+  }
+
+  private static boolean isAtRest(TargetPlan targetPlan) {
+    return switch (targetPlan) {
+      case StackPlan stack -> stack.before().state().status().isStable();
+      case GroupPlan _ -> true;
+    };
   }
 
   private static Optional<Integer> healthyInService(Reading.Captured captured) {

@@ -166,13 +166,4 @@ public final class Faults {
   public boolean isOver() {
     return over;
   }
-
-  /**
-   * How many strikes there were.
-   *
-   * @return so far
-   */
-  public int strikes() {
-    return strikes;
-  }
 }

@@ -1,7 +1,6 @@
 package dev.lastgood.simulator.lambda;
 
 import dev.lastgood.functions.config.Configuration;
-import java.time.Duration;
 
 /**
  * What all functions of one world share.
@@ -10,20 +9,17 @@ import java.time.Duration;
  * @param bytesEvery every how many-th payload of a function passes through JSON text as on AWS: 1
  *     for all, 0 for none. The others are converted in memory, to the same values, several times
  *     faster; the size limits are checked on those that pass through text
- * @param clockSkewMax by how much an execution environment's clock may be off, either way; drawn
- *     once an environment
  * @param accountConcurrency the most invocations at a time of all functions together
  */
-public record LambdaSettings(
-    Configuration configuration, int bytesEvery, Duration clockSkewMax, int accountConcurrency) {
+public record LambdaSettings(Configuration configuration, int bytesEvery, int accountConcurrency) {
   /**
-   * All payloads through text, exact clocks, the default concurrency of an account.
+   * All payloads through text, the default concurrency of an account.
    *
    * @param configuration what the functions were deployed with
    * @return the settings
    */
   public static LambdaSettings of(Configuration configuration) {
-    return new LambdaSettings(configuration, 1, Duration.ZERO, 1000);
+    return new LambdaSettings(configuration, 1, 1000);
   }
 
   /**
@@ -33,6 +29,6 @@ public record LambdaSettings(
    * @return a copy
    */
   public LambdaSettings withBytesEvery(int every) {
-    return new LambdaSettings(configuration, every, clockSkewMax, accountConcurrency);
+    return new LambdaSettings(configuration, every, accountConcurrency);
   }
 }

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
  * <p>See "Understanding Lambda function invocation methods" in the AWS Lambda Developer Guide.
  */
 public final class SimulatedLambda {
-  private static final Duration SKEW_MAX = Duration.ofSeconds(60);
+  private static final Duration CLOCK_SKEW_MAX = Duration.ofSeconds(60);
 
   private final VirtualTime time;
   private final Chance chance;
@@ -43,7 +43,6 @@ public final class SimulatedLambda {
   private final List<InvocationObserver> observers;
   private final RandomGenerator idChance;
   private final RandomGenerator startChance;
-  private final RandomGenerator skewChance;
   private final Map<String, SimulatedFunction> functions = new TreeMap<>();
   private final Map<String, SimulatedFunction.Qualified> references = new HashMap<>();
   private final Faults faults;
@@ -81,7 +80,6 @@ public final class SimulatedLambda {
     this.observers = observers;
     this.idChance = chance.stream("lambda.ids");
     this.startChance = chance.stream("lambda.starts");
-    this.skewChance = chance.stream("lambda.skew");
     this.asyncQueue =
         new AsyncQueue(time, chance.stream("lambda.retries"), this::attempt, this::keep, observers);
     this.queues = queues;
@@ -371,20 +369,14 @@ public final class SimulatedLambda {
     return left;
   }
 
+  /** Where it is wrong, it is until all faults are over: then the clock is set. */
   private InstantSource clock(String functionName) {
-    long maxNanos = settings.clockSkewMax().toNanos();
-    if (maxNanos == 0) {
-      return faults.strikes(Fault.CLOCK_SKEW, () -> "an environment of " + functionName)
-          ? wrong(SKEW_MAX.toNanos())
-          : time;
+    if (!faults.strikes(Fault.CLOCK_SKEW, () -> "an environment of " + functionName)) {
+      return time;
     }
-    Duration skew = Duration.ofNanos(skewChance.nextLong(-maxNanos, maxNanos + 1));
-    return () -> time.now().plus(skew);
-  }
-
-  /** Wrong until all faults are over: then the clock is set. */
-  private InstantSource wrong(long maxNanos) {
-    Duration skew = Duration.ofNanos((long) ((2 * faults.share(Fault.CLOCK_SKEW) - 1) * maxNanos));
+    Duration skew =
+        Duration.ofNanos(
+            (long) ((2 * faults.share(Fault.CLOCK_SKEW) - 1) * CLOCK_SKEW_MAX.toNanos()));
     return () -> faults.isOver() ? time.now() : time.now().plus(skew);
   }
 }

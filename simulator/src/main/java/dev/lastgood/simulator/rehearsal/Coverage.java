@@ -8,8 +8,8 @@ import dev.lastgood.simulator.world.SimulatedWorld;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Counts what rehearsals have come through: the states of each machine, which of them were tried
@@ -20,74 +20,83 @@ final class Coverage {
   private static final String ENTERED = "StateEntered";
 
   private final Installation installation;
-  private final Map<String, Integer> states = new TreeMap<>();
-  private final Map<String, Integer> retries = new TreeMap<>();
-  private final Map<String, Integer> catches = new TreeMap<>();
-  private final Map<String, Integer> strikes = new TreeMap<>();
+  private final Counts all = new Counts();
 
   Coverage(Installation installation) {
     this.installation = installation;
   }
 
+  private record Counts(
+      Map<String, Integer> states,
+      Map<String, Integer> retries,
+      Map<String, Integer> catches,
+      Map<String, Integer> strikes) {
+    private Counts() {
+      this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    }
+
+    private void add(Counts more) {
+      add(states, more.states);
+      add(retries, more.retries);
+      add(catches, more.catches);
+      add(strikes, more.strikes);
+    }
+
+    private static void add(Map<String, Integer> counts, Map<String, Integer> more) {
+      more.forEach((key, count) -> counts.merge(key, count, Integer::sum));
+    }
+  }
+
   /** What is counted in one world, which is run by one thread. */
   final class Counter {
-    private final Map<String, Integer> states = new TreeMap<>();
-    private final Map<String, Integer> retries = new TreeMap<>();
-    private final Map<String, Integer> catches = new TreeMap<>();
-    private final Map<String, Integer> strikes = new TreeMap<>();
+    private final Counts counts = new Counts();
     private final Map<String, Task> tasks = new TreeMap<>();
 
     /** A visit of a task's state: how often it was scheduled, and whether it failed last. */
-    private record Task(String state, int scheduled, boolean failed) {}
+    private record Task(String state, int scheduled, boolean failed) {
+      private Task after(String type) {
+        return switch (type) {
+          case "TaskScheduled" -> new Task(state, scheduled + 1, false);
+          case "TaskFailed", "TaskTimedOut" -> new Task(state, scheduled, true);
+          default -> this;
+        };
+      }
+    }
 
     private Counter(SimulatedWorld world) {
       world.watchHistories(this::happened);
       world
           .faults()
-          .listen((fault, where) -> strikes.merge(pair(fault, step(where)), 1, Integer::sum));
+          .listen(
+              (fault, where) -> counts.strikes().merge(pair(fault, step(where)), 1, Integer::sum));
     }
 
+    /** A Map's iterations run side by side: an event belongs to the visit that led to it. */
     private void happened(String executionArn, HistoryEvent event) {
-      String machine = executionArn.split(":")[6];
+      Optional<Task> visit =
+          Optional.ofNullable(tasks.remove(executionArn + " " + event.previousEventId()));
       String type = event.type().apiName();
       if (type.endsWith(ENTERED)) {
-        String state = machine + ": " + event.stateName().orElse("");
-        states.merge(state, 1, Integer::sum);
-        Task before = tasks.remove(executionArn);
-        if (before != null && before.failed()) {
-          catches.merge(before.state() + " -> " + event.stateName().orElse(""), 1, Integer::sum);
-        }
-        if (type.startsWith("Task")) {
-          tasks.put(executionArn, new Task(state, 0, false));
-        }
-      } else if (tasks.containsKey(executionArn)) {
-        Task task = tasks.get(executionArn);
-        switch (type) {
-          case "TaskScheduled" -> {
-            if (task.scheduled() == 1) {
-              retries.merge(task.state(), 1, Integer::sum);
-            }
-            tasks.put(executionArn, new Task(task.state(), task.scheduled() + 1, false));
-          }
-          case "TaskFailed", "TaskTimedOut" ->
-              tasks.put(executionArn, new Task(task.state(), task.scheduled(), true));
-          case "TaskStateExited" ->
-              // Where its failure is caught, the state is left with it.
-              tasks.put(executionArn, task);
-          default -> {
-            // What else happens in an execution says nothing of retries and catches.
-          }
-        }
+        String entered = event.stateName().orElse("");
+        String state = executionArn.split(":")[6] + ": " + entered;
+        counts.states().merge(state, 1, Integer::sum);
+        visit
+            .filter(Task::failed)
+            .ifPresent(
+                task -> counts.catches().merge(task.state() + " -> " + entered, 1, Integer::sum));
+        visit = Optional.of(new Task(state, 0, false)).filter(_ -> type.startsWith("Task"));
+      } else if (type.equals("TaskScheduled")) {
+        visit
+            .filter(task -> task.scheduled() == 1)
+            .ifPresent(task -> counts.retries().merge(task.state(), 1, Integer::sum));
       }
+      visit.ifPresent(task -> tasks.put(executionArn + " " + event.id(), task.after(type)));
     }
 
     /** Adds what this world has come through. */
     void add() {
       synchronized (Coverage.this) {
-        states.forEach((key, count) -> Coverage.this.states.merge(key, count, Integer::sum));
-        retries.forEach((key, count) -> Coverage.this.retries.merge(key, count, Integer::sum));
-        catches.forEach((key, count) -> Coverage.this.catches.merge(key, count, Integer::sum));
-        strikes.forEach((key, count) -> Coverage.this.strikes.merge(key, count, Integer::sum));
+        all.add(counts);
       }
     }
   }
@@ -112,35 +121,32 @@ final class Coverage {
    */
   synchronized CoverageReport report(List<Fault> faults) {
     List<String> never = new ArrayList<>();
-    TreeSet<String> wanted = new TreeSet<>();
     for (MachineState state : installation.machineStates()) {
       String name = state.machine() + ": " + state.name();
-      if (!states.containsKey(name)) {
+      if (!all.states().containsKey(name)) {
         never.add("the state " + name);
       }
-      if (state.retries() && !retries.containsKey(name)) {
+      if (state.retries() && !all.retries().containsKey(name)) {
         never.add("a retry of " + name);
       }
       for (String target : state.catches()) {
-        if (!catches.containsKey(name + " -> " + target)) {
-          wanted.add("the catch " + name + " -> " + target);
+        if (!all.catches().containsKey(name + " -> " + target)) {
+          never.add("the catch " + name + " -> " + target);
         }
       }
     }
-    never.addAll(wanted);
     for (Fault fault : faults) {
       if (fault.per().equals("call")) {
         for (String function : installation.functionNames()) {
-          if (!strikes.containsKey(pair(fault, function))) {
+          if (!all.strikes().containsKey(pair(fault, function))) {
             never.add("the fault " + pair(fault, function));
           }
         }
-      } else if (strikes.keySet().stream()
+      } else if (all.strikes().keySet().stream()
           .noneMatch(struck -> struck.startsWith(fault.faultName() + " at "))) {
         never.add("the fault " + fault.faultName());
       }
     }
-    return new CoverageReport(
-        Map.copyOf(states), Map.copyOf(retries), Map.copyOf(catches), Map.copyOf(strikes), never);
+    return new CoverageReport(all.states(), all.retries(), all.catches(), all.strikes(), never);
   }
 }

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lastgood.simulator.kernel.Account;
-import dev.lastgood.simulator.kernel.Calls;
-import dev.lastgood.simulator.kernel.Chance;
-import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.time.Instant;
 import java.util.List;
@@ -31,14 +27,7 @@ class LaunchPrerequisitesTest {
 
   @BeforeEach
   void createRegion() {
-    Chance chance = new Chance(1);
-    ec2 =
-        new SimulatedEc2(
-            time,
-            new Calls(time, chance, FaultSettings.NONE, List.of()),
-            chance,
-            new Account("123456789012", "eu-west-1"),
-            Ec2Timings.USUAL);
+    ec2 = Ec2Region.empty(time);
     client = ec2.client();
     ec2.addSubnet("subnet-a", "eu-west-1a", 20);
     ec2.prerequisites().registerImage("ami-1", "one", "snap-1");

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lastgood.simulator.kernel.Account;
-import dev.lastgood.simulator.kernel.Calls;
-import dev.lastgood.simulator.kernel.Chance;
-import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,14 +34,7 @@ class VolumeSnapshotsTest {
 
   @BeforeEach
   void createRegion() {
-    Chance chance = new Chance(1);
-    ec2 =
-        new SimulatedEc2(
-            time,
-            new Calls(time, chance, FaultSettings.NONE, List.of()),
-            chance,
-            new Account("123456789012", "eu-west-1"),
-            Ec2Timings.USUAL);
+    ec2 = Ec2Region.empty(time);
     ec2.snapshots().volumes(id -> Optional.ofNullable(volumes.get(id)));
     client = ec2.client();
   }

@@ -188,7 +188,7 @@ class SimulatedLambdaTest {
         new RuntimeWorld(
             1,
             FaultSettings.NONE,
-            shared -> new LambdaSettings(shared.configuration(), 1, Duration.ZERO, 4),
+            shared -> new LambdaSettings(shared.configuration(), 1, 4),
             List.of());
     for (String name : List.of("reserved", "shared")) {
       FunctionSettings settings = FunctionSettings.of(name, Duration.ofSeconds(3));
@@ -255,10 +255,7 @@ class SimulatedLambdaTest {
   void platform() {
     var skewed =
         new RuntimeWorld(
-            1,
-            FaultSettings.NONE,
-            shared -> new LambdaSettings(shared.configuration(), 1, Duration.ofSeconds(2), 1000),
-            List.of());
+            1, FaultSettings.NONE.with(Fault.CLOCK_SKEW, 1), shared -> shared, List.of());
     List<Instant> clocks = new ArrayList<>();
     skewed.invocationObservers.add(
         new InvocationObserver() {

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("What CloudFormation has taken back by itself")
 class FastPathTest {
@@ -127,5 +129,23 @@ class FastPathTest {
     String says = fast + " of " + whole;
     assertTrue(10 * fast.dollars() <= whole.dollars(), says);
     assertTrue(10 * fast.seconds() <= whole.seconds(), says);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"170, true", "140, false"})
+  @DisplayName("is not glanced at where a glance that hangs would leave no time to end in")
+  void noTime(int deadlineSeconds, boolean glances) {
+    Set<String> entered = new TreeSet<>();
+    Staging staging =
+        Staging.of("already-rolled-back")
+            .deadlineSeconds(deadlineSeconds)
+            .twist(
+                (world, _) ->
+                    world.watchHistories((_, event) -> event.stateName().ifPresent(entered::add)))
+            .run(1);
+    assertEquals("NOT_NEEDED", staging.result().outcome());
+    assertEquals(List.of(), staging.result().violations());
+    assertEquals(glances, entered.contains("Glance"));
+    assertEquals(!glances, entered.contains("Recover"));
   }
 }
