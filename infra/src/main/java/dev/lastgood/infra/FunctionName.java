@@ -22,7 +22,7 @@ enum FunctionName {
   OPEN("open", OpenHandler.class, 30, false, "Opens an incident that a person asks for."),
   CAPTURE("capture", CaptureHandler.class, 300, true, "Takes and proves recovery points."),
   CHECK("check", CheckHandler.class, 300, true, "Looks whether targets can be recovered."),
-  SWEEP("sweep", SweepHandler.class, 55, true, "Looks at state every minute."),
+  SWEEP("sweep", SweepHandler.class, 35, true, "Looks at state every minute."),
   ACQUIRE("acquire", AcquireHandler.class, 30, false, "Takes the leases of an incident."),
   PLAN("plan", PlanHandler.class, 60, false, "Plans the way back, or the undoing."),
   ASK("ask", AskHandler.class, 30, false, "Asks people for their approval."),

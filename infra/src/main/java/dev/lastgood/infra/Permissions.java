@@ -156,20 +156,8 @@ final class Permissions {
 
   private List<Grant> sweep() {
     return Stream.of(
-            Stream.of(
-                compute.describeAlarms(),
-                stores.onState("FindUnfinished", "dynamodb:Query"),
-                startIncidents(),
-                allow(
-                        "FollowExecutions",
-                        List.of("states:DescribeExecution"),
-                        List.of(executions(Machines.INCIDENT), executions(Machines.RECOVERY)))
-                    .because("An execution is named after its incident."),
-                allow(
-                        "StopWhatLostItsParent",
-                        List.of("states:StopExecution"),
-                        List.of(executions(Machines.RECOVERY)))
-                    .because("An execution is named after its incident.")),
+            Stream.of(compute.describeAlarms(), stores.onState("FindUnfinished", "dynamodb:Query")),
+            replace().stream(),
             discharge().stream())
         .flatMap(statements -> statements)
         .toList();
@@ -307,7 +295,23 @@ final class Permissions {
   }
 
   private List<Grant> close() {
-    return discharge();
+    return Stream.concat(replace().stream(), discharge().stream()).toList();
+  }
+
+  /** What whoever has an incident's lost execution replaced needs. */
+  private List<Grant> replace() {
+    return List.of(
+        startIncidents(),
+        allow(
+                "FollowExecutions",
+                List.of("states:DescribeExecution"),
+                List.of(executions(Machines.INCIDENT), executions(Machines.RECOVERY)))
+            .because("An execution is named after its incident."),
+        allow(
+                "StopWhatLostItsParent",
+                List.of("states:StopExecution"),
+                List.of(executions(Machines.RECOVERY)))
+            .because("An execution is named after its incident."));
   }
 
   /** What whoever closes an incident needs, to meet what it owes and to tell people. */

@@ -13,7 +13,7 @@ final class Variables {
         switch (function) {
           case DETECT, OPEN -> List.of("LEDGER_TABLE", "INCIDENT_STATE_MACHINE_ARN");
           case CAPTURE, CHECK -> List.of("LEDGER_TABLE", "BUCKET", "SEAL_KEY_ID");
-          case SWEEP ->
+          case SWEEP, CLOSE ->
               List.of(
                   "LEDGER_TABLE",
                   "BUCKET",
@@ -22,7 +22,7 @@ final class Variables {
                   "NOTICE_TOPIC_ARN");
           case ACQUIRE, ANSWER -> List.of("LEDGER_TABLE");
           case PLAN, BACK_UP, ACT, VERIFY -> List.of("LEDGER_TABLE", "BUCKET", "SEAL_KEY_ID");
-          case ASK, CLOSE -> List.of("LEDGER_TABLE", "BUCKET", "NOTICE_TOPIC_ARN");
+          case ASK -> List.of("LEDGER_TABLE", "BUCKET", "NOTICE_TOPIC_ARN");
         });
     return variables;
   }

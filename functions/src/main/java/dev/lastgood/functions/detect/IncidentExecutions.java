@@ -9,11 +9,18 @@ import java.util.regex.Pattern;
  * twice is harmless.
  */
 public final class IncidentExecutions {
-  /** How many executions an incident has at the most. */
-  public static final int ATTEMPTS_MAX = 3;
+  /**
+   * How many executions of an incident recover; one after these closes it and does nothing else.
+   */
+  public static final int RECOVERING_MAX = 3;
+
+  /**
+   * How many executions an incident has at the most: each is begun where the one before is lost.
+   */
+  public static final int ATTEMPTS_MAX = 999;
 
   /** What ends an incident's own id is a hash, which is longer. */
-  private static final Pattern FURTHER = Pattern.compile("(.+)-[2-9]");
+  private static final Pattern FURTHER = Pattern.compile("(.+)-([2-9]|[1-9][0-9]{1,2})");
 
   private IncidentExecutions() {}
 

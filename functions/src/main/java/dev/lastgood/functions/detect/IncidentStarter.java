@@ -107,26 +107,38 @@ public final class IncidentStarter {
    * @param incident the incident
    */
   public void start(Incident incident) {
-    start(incident, 1);
+    Map<String, Object> input = input(incident);
+    if (incident.stackFailure().filter(StackFailure::isTakenBack).isPresent()) {
+      input.put("glance", true);
+    }
+    start(incident, 1, input);
   }
 
   /**
-   * Starts an execution in the place of one that was lost; it goes on from what the ledger says.
+   * Starts an execution in the place of one that was lost. It waits until nothing that the lost one
+   * had started runs any more; then it goes on from what the ledger says, or closes the incident.
    * Starting it twice is harmless.
    *
    * @param incident the incident
-   * @param attempt which of its executions, from 1
+   * @param attempt which of its executions, from 2
+   * @param resume whether it goes on, if there is time; else it closes
+   * @param because what became of the execution before, in a sentence
    */
-  public void start(Incident incident, int attempt) {
-    // Sorted, and nothing in it but what the incident is: the same input at every attempt.
-    Map<String, Object> input =
-        new TreeMap<>(
-            Map.of("incidentId", incident.id(), "deadline", incident.deadline().toString()));
-    if (attempt > 1) {
-      input.put("attempt", attempt);
-    } else if (incident.stackFailure().filter(StackFailure::isTakenBack).isPresent()) {
-      input.put("glance", true);
-    }
+  public void replace(Incident incident, int attempt, boolean resume, String because) {
+    Map<String, Object> input = input(incident);
+    input.put("attempt", attempt);
+    input.put("resume", resume);
+    input.put("because", because);
+    start(incident, attempt, input);
+  }
+
+  /** Sorted, and nothing in it but what the incident is: the same input at every attempt. */
+  private static Map<String, Object> input(Incident incident) {
+    return new TreeMap<>(
+        Map.of("incidentId", incident.id(), "deadline", incident.deadline().toString()));
+  }
+
+  private void start(Incident incident, int attempt, Map<String, Object> input) {
     try {
       stepFunctions.startExecution(
           StartExecutionRequest.builder()

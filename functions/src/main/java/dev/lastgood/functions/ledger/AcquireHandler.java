@@ -100,7 +100,11 @@ public final class AcquireHandler extends JsonHandler<AcquireHandler.Input, Acqu
           heartbeats.beat(
               chain,
               STEP,
-              "Waits for the lease on " + targetId + ", which incident " + held.owner() + " holds.",
+              "Waits for the lease on "
+                  + targetId
+                  + ", which incident "
+                  + Lease.incidentOf(held.owner())
+                  + " holds.",
               "It asks again in " + WAIT_SECONDS + " s.");
           // What comes later in the order is not taken while this one is missing.
           return new Output(false, WAIT_SECONDS, sightings);

@@ -3,6 +3,7 @@ package dev.lastgood.functions.sweep;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lastgood.functions.detect.IncidentExecutions;
+import dev.lastgood.functions.detect.IncidentStarter;
 import dev.lastgood.functions.handler.Check;
 import dev.lastgood.functions.handler.Invocation;
 import dev.lastgood.functions.handler.JsonHandler;
@@ -11,24 +12,19 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.ledger.Outcome;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Closes an incident when its state machine has come to the end of the recovery, and says before
- * that how far it is.
+ * that how far it is. An event that the state machine ended without closing has another execution
+ * started, sooner than the sweep would.
  */
 public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHandler.Output> {
-  /** How an execution ends that nobody ended on purpose. */
-  private static final Set<String> LOST = Set.of("FAILED", "TIMED_OUT");
-
   private static final int BECAUSE_MAX = 4_000;
 
   private final Incidents incidents;
   private final Closer closer;
-  private final InstantSource clock;
+  private final Orphans orphans;
 
   /** As Lambda makes it. */
   public CloseHandler() {
@@ -44,7 +40,7 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
     super(Input.class);
     this.incidents = new Incidents(platform);
     this.closer = new Closer(platform);
-    this.clock = platform.clock();
+    this.orphans = new Orphans(platform, new IncidentStarter(platform));
   }
 
   /**
@@ -53,10 +49,9 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
    * @param incidentId the incident
    * @param outcome what its recovery said; absent where it did not come to an end
    * @param because what it said, or what became of it
-   * @param executionEndedAt when its execution ended, where an event tells that it did without
-   *     closing the incident
+   * @param endedAs how its execution ended, where an event tells that it did without closing the
+   *     incident
    * @param eventId that event's id; "" where it is no event
-   * @param lost whether that event tells that Step Functions ended it, and not a person
    * @param stopping whether the incident is not closed yet, while what its recovery had started is
    *     waited out
    */
@@ -64,9 +59,8 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
       String incidentId,
       Optional<Outcome> outcome,
       String because,
-      Optional<Instant> executionEndedAt,
+      Optional<String> endedAs,
       String eventId,
-      boolean lost,
       boolean stopping) {
     /** Refuses a missing incident. */
     public Input {
@@ -102,20 +96,13 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
               because == null ? "" : because,
               Optional.empty(),
               "",
-              false,
               stopping)
           : new Input(
               IncidentExecutions.incidentId(Check.present(detail.name(), "detail.name")),
               Optional.empty(),
-              "Its execution ended as "
-                  + Check.name(detail.status(), "detail.status")
-                  + " without closing it.",
-              Optional.of(
-                  Check.instant(
-                      Instant.ofEpochMilli(Check.present(detail.stopDate(), "detail.stopDate")),
-                      "detail.stopDate")),
+              "",
+              Optional.of(Check.name(detail.status(), "detail.status")),
               Check.name(eventId, "id"),
-              LOST.contains(detail.status()),
               false);
     }
 
@@ -130,9 +117,8 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
    *
    * @param name its name, which tells the incident's id
    * @param status such as {@code ABORTED}
-   * @param stopDate when it ended, in milliseconds since 1970
    */
-  record Execution(String name, String status, Long stopDate) {}
+  record Execution(String name, String status) {}
 
   /**
    * What came of it.
@@ -144,21 +130,11 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
 
   @Override
   public Output handle(Input input, Invocation invocation) {
-    if (input.executionEndedAt().isPresent()) {
+    if (input.endedAs().isPresent()) {
       Optional<Incident> incident = incidents.find(input.incidentId());
-      if (incident.isEmpty()) {
-        // A person's own execution, by which an incident was asked for and refused.
-        incidents.recordDecision(
-            input.eventId(), "The execution " + input.incidentId() + " belongs to no incident.");
-        return new Output(Optional.empty());
-      }
-      if (input.lost() && incident.get().outcome().isEmpty()) {
-        incidents.recordDecision(
-            input.eventId(),
-            "The sweep resumes incident " + input.incidentId() + ", or closes it.");
-        return new Output(Optional.empty());
-      }
-      return closeLost(incident.get(), input, invocation);
+      incidents.recordDecision(
+          input.eventId(), incident.map(this::sees).orElse("It belongs to no incident."));
+      return new Output(incident.flatMap(Incident::outcome));
     }
     if (input.stopping()) {
       Incident incident = incidents.require(input.incidentId());
@@ -174,12 +150,10 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
                 invocation)));
   }
 
-  private Output closeLost(Incident incident, Input input, Invocation invocation) {
-    Instant free = input.executionEndedAt().orElseThrow().plus(Closer.FUNCTIONS_END_WITHIN);
-    if (incident.outcome().isEmpty() && free.isAfter(clock.instant())) {
-      throw new ExecutionJustEndedException(incident.id(), free);
-    }
-    return new Output(
-        Optional.of(closer.close(incident, Optional.empty(), input.because(), invocation)));
+  /** What is done about an execution of an incident that ended without closing it. */
+  private String sees(Incident incident) {
+    return incident.outcome().isPresent()
+        ? "Incident " + incident.id() + " is closed."
+        : orphans.look(incident).orElse("Incident " + incident.id() + " has another execution.");
   }
 }

@@ -35,13 +35,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Closes incidents: obligations met or handed over, the one outcome, the notice, the leases. */
 public final class Closer {
   /**
-   * How long after an incident's execution has ended nobody else closes it: a function that the
-   * execution had started may still be running, and none that changes anything runs longer. See
-   * docs/deadline.md.
-   */
-  public static final Duration FUNCTIONS_END_WITHIN = Duration.ofSeconds(30);
-
-  /**
    * What has to be left of an invocation to try to meet an obligation: a call that is never
    * answered, and the writing of the outcome. What is not tried is the sweep's to meet; an incident
    * without an outcome would be worse.
@@ -226,7 +219,9 @@ public final class Closer {
     Map<String, Lease> fences = new HashMap<>();
     Discharger.Discharge discharge =
         discharge(settled(ledger.read(incident.id())), incident, obligation, fences, invocation);
-    fences.keySet().forEach(targetId -> leases.release(targetId, incident.id()));
+    fences
+        .values()
+        .forEach(lease -> leases.release(lease.targetId(), Lease.afterClosing(incident.id())));
     return switch (discharge) {
       case Discharger.Discharge.Met _ -> true;
       case Discharger.Discharge.Waiting _ -> false;
@@ -269,11 +264,14 @@ public final class Closer {
           lease = leases.newFence(obligation.targetId(), incident.id());
         } else {
           switch (leases.acquire(
-              obligation.targetId(), incident.id(), Optional.empty(), clock.instant())) {
+              obligation.targetId(),
+              Lease.afterClosing(incident.id()),
+              Optional.empty(),
+              clock.instant())) {
             case Acquisition.Acquired acquired -> lease = acquired.lease();
             case Acquisition.Held held -> {
               return new Discharger.Discharge.Waiting(
-                  "The lease is held by incident " + held.owner() + ".");
+                  "The lease is held by incident " + Lease.incidentOf(held.owner()) + ".");
             }
           }
         }

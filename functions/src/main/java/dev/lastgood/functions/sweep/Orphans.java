@@ -4,9 +4,6 @@ import dev.lastgood.functions.detect.IncidentExecutions;
 import dev.lastgood.functions.detect.IncidentStarter;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Incident;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
@@ -15,148 +12,117 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 
 /**
- * Looks whether open incidents have an execution. One that never began is started. One that Step
- * Functions ended, as it does where an execution grows beyond what it keeps, is resumed under the
- * incident's next name while there is time: every step reads in the ledger what stands. One that a
- * person aborted stays ended.
+ * Sees to it that every open incident has an execution. One that never began is started. One that
+ * was lost is replaced under the incident's next name: what Step Functions ended, as it does where
+ * an execution grows beyond what it keeps, is gone on with, and what a person aborted is only
+ * closed. Nobody but an execution closes an incident, so that no two ever do it at once; and each
+ * first waits until nothing of the one before it runs.
  */
 final class Orphans {
-  /** Below this the state machine would begin nothing, and the closing is all that is left. */
-  private static final Duration TIME_TO_RESUME = Duration.ofSeconds(120);
-
-  /**
-   * How long after a recovery was stopped another begins: a function of it that changes things runs
-   * for 20 seconds at the most, and what the others write is written by the incident's own fence.
-   */
-  private static final Duration CHANGES_END_WITHIN = Duration.ofSeconds(30);
-
   private final SfnClient stepFunctions;
   private final IncidentStarter starter;
   private final String incidentMachineArn;
   private final String recoveryMachineArn;
-  private final InstantSource clock;
 
+  /**
+   * Looks.
+   *
+   * @param platform where the client comes from, and the variables {@code
+   *     INCIDENT_STATE_MACHINE_ARN} and {@code RECOVERY_STATE_MACHINE_ARN}
+   * @param starter starts executions
+   */
   Orphans(Platform platform, IncidentStarter starter) {
     this.stepFunctions = platform.client(SfnClient.class);
     this.starter = starter;
     this.incidentMachineArn = platform.variable("INCIDENT_STATE_MACHINE_ARN");
     this.recoveryMachineArn = platform.variable("RECOVERY_STATE_MACHINE_ARN");
-    this.clock = platform.clock();
   }
 
-  /** What was found, and done about it. */
-  sealed interface Finding {
-    /** It runs, or has ended so lately that a function of it may still run. */
-    record Alive() implements Finding {}
-
-    /**
-     * It had none: one was started.
-     *
-     * @param says what was done, in a sentence
-     */
-    record Started(String says) implements Finding {}
-
-    /**
-     * It has none any more, and is to be closed.
-     *
-     * @param status how the last one ended
-     */
-    record Ended(String status) implements Finding {}
-  }
-
-  /** An execution as Step Functions describes it; without an end while it runs. */
-  private record Seen(ExecutionStatus status, Optional<Instant> stoppedAt) {}
-
-  Finding look(Incident incident) {
-    Optional<Seen> last = Optional.empty();
+  /**
+   * Looks at an open incident's executions, and starts one where none runs.
+   *
+   * @param incident the incident
+   * @return what was done, in a sentence; empty where one runs
+   */
+  Optional<String> look(Incident incident) {
+    Optional<ExecutionStatus> last = Optional.empty();
     for (int attempt = 1; attempt <= IncidentExecutions.ATTEMPTS_MAX; attempt++) {
-      Optional<Seen> seen = find(incidentMachineArn, incident, attempt);
+      Optional<ExecutionStatus> seen = status(incidentMachineArn, incident, attempt);
       if (seen.isEmpty()) {
-        return last.isEmpty() ? begin(incident) : afterLost(incident, last.get(), attempt);
+        return Optional.of(
+            last.isEmpty() ? begin(incident) : replace(incident, last.get(), attempt));
       }
-      if (seen.get().stoppedAt().isEmpty()) {
-        return new Finding.Alive();
+      if (runs(seen.get())) {
+        return Optional.empty();
       }
       last = seen;
     }
-    return isFree(last.orElseThrow())
-        ? new Finding.Ended(last.orElseThrow().status().toString())
-        : new Finding.Alive();
-  }
-
-  private Finding begin(Incident incident) {
-    starter.start(incident);
-    return new Finding.Started("Incident " + incident.id() + " had no execution: it was started.");
-  }
-
-  /** The execution before the one of this number has ended. */
-  private Finding afterLost(Incident incident, Seen lost, int attempt) {
-    boolean resumable =
-        isLost(lost.status()) && clock.instant().plus(TIME_TO_RESUME).isBefore(incident.deadline());
-    if (resumable && !hasStopped(incident, attempt - 1)) {
-      return new Finding.Alive();
-    }
-    if (!isFree(lost)) {
-      return new Finding.Alive();
-    }
-    if (!resumable) {
-      return new Finding.Ended(lost.status().toString());
-    }
-    starter.start(incident, attempt);
-    return new Finding.Started(
+    throw new IllegalStateException(
         "Incident "
             + incident.id()
-            + " had lost its execution, which ended as "
-            + lost.status()
-            + ": it was resumed as "
-            + IncidentExecutions.name(incident.id(), attempt)
-            + ".");
+            + " has lost "
+            + IncidentExecutions.ATTEMPTS_MAX
+            + " executions: no other is started, and a person has to look why.");
+  }
+
+  private String begin(Incident incident) {
+    starter.start(incident);
+    return "Incident " + incident.id() + " had no execution: it was started.";
+  }
+
+  private String replace(Incident incident, ExecutionStatus lost, int attempt) {
+    // An execution that stood in another's place may have been lost before it stopped anything.
+    for (int before = 1; before < attempt; before++) {
+      stopRecovery(incident, before);
+    }
+    boolean resume = isResumed(lost) && attempt <= IncidentExecutions.RECOVERING_MAX;
+    String because = "Its execution ended as " + lost + " without closing it.";
+    starter.replace(incident, attempt, resume, because);
+    return "Incident "
+        + incident.id()
+        + " had lost its execution, which ended as "
+        + lost
+        + ": "
+        + IncidentExecutions.name(incident.id(), attempt)
+        + (resume ? " goes on with it." : " closes it.");
   }
 
   /** Nobody ends an execution like this on purpose. */
-  private static boolean isLost(ExecutionStatus status) {
+  private static boolean isResumed(ExecutionStatus status) {
     return switch (status) {
       case FAILED, TIMED_OUT -> true;
       case ABORTED, SUCCEEDED, RUNNING, PENDING_REDRIVE, UNKNOWN_TO_SDK_VERSION -> false;
     };
   }
 
-  /** Two recoveries of one incident would take the fence from each other without end. */
-  private boolean hasStopped(Incident incident, int attempt) {
-    Optional<Seen> recovery = find(recoveryMachineArn, incident, attempt);
-    if (recovery.filter(seen -> seen.stoppedAt().isEmpty()).isPresent()) {
+  private static boolean runs(ExecutionStatus status) {
+    return switch (status) {
+      case RUNNING, PENDING_REDRIVE, UNKNOWN_TO_SDK_VERSION -> true;
+      case FAILED, TIMED_OUT, ABORTED, SUCCEEDED -> false;
+    };
+  }
+
+  /** Nothing promises that a nested execution ends with the one that had started it. */
+  private void stopRecovery(Incident incident, int attempt) {
+    if (status(recoveryMachineArn, incident, attempt).filter(Orphans::runs).isPresent()) {
       stepFunctions.stopExecution(
           StopExecutionRequest.builder()
               .executionArn(arn(recoveryMachineArn, incident, attempt))
               .error("Lastgood.ParentLost")
               .cause("The incident's execution was lost; another goes on from the ledger.")
               .build());
-      return false;
     }
-    return recovery.map(seen -> hasEndedFor(seen, CHANGES_END_WITHIN)).orElse(true);
   }
 
-  private boolean isFree(Seen ended) {
-    return hasEndedFor(ended, Closer.FUNCTIONS_END_WITHIN);
-  }
-
-  private boolean hasEndedFor(Seen ended, Duration duration) {
-    return !ended.stoppedAt().orElseThrow().plus(duration).isAfter(clock.instant());
-  }
-
-  private Optional<Seen> find(String machineArn, Incident incident, int attempt) {
+  private Optional<ExecutionStatus> status(String machineArn, Incident incident, int attempt) {
     try {
-      var described =
-          stepFunctions.describeExecution(
-              DescribeExecutionRequest.builder()
-                  .executionArn(arn(machineArn, incident, attempt))
-                  .build());
       return Optional.of(
-          new Seen(
-              described.status(),
-              described.status() == ExecutionStatus.RUNNING
-                  ? Optional.empty()
-                  : Optional.of(described.stopDate())));
+          stepFunctions
+              .describeExecution(
+                  DescribeExecutionRequest.builder()
+                      .executionArn(arn(machineArn, incident, attempt))
+                      .build())
+              .status());
     } catch (ExecutionDoesNotExistException neverStarted) {
       return Optional.empty();
     }

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -83,12 +82,13 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
   public Output handle(Map<String, Object> input, Invocation invocation) {
     List<String> sentences = new ArrayList<>();
     List<RuntimeException> failed = new ArrayList<>();
+    Unfinished unfinished = incidents.unfinished();
+    // First, for what has lost its execution has waited longest: see docs/deadline.md.
+    for (Incident incident : unfinished.open()) {
+      attempt(failed, () -> orphans.look(incident).ifPresent(sentences::add));
+    }
     attempt(failed, () -> sweepAlarms(sentences));
     attempt(failed, () -> sweepStacks(sentences));
-    Unfinished unfinished = incidents.unfinished();
-    for (Incident incident : unfinished.open()) {
-      attempt(failed, () -> sweepIncident(incident, sentences, invocation));
-    }
     attempt(failed, () -> measure(unfinished));
     for (String incidentId : unfinished.owedNotices()) {
       attempt(failed, () -> incidents.find(incidentId).ifPresent(closer::tell));
@@ -165,21 +165,6 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
         failures
             .read(stackName)
             .ifPresent(failure -> sentences.add(starter.handle(failure, target).because()));
-      }
-    }
-  }
-
-  private void sweepIncident(Incident incident, List<String> sentences, Invocation invocation) {
-    switch (orphans.look(incident)) {
-      case Orphans.Finding.Alive _ -> {}
-      case Orphans.Finding.Started started -> sentences.add(started.says());
-      case Orphans.Finding.Ended ended -> {
-        closer.close(
-            incident,
-            Optional.empty(),
-            "Its execution ended as " + ended.status() + " without closing it.",
-            invocation);
-        sentences.add("Incident " + incident.id() + " had lost its execution: it was closed.");
       }
     }
   }

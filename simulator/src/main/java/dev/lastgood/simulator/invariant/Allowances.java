@@ -35,6 +35,9 @@ final class Allowances {
   /** Of what snapshots were begun, by incident. */
   private final Map<String, Set<String>> snapshotted = new TreeMap<>();
 
+  /** Whether a group launched instances when an incident first changed it, by both. */
+  private final Map<String, Boolean> launchedAtFirst = new TreeMap<>();
+
   Allowances(SimulatedWorld world, Installation installation) {
     this.world = world;
     this.stateTable = installation.stateTable();
@@ -50,8 +53,13 @@ final class Allowances {
   List<Finding> missing(Call call, String functionName, Truth truth, LedgerView.Trail trail) {
     List<Finding> missing = new ArrayList<>();
     lowered(call).ifPresent(lowers -> missing.add(finding("3 no harm", functionName, lowers)));
+    boolean launched =
+        launchedAtFirst.computeIfAbsent(
+            trail.id() + " " + truth.resourceName(), _ -> launches(truth.resourceName()));
     if (call.request() instanceof SuspendProcessesRequest suspend
-        && (suspend.scalingProcesses().isEmpty() || suspend.scalingProcesses().contains(LAUNCH))) {
+        && (suspend.scalingProcesses().isEmpty() || suspend.scalingProcesses().contains(LAUNCH))
+        // An undo may leave it as it was found.
+        && launched) {
       missing.add(
           finding("3 no harm", functionName, "suspends what launches in " + truth.targetId()));
     }
@@ -92,6 +100,13 @@ final class Allowances {
         .ifPresent(
             because -> missing.add(finding("the mode is kept", functionName, what + because)));
     return missing;
+  }
+
+  private boolean launches(String resourceName) {
+    return world.autoScaling().groups().stream()
+        .filter(group -> group.name().equals(resourceName))
+        .flatMap(group -> group.settings().suspendedProcesses().stream())
+        .noneMatch(suspended -> suspended.processName().equals(LAUNCH));
   }
 
   /** What a snapshot was begun of that is not complete as the stack is changed. */

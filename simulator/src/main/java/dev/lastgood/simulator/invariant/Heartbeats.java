@@ -72,11 +72,20 @@ final class Heartbeats {
           if (fact instanceof Fact.Opened) {
             seenAt.put(incident.id(), world.time().now());
           }
-          seen(incident.id());
+          if (!isOfOthers(fact)) {
+            seen(incident.id());
+          }
           if (fact instanceof Fact.Closed) {
             seenAt.remove(incident.id());
           }
         });
+  }
+
+  /** What an event or a person adds says nothing of how far the incident is. */
+  private static boolean isOfOthers(Fact fact) {
+    return fact instanceof Fact.Joined
+        || fact instanceof Fact.Answered
+        || fact instanceof Fact.CancelAsked;
   }
 
   private void seen(String incidentId) {

@@ -110,7 +110,8 @@ public final class Invariants
     this.lostInstances = new LostInstances(world, ledger);
     this.leases =
         new LeaseWrites(world, installation.stateTable(), what -> found(ONE_HOLDER, what));
-    this.parents = new Parents(world, installation.incidentMachine());
+    this.parents =
+        new Parents(world, installation.incidentMachine(), what -> found(ONE_OUTCOME, what));
     this.allowances = new Allowances(world, installation);
     this.leftovers = new Leftovers(world);
     this.beginnings = new Beginnings(world);
@@ -205,7 +206,7 @@ public final class Invariants
     if (call.at().plus(Calls.ATTEMPT_TIMEOUT).isAfter(expiresAt)) {
       found(ONE_HOLDER, what + " under a lease that the call can outlast");
     }
-    String owner = lease.get().get("leaseOwner").s();
+    String owner = Lease.incidentOf(lease.get().get("leaseOwner").s());
     long fence = Long.parseLong(lease.get().get("fence").n());
     boolean intended =
         ledger.incidents().stream()
@@ -439,7 +440,7 @@ public final class Invariants
    */
   private Optional<Instant> orphaned(String incidentId) {
     return parents
-        .lostAt(incidentId)
+        .lastLossAt(incidentId)
         .map(
             lostAt -> {
               Instant backAt = world.faults().backAt("dynamodb");

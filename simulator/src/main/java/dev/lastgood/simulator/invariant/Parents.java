@@ -5,17 +5,25 @@ import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/** Which incidents have lost their execution, and when, as Step Functions shows it. */
+/**
+ * Which incidents have lost their execution, and when, as Step Functions shows it; and whether one
+ * ever has two at once.
+ */
 final class Parents {
   private final Map<String, Instant> lostAt = new TreeMap<>();
+  private final Map<String, Instant> lastLossAt = new TreeMap<>();
   private final Map<String, Instant> begunAt = new TreeMap<>();
-  private final Set<String> running = new TreeSet<>();
+  private final Map<String, String> running = new TreeMap<>();
 
-  Parents(SimulatedWorld world, String incidentMachine) {
+  /**
+   * Begins to watch.
+   *
+   * @param found told what does not hold, in a sentence without its full stop
+   */
+  Parents(SimulatedWorld world, String incidentMachine, Consumer<String> found) {
     world.watchExecutions(
         execution -> {
           if (!execution.stateMachineArn().startsWith(incidentMachine)) {
@@ -26,9 +34,13 @@ final class Parents {
             case ABORTED, FAILED, TIMED_OUT -> {
               running.remove(incidentId);
               lostAt.putIfAbsent(incidentId, world.time().now());
+              lastLossAt.put(incidentId, world.time().now());
             }
             case RUNNING -> {
-              running.add(incidentId);
+              String other = running.put(incidentId, execution.name());
+              if (other != null && !other.equals(execution.name())) {
+                found.accept(execution.name() + " begins while " + other + " runs");
+              }
               lostAt.remove(incidentId);
               begunAt.put(incidentId, world.time().now());
             }
@@ -39,7 +51,12 @@ final class Parents {
 
   /** Whether its execution is under way. */
   boolean isRunning(String incidentId) {
-    return running.contains(incidentId);
+    return running.containsKey(incidentId);
+  }
+
+  /** When it last lost one, whether another has begun since or not; empty where it never has. */
+  Optional<Instant> lastLossAt(String incidentId) {
+    return Optional.ofNullable(lastLossAt.get(incidentId));
   }
 
   /** Empty where its execution lives, or has ended as it should. */

@@ -2,7 +2,6 @@ package dev.lastgood.test.deadline;
 
 import dev.lastgood.functions.detect.DetectHandler;
 import dev.lastgood.functions.recover.ActHandler;
-import dev.lastgood.functions.sweep.Closer;
 import dev.lastgood.functions.sweep.SweepHandler;
 import java.util.List;
 
@@ -91,13 +90,9 @@ record Bounds(Deployed deployed) {
         + close.timeoutSeconds();
   }
 
-  int functionsEnd() {
-    return (int) Closer.FUNCTIONS_END_WITHIN.toSeconds();
-  }
-
-  /** An execution that has ended without closing: the sweep that comes just too early, and one. */
+  /** An execution that has ended without closing: the sweep starts another, which closes. */
   int lost() {
-    return functionsEnd() + bySweep();
+    return bySweep() + ended(1);
   }
 
   /** The longest that a function which changes targets runs. */

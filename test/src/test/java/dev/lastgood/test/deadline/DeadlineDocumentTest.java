@@ -139,7 +139,7 @@ class DeadlineDocumentTest {
             "`Stop`: %d attempts of %d s, and the back-off"
                 .formatted(stop.attemptsMax(), stop.timeoutSeconds()),
             stop.worstSeconds(),
-            "`Wait out what still runs`",
+            "what still runs is waited out",
             deployed.waitSeconds(),
             "`Close`: %d attempts of %d s, and the back-off"
                 .formatted(inTime, close.timeoutSeconds()),
@@ -162,12 +162,16 @@ class DeadlineDocumentTest {
         sum(
             "outcome, after the execution was lost",
             bounds.lost(),
-            "nobody closes while a function may still run",
-            bounds.functionsEnd(),
             "a sweep looked just before; the next comes after",
             deployed.sweepEverySeconds(),
-            "it closes the incident at the end of its timeout",
-            deployed.timeoutSeconds(SweepHandler.class)));
+            "it starts another execution at the end of its timeout",
+            deployed.timeoutSeconds(SweepHandler.class),
+            "that stops what the lost one had started: `Stop`, as above",
+            deployed.step("Stop").worstSeconds(),
+            "and waits until nothing of it runs",
+            deployed.waitSeconds(),
+            "`Close`: an attempt that succeeds",
+            deployed.step("Close").timeoutSeconds()));
     shows(
         "outage",
         sum(

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class Deployed {
   private static final Pattern KEPT_BACK = Pattern.compile("/ 1000\\) - (\\d+)\\]\\) %}$");
   private static final Pattern ENOUGH = Pattern.compile("\\$millis\\(\\) > (\\d+)000 %}$");
+  private static final Pattern QUIET = Pattern.compile("\\$millis\\(\\) \\+ (\\d+)000\\) %}$");
   private static final Pattern MINUTES = Pattern.compile("rate\\((\\d+) minutes?\\)");
 
   private final Installation installation;
@@ -69,7 +70,7 @@ final class Deployed {
 
   /** How long the incident machine waits before it closes what it has stopped. */
   int waitSeconds() {
-    return incident.at("/States/Wait out what still runs/Seconds").intValue();
+    return figure(QUIET, incident.at("/States/Stop/Assign/quietAt").asText());
   }
 
   /** What the incident machine keeps back from the time that is left. */

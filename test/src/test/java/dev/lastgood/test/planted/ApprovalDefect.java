@@ -63,7 +63,8 @@ enum ApprovalDefect implements PlantedDefect {
                     output.because(),
                     output.planKey(),
                     output.waves(),
-                    output.approvalSeconds());
+                    output.approvalSeconds(),
+                    output.plans());
               }),
           Shown.at("stateful-replacement", "7", "that nobody approved")));
 

@@ -115,21 +115,17 @@ enum CloseDefect implements PlantedDefect {
               CloseHandler.class,
               SweepHandler.class),
           new Shown("execution-aborted", FaultSettings.TYPICAL, 139, 1, "1", "has outcomes"))),
-  /** The sweep takes when an execution began for when it ended. */
+  /** The sweep takes an execution that is under way for one that was lost. */
   SWEEP_CLOSES_LIVE_INCIDENT(
       new Mistake(
-          "The sweep takes when an execution began for when it ended.",
-          "SweepHandler.execution asks whether it is running",
+          "The sweep takes an execution that is under way for one that was lost.",
+          "Orphans.look asks whether it is running",
           Spoil.answer(
               DescribeExecutionRequest.class,
               DescribeExecutionResponse.class,
-              answer ->
-                  answer.toBuilder()
-                      .status(ExecutionStatus.TIMED_OUT)
-                      .stopDate(answer.startDate())
-                      .build(),
+              answer -> answer.toBuilder().status(ExecutionStatus.TIMED_OUT).build(),
               SweepHandler.class),
-          Shown.at("bad-launch-template", "1", "is closed by the sweep while its execution runs")));
+          Shown.at("bad-launch-template", "1", "begins while")));
 
   private final Mistake mistake;
 
