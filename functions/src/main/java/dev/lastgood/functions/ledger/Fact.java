@@ -95,18 +95,38 @@ public sealed interface Fact {
    * @param summary what it does, in a sentence
    * @param changes how each target had changed since its good point, by target; none for an undo
    * @param actions what is done to each target, one after the other, in a sentence each, by target
+   * @param proposed whether it is only told to people, and not carried out
    */
   record Planned(
       String planKey,
       boolean undo,
       String summary,
       SortedMap<String, List<Change>> changes,
-      SortedMap<String, List<String>> actions)
+      SortedMap<String, List<String>> actions,
+      boolean proposed)
       implements Fact {
     /** Takes what an earlier version wrote, which told neither changes nor actions. */
     public Planned {
       changes = changes == null ? new TreeMap<>() : new TreeMap<>(changes);
       actions = actions == null ? new TreeMap<>() : new TreeMap<>(actions);
+    }
+
+    /**
+     * A plan that is carried out.
+     *
+     * @param planKey where it is kept
+     * @param undo whether it leads back to the undo point
+     * @param summary what it does, in a sentence
+     * @param changes how each target had changed, by target
+     * @param actions what is done to each target, by target
+     */
+    public Planned(
+        String planKey,
+        boolean undo,
+        String summary,
+        SortedMap<String, List<Change>> changes,
+        SortedMap<String, List<String>> actions) {
+      this(planKey, undo, summary, changes, actions, false);
     }
 
     /**

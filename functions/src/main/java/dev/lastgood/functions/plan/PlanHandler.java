@@ -279,14 +279,24 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     if (chain.last(Fact.NotPlanned.class).isPresent()) {
       return Optional.empty();
     }
-    Optional<Fact.Planned> last = chain.last(Fact.Planned.class);
+    // What was only to be told to people is never carried out, even where the attempt that kept it
+    // died before it could say why.
+    Optional<Fact.Planned> last =
+        chain
+            .facts(Fact.Planned.class)
+            .filter(planned -> !planned.proposed())
+            .reduce((_, later) -> later);
     return undo
         ? last.filter(Fact.Planned::undo)
         : last.filter(planned -> planned.undo() || count(chain) >= plans);
   }
 
   private static int count(Chain chain) {
-    return (int) chain.facts(Fact.Planned.class).filter(planned -> !planned.undo()).count();
+    return (int)
+        chain
+            .facts(Fact.Planned.class)
+            .filter(planned -> !planned.undo() && !planned.proposed())
+            .count();
   }
 
   private Output goOn(Incident incident, Chain chain, Fact.Planned standing, boolean undo) {
@@ -381,7 +391,8 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
                   plan.get().undo(),
                   "Not carried out.",
                   changes(plan.get()),
-                  actions(plan.get())));
+                  actions(plan.get()),
+                  true));
     }
     Fact.NotPlanned decided = new Fact.NotPlanned(outcome, because);
     return ended(ledger.append(known, decided), decided);

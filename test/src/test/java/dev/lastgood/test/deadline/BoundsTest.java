@@ -73,6 +73,8 @@ class BoundsTest {
     List<String> tooShort =
         Stream.concat(deployed.incidentSteps().stream(), deployed.recoverySteps().stream())
             .filter(step -> step.timeout().isPresent())
+            // What only says how far it is is not waited for.
+            .filter(step -> !step.name().startsWith("Say that"))
             .filter(step -> deployed.functionSeconds(step).orElse(0) >= step.timeoutSeconds())
             .map(Step::name)
             .toList();

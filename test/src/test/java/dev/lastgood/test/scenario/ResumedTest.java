@@ -105,7 +105,7 @@ class ResumedTest {
         .run(1);
     assertEquals(List.of(), staging.result().violations());
     assertEquals(Outcome.ESCALATED, closed(staging).orElseThrow().outcome());
-    assertEquals(IncidentExecutions.ATTEMPTS_MAX, leases[0]);
+    assertEquals(IncidentExecutions.RECOVERING_MAX, leases[0]);
     assertEquals(
         "Its execution ended as FAILED without closing it.",
         closed(staging).orElseThrow().because());
