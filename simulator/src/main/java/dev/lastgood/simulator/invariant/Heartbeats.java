@@ -1,6 +1,9 @@
 package dev.lastgood.simulator.invariant;
 
 import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.simulator.kernel.Call;
+import dev.lastgood.simulator.kernel.CallObserver;
+import dev.lastgood.simulator.kernel.ServiceErrors;
 import dev.lastgood.simulator.lambda.InvocationContext;
 import dev.lastgood.simulator.lambda.InvocationObserver;
 import dev.lastgood.simulator.lambda.InvocationResult;
@@ -11,14 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Whether the progress of each open incident can be seen: from its opening to its outcome no 20
  * seconds pass without an entry in its ledger or a heartbeat beside it.
  *
- * <p>Not counted is time in which a fault strikes or a function fails, for then a step is being
- * retried or a store does not answer, time in which services are down, and time in which an
- * incident has no execution.
+ * <p>Not counted is time in which a fault strikes, AWS throttles or a function fails, for then a
+ * step is being retried or a store does not answer, time in which services are down, and time in
+ * which an incident has no execution.
  */
 final class Heartbeats {
   private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(20);
@@ -45,6 +49,16 @@ final class Heartbeats {
     this.parents = parents;
     this.missed = missed;
     world.faults().listen((_, _) -> faultAt = world.time().now());
+    world.watchCalls(
+        new CallObserver() {
+          @Override
+          public void failed(Call call, RuntimeException failure) {
+            if (failure instanceof AwsServiceException refused
+                && ServiceErrors.isThrottling(refused)) {
+              faultAt = world.time().now();
+            }
+          }
+        });
     world.watchInvocations(
         new InvocationObserver() {
           @Override

@@ -71,8 +71,14 @@ public final class ServiceErrors {
     return failure.toBuilder().awsErrorDetails(details).message(null).build();
   }
 
-  /** The SDK's standard retry strategy backs off longer for these. */
-  static boolean isThrottling(AwsServiceException failure) {
+  /**
+   * Whether a call was refused because there were too many: the SDK's standard retry strategy backs
+   * off longer for these.
+   *
+   * @param failure the error
+   * @return whether it is one of these
+   */
+  public static boolean isThrottling(AwsServiceException failure) {
     return failure.statusCode() == 429
         || THROTTLING_CODES.contains(failure.awsErrorDetails().errorCode());
   }

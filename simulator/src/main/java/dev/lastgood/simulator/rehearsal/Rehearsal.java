@@ -206,7 +206,7 @@ final class Rehearsal {
         target.deadlineSeconds(),
         violations,
         timeline.entries(begin),
-        shares(seconds));
+        shares(trail, seconds));
   }
 
   /** A result is its first incident's; those that follow have to end as the scenario says, too. */
@@ -238,16 +238,23 @@ final class Rehearsal {
 
   /**
    * AWS works from our first change until the world is what it was; the proof takes from then until
-   * every alarm has been OK for the window; what remains is the orchestrator's own.
+   * every alarm has been OK for the window; what remains is the orchestrator's own. What comes
+   * after the outcome is nobody's.
    */
-  private Shares shares(double seconds) {
+  private Shares shares(LedgerView.Trail trail, double seconds) {
     if (firstChangeAt == Instant.MAX || restoredAt == Instant.MAX || quietAt == Instant.MAX) {
       return new Shares(seconds, 0, 0);
     }
-    double provider = Math.max(0, seconds(firstChangeAt, restoredAt));
-    Instant proven = quietAt.plusSeconds(target.stabilityWindowSeconds());
-    double proof = Math.max(0, seconds(restoredAt, proven));
+    Instant end = trail.closedAt();
+    Instant restored = earlier(restoredAt, end);
+    double provider = Math.max(0, seconds(firstChangeAt, restored));
+    Instant proven = earlier(quietAt.plusSeconds(target.stabilityWindowSeconds()), end);
+    double proof = Math.max(0, seconds(restored, proven));
     return new Shares(round(seconds - provider - proof), provider, proof);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static double seconds(Instant from, Instant to) {

@@ -244,6 +244,7 @@ class BreachesTest {
                   "careless",
                   Map.of(
                       "id", "event-1",
+                      "source", "aws.cloudwatch",
                       "detail-type", "CloudWatch Alarm State Change",
                       "detail", Map.of("alarmName", "another")));
         });
