@@ -12,9 +12,11 @@ import dev.lastgood.functions.sweep.SweepHandler;
 import dev.lastgood.simulator.dynamodb.TableChange;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -28,6 +30,9 @@ final class People {
 
   /** How long an engineer looks on before they cancel: the replacing has begun by then. */
   private static final Duration CANCELS_AFTER = Duration.ofMinutes(2);
+
+  /** How long Amazon SNS does not answer: longer than a closing tries. */
+  private static final Duration NOBODY_IS_TOLD = Duration.ofMinutes(3);
 
   private static final String INCIDENT = "incident#";
 
@@ -220,6 +225,19 @@ final class People {
     stage.deleteAlias(CloseHandler.class);
     timeline.say("somebody", "The alias that events invoke close by has been deleted.");
     abort(stage, timeline);
+  }
+
+  /** A bad rollout; and when it is brought back, nobody can be told for some minutes. */
+  static void delayNotice(Stage stage, Timeline timeline) {
+    uponFact(
+        stage,
+        "{\"fact\":\"Verified\"",
+        _ -> {
+          Instant now = stage.world().time().now();
+          stage.world().faults().breakDown(Set.of("sns"), now, now.plus(NOBODY_IS_TOLD));
+          timeline.say("AWS", "Amazon SNS does not answer.");
+        });
+    Plays.badLaunchTemplate(stage, timeline);
   }
 
   /** A bad rollout; and what is no event reaches every function that events invoke. */

@@ -137,6 +137,13 @@ final class Scripts {
               People::loseEnd),
           new GroupScript(
               new Scenario(
+                  "notice-delayed",
+                  "As bad-launch-template, and Amazon SNS does not answer while the incident ends.",
+                  "RECOVERED"),
+              Scripts::automatic,
+              People::delayNotice),
+          new GroupScript(
+              new Scenario(
                   "image-parameter",
                   "As bad-launch-template, on a template whose versions name their images by"
                       + " parameters of Systems Manager.",

@@ -80,12 +80,12 @@ class RefusalsTest {
         "act | {'incidentId':'x','planKey':'incidents/x/plan/z.json','targetId':'web','actionIndex':1e400,'what':'START'} | refused at /actionIndex",
         "act | {'incidentId':'x','planKey':'incidents/x/plan/z.json','targetId':'web','what':'DANCE'} | is not one of START, OBSERVE.",
         "act | {'incidentId':'\\ud800','planKey':'k','targetId':'web','what':'START'} | The field incidentId holds a character that is none, at 0.",
-        "ask | {'incidentId':'x','planKey':'incidents/x/plan/z.json','taskToken':'t','seconds':9223372036854775807} | The field seconds is 9223372036854775807",
+        "ask | {'incidentId':'x','planKey':'incidents/x/plan/z.json','at':'2026-03-01T00:00:00Z','seconds':9223372036854775807} | The field seconds is 9223372036854775807",
         "answer | {'incidentId':'x','by':'a\\u0000b','approved':true} | The field by holds a character that is none, at 1.",
         "answer | {'incidentId':'x','by':'ann','approved':'perhaps'} | is not true or false.",
         "open | {'request':{'targetIds':['web'],'requestedBy':'ann','reason':'why'},'startedAt':'2999-01-01T00:00:00Z'} | The field startedAt is 2999-01-01T00:00:00Z, which is still to come.",
         "open | {'request':{'targetIds':[null],'requestedBy':'ann','reason':'why'},'startedAt':'2026-03-01T00:00:00Z'} | The field targetIds is missing or empty.",
-        "close | {'id':'e','detail':{'name':'x','status':'ABORTED','stopDate':9223372036854775807}} | The field detail.stopDate is",
+        "close | {'id':'e','detail':{'name':'x'}} | The field detail.status is missing or empty.",
         "detect | {'id':'e','source':'aws.cloudwatch','detail-type':'CloudWatch Alarm State Change','detail':{'alarmName':{},'state':{}}} | refused at /detail/alarmName: it is not a text."
       })
   @DisplayName("says which field, in words, and has changed nothing")
@@ -102,7 +102,7 @@ class RefusalsTest {
         refusal(
             function,
             """
-            {"incidentId":"%s","planKey":"k","targetId":"web","what":"START","taskToken":"t",
+            {"incidentId":"%s","planKey":"k","targetId":"web","what":"START",
              "by":"ann","approved":true,"at":"2026-03-01T00:00:00Z","seconds":60}"""
                 .formatted("x".repeat(250 * 1024)));
     assertEquals("The field incidentId is longer than 1000 characters.", message);
