@@ -6,6 +6,9 @@ import java.util.function.LongSupplier;
 
 /** Tells on standard error how far a campaign or a comparison is. */
 final class CampaignProgress implements Progress {
+  /** From so many a second on, tenths say nothing. */
+  private static final double FAST = 10;
+
   private final ProgressLine line;
   private final int total;
   private final String of;
@@ -36,7 +39,9 @@ final class CampaignProgress implements Progress {
     double rate = most / seconds;
     return String.format(
         Locale.ROOT,
-        "%d of %d %s, %.0f a second, about %s to go",
+        rate < FAST
+            ? "%d of %d %s, %.1f a second, about %s to go"
+            : "%d of %d %s, %.0f a second, about %s to go",
         most,
         total,
         of,
