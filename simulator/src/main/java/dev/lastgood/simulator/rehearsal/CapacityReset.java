@@ -26,8 +26,8 @@ final class CapacityReset extends JsonHandler<Map<String, Object>, Map<String, O
   }
 
   /**
-   * Deploys it as the action of the stage's alarms: nothing invokes a function sooner; see "Using
-   * Amazon CloudWatch alarms", Lambda alarm actions, in the CloudWatch User Guide.
+   * Deploys it as the action of the stage's alarms: nothing invokes a function sooner; see "Invoke
+   * a Lambda function from an alarm" in the CloudWatch User Guide.
    *
    * @param before the group while all was well
    */

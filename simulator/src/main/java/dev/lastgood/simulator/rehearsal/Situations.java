@@ -49,13 +49,13 @@ final class Situations {
               _ -> ComparedPlays.failsAfter(SOON)),
           group(
               "fails-late",
-              "The same 45 minutes after the last instance was replaced.",
+              "As fails-soon, but 45 minutes after the last instance was replaced.",
               configuration -> soaks(configuration, LATE),
               _ -> ComparedPlays.failsAfter(LATE)),
           group(
               "fails-after-soak",
-              "The same when the version has run well for longer than Lastgood's soak, which takes it"
-                  + " for good.",
+              "As fails-soon, but the version has run well for longer than Lastgood's soak, which"
+                  + " takes it for good.",
               Situations::always,
               soak -> ComparedPlays.failsAfter(soak.plus(AFTER_SOAK))),
           group(
@@ -76,12 +76,13 @@ final class Situations {
               ComparedPlays::stackFailsAtOnce),
           stack(
               "stack-fails-soon",
-              "The version begins to fail three minutes after the last instance was replaced.",
+              "As stack-fails-during-update, but the version begins to fail three minutes after the"
+                  + " last instance was replaced.",
               Situations::always,
               ComparedPlays.stackFailsAfter(SOON)),
           stack(
               "stack-fails-late",
-              "The same 45 minutes after the last instance was replaced.",
+              "As stack-fails-soon, but 45 minutes after the last instance was replaced.",
               configuration -> soaks(configuration, LATE),
               ComparedPlays.stackFailsAfter(LATE)));
 
