@@ -4,15 +4,26 @@ import dev.lastgood.simulator.rehearsal.Progress;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Tells on standard error how far a campaign is. */
+/** Tells on standard error how far a campaign or a comparison is. */
 final class CampaignProgress implements Progress {
+  /** From so many a second on, tenths say nothing. */
+  private static final double FAST = 10;
+
   private final ProgressLine line;
   private final int total;
+  private final String of;
   private int most;
 
-  CampaignProgress(Terminal terminal, LongSupplier nanoseconds, int total) {
+  /**
+   * Tells from now on.
+   *
+   * @param total how many there are
+   * @param of what is counted, in the plural
+   */
+  CampaignProgress(Terminal terminal, LongSupplier nanoseconds, int total, String of) {
     this.line = new ProgressLine(terminal, nanoseconds);
     this.total = total;
+    this.of = of;
   }
 
   @Override
@@ -28,9 +39,12 @@ final class CampaignProgress implements Progress {
     double rate = most / seconds;
     return String.format(
         Locale.ROOT,
-        "%d of %d incidents, %.0f a second, about %s to go",
+        rate < FAST
+            ? "%d of %d %s, %.1f a second, about %s to go"
+            : "%d of %d %s, %.0f a second, about %s to go",
         most,
         total,
+        of,
         rate,
         Lines.clock((total - most) / rate));
   }

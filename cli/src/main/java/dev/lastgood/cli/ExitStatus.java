@@ -11,6 +11,8 @@ final class ExitStatus {
   static final String FELL_SHORT_HELP =
       "1:a recovery or check fell short: another outcome than the scenario asks for, or something"
           + " that must always hold did not";
+  static final String COMPARED_SHORT_HELP =
+      "1:Lastgood left a service neither well in time nor told anybody of it";
   static final String NOT_SUCCEEDED_HELP =
       "1:the execution did not succeed, or a task found no answer";
   static final String REFUSED_HELP =

@@ -206,7 +206,7 @@ final class JsonDocuments {
     }
   }
 
-  private static void percentiles(ObjectNode object, Percentiles percentiles) {
+  static void percentiles(ObjectNode object, Percentiles percentiles) {
     object
         .put("p50", rounded(percentiles.p50()))
         .put("p95", rounded(percentiles.p95()))

@@ -44,6 +44,7 @@ public final class Main {
     CommandLine line = new CommandLine(new LastgoodCommand(terminal));
     line.addSubcommand(new RehearseCommand(terminal));
     line.addSubcommand(new ReplayCommand(terminal));
+    line.addSubcommand(new CompareCommand(terminal));
     line.addSubcommand(new FaultsCommand(terminal));
     line.addSubcommand(new DetectCommand(terminal));
     line.addSubcommand(new PlanCommand(terminal));

@@ -61,7 +61,10 @@ final class PermissionsCommand implements Callable<Integer> {
     List<FaultSettings> presets = List.of(FaultSettings.NONE, FaultSettings.TYPICAL);
     CampaignProgress progress =
         new CampaignProgress(
-            terminal, RealTime::nanoseconds, scenarios.size() * presets.size() * SEEDS);
+            terminal,
+            RealTime::nanoseconds,
+            scenarios.size() * presets.size() * SEEDS,
+            "incidents");
     int done = 0;
     try {
       for (Scenario scenario : scenarios) {

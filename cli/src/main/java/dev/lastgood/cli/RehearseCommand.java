@@ -167,7 +167,8 @@ final class RehearseCommand implements Callable<Integer> {
   private int campaign(Optional<Scenario> scenario, Optional<HtmlReport> page) {
     RunSettings settings = settings();
     Rehearsals rehearsals = rehearsals(scenario);
-    CampaignProgress progress = new CampaignProgress(terminal, RealTime::nanoseconds, campaign);
+    CampaignProgress progress =
+        new CampaignProgress(terminal, RealTime::nanoseconds, campaign, "incidents");
     long began = RealTime.nanoseconds();
     CampaignResult result;
     try {

@@ -1,8 +1,11 @@
 package dev.lastgood.cli;
 
 import dev.lastgood.simulator.rehearsal.CampaignResult;
+import dev.lastgood.simulator.rehearsal.ComparisonResult;
+import dev.lastgood.simulator.rehearsal.Measured;
 import dev.lastgood.simulator.rehearsal.RehearsalResult;
 import dev.lastgood.simulator.rehearsal.Scenario;
+import dev.lastgood.simulator.rehearsal.Strategy;
 
 /** Whether a result is as wished. */
 final class Wish {
@@ -23,5 +26,21 @@ final class Wish {
    */
   static boolean isMet(CampaignResult result) {
     return result.violations().isEmpty();
+  }
+
+  /**
+   * Lastgood promises the service well in time, or somebody told. Of the others nothing is wished:
+   * they are measured.
+   */
+  static boolean isMet(ComparisonResult result) {
+    return result.situations().stream()
+        .map(situation -> situation.of(Strategy.LASTGOOD))
+        .allMatch(
+            of ->
+                switch (of) {
+                  case ComparisonResult.OfStrategy.Tried(_, Measured measured) ->
+                      measured.notWellUntold() == 0;
+                  case ComparisonResult.OfStrategy.Unavailable _ -> true;
+                });
   }
 }

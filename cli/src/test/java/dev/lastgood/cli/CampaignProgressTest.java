@@ -18,7 +18,7 @@ class CampaignProgressTest {
     Terminal terminal =
         new Terminal(
             new PrintWriter(out), new PrintWriter(err), 80, redraws, redraws, Optional.empty());
-    return new CampaignProgress(terminal, () -> (long) (seconds * 1e9), 1000);
+    return new CampaignProgress(terminal, () -> (long) (seconds * 1e9), 1000, "incidents");
   }
 
   private void at(double now, CampaignProgress progress, int incidents) {

@@ -55,11 +55,14 @@ final class RollbackTriggers {
     return Optional.empty();
   }
 
-  /** Waits as long as the alarms are to be monitored, and goes on where none has gone off. */
+  /**
+   * Waits as long as the alarms are to be monitored, and goes on where none has gone off. "If you
+   * specify a monitoring period but don't specify any rollback triggers, CloudFormation still
+   * waits".
+   */
   void monitor(Runnable then) {
     int minutes =
-        configuration.rollbackTriggers().isEmpty()
-                || configuration.monitoringTimeInMinutes() == null
+        configuration.monitoringTimeInMinutes() == null
             ? 0
             : configuration.monitoringTimeInMinutes();
     monitoring = region.time().after(Duration.ofMinutes(minutes), then);

@@ -6,22 +6,17 @@ import dev.lastgood.simulator.access.PermissionUses;
 import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /** Rehearses incidents of one environment on the simulated AWS. */
 public final class Rehearsals {
-  /** How long one rehearsal may take in real time before it is taken for hanging. */
-  private static final Duration REHEARSAL_LIMIT = Duration.ofMinutes(2);
-
   /** In a campaign, every so many-th payload of a function passes through JSON text. */
   private static final int BYTES_EVERY = 50;
 
@@ -154,59 +149,33 @@ public final class Rehearsals {
       FaultSettings faults,
       Progress progress) {
     List<Script> scripts = scenario.map(name -> List.of(script(name))).orElseGet(this::scripts);
-    RehearsalResult[] results = new RehearsalResult[incidents];
     Coverage coverage = new Coverage(installation);
-    AtomicInteger next = new AtomicInteger();
-    AtomicInteger done = new AtomicInteger();
-    List<Thread> workers = new ArrayList<>();
-    List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
-    for (int worker = 0; worker < Runtime.getRuntime().availableProcessors(); worker++) {
-      workers.add(
-          Thread.ofVirtual()
-              .name("rehearsals-" + worker)
-              .start(
-                  () -> {
-                    for (int index = next.getAndIncrement();
-                        index < incidents && failures.isEmpty();
-                        index = next.getAndIncrement()) {
-                      try {
-                        results[index] =
-                            run(
-                                scriptOf(scripts, seed + index),
-                                Twist.NONE,
-                                seed + index,
-                                faults,
-                                BYTES_EVERY,
-                                Telling.NOTHING,
-                                coverage);
-                      } catch (RuntimeException | Error failure) {
-                        failures.add(
-                            new IllegalStateException(
-                                "The rehearsal of seed " + (seed + index) + " broke off.",
-                                failure));
-                      }
-                      progress.done(done.incrementAndGet());
-                    }
-                  }));
-    }
-    for (Thread worker : workers) {
-      join(worker, done);
-    }
-    if (!failures.isEmpty()) {
-      throw new IllegalStateException("The campaign broke off.", failures.getFirst());
-    }
+    List<RehearsalResult> results =
+        AllCores.run(
+            incidents,
+            index -> "The rehearsal of seed " + (seed + index),
+            index ->
+                run(
+                    scriptOf(scripts, seed + index),
+                    Twist.NONE,
+                    seed + index,
+                    faults,
+                    BYTES_EVERY,
+                    Telling.NOTHING,
+                    coverage),
+            progress);
     List<Violation> violations = new ArrayList<>();
     for (RehearsalResult result : results) {
       violations.addAll(violations(result, faults));
     }
     return summarised(
-        List.of(results),
+        results,
         seed,
         faults,
         violations,
         uses.report(),
         coverage.report(List.copyOf(faults.rates().keySet())),
-        reproductions(List.of(results), violations, faults));
+        reproductions(results, violations, faults));
   }
 
   /**
@@ -353,40 +322,16 @@ public final class Rehearsals {
 
   private static Percentiles percentiles(
       List<RehearsalResult> results, ToDoubleFunction<RehearsalResult> figure) {
-    double[] sorted = results.stream().mapToDouble(figure).sorted().toArray();
-    return new Percentiles(at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1));
-  }
-
-  /** The smallest figure that at least this share of all does not exceed. */
-  private static double at(double[] sorted, double share) {
-    return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    return Percentiles.of(results.stream().mapToDouble(figure));
   }
 
   private static <T> T onVirtualThread(java.util.concurrent.Callable<T> computation) {
     try {
-      return VirtualTime.onVirtualThread(REHEARSAL_LIMIT, computation);
+      return VirtualTime.onVirtualThread(AllCores.LIMIT, computation);
     } catch (RuntimeException failure) {
       throw failure;
     } catch (Exception failure) {
       throw new IllegalStateException("The rehearsal broke off.", failure);
-    }
-  }
-
-  /** A rehearsal that hangs must not hang the campaign for ever. */
-  private static void join(Thread worker, AtomicInteger done) {
-    try {
-      int before;
-      do {
-        before = done.get();
-        if (worker.join(REHEARSAL_LIMIT)) {
-          return;
-        }
-      } while (done.get() > before);
-      throw new IllegalStateException(
-          "No rehearsal has come to its end within " + REHEARSAL_LIMIT + "; something blocks.");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("The campaign was interrupted.", interrupted);
     }
   }
 }

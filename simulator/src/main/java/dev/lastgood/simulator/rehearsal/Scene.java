@@ -1,16 +1,21 @@
 package dev.lastgood.simulator.rehearsal;
 
+import dev.lastgood.simulator.autoscaling.Group;
 import dev.lastgood.simulator.invariant.Truth;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What a rehearsal sees of a stage, whatever the targets on it are. */
-sealed interface Scene permits Stage, StackStage {
+sealed interface Scene extends Served permits Stage, StackStage {
   /** What is true of each target, the one that is rehearsed first. */
   List<Truth> truths();
 
-  /** The group or the stack that is meant where none is named. */
-  String resourceName();
+  /** The group that serves the requests; empty where none does. */
+  Optional<Group> instances();
+
+  /** The image that its instances run when all is well. */
+  String goodImage();
 
   /** Since when the rehearsed target has been what it was; far in the future if it is not. */
   Instant restoredSince();

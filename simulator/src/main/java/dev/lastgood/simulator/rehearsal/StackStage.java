@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
  * <p>Its service fails requests while some of its resources are not what they were, from when that
  * begins to matter.
  */
-final class StackStage implements Scene, Truth, Served {
+final class StackStage implements Scene, Truth {
   /** What a resource that is not what it was does to requests. */
   private static final double BAD_ERROR_SHARE = 0.5;
 
@@ -117,7 +117,7 @@ final class StackStage implements Scene, Truth, Served {
       stages.addFirst(new StackStage(world, installation, target, made, since));
     }
     AlarmsAtFirst.put(world, installation, stages);
-    stages.forEach(stage -> stage.group().ifPresent(_ -> stage.followGroup()));
+    stages.forEach(stage -> stage.instances().ifPresent(_ -> stage.followGroup()));
     world.cloudWatch().settle(since);
     for (StackStage stage : stages) {
       world.cloudWatch().listen(stage.quiet::changed);
@@ -304,8 +304,14 @@ final class StackStage implements Scene, Truth, Served {
     return 0;
   }
 
+  @Override
+  public String goodImage() {
+    return GOOD_IMAGE;
+  }
+
   /** The group that the stack owns; empty where it owns none. */
-  private Optional<Group> group() {
+  @Override
+  public Optional<Group> instances() {
     return world
         .cloudFormation()
         .physicalId(stackName, "Group")
@@ -314,7 +320,7 @@ final class StackStage implements Scene, Truth, Served {
 
   /** Whether every instance of the stack's group runs what it ran when all was well. */
   private boolean runsTheGood() {
-    return group().stream()
+    return instances().stream()
         .flatMap(group -> group.instances().stream())
         .filter(instance -> instance.lifecycleState() == LifecycleState.IN_SERVICE)
         .allMatch(instance -> instance.imageId().equals(GOOD_IMAGE));
@@ -325,8 +331,8 @@ final class StackStage implements Scene, Truth, Served {
     if (failsBesides) {
       return OptionalDouble.of(1);
     }
-    if (group().isPresent()) {
-      return OptionalDouble.of(group().get().errorShare());
+    if (instances().isPresent()) {
+      return OptionalDouble.of(instances().get().errorShare());
     }
     boolean fails = failsAnyway || (matters && !isAsItWas());
     return OptionalDouble.of(fails ? BAD_ERROR_SHARE : 0);
@@ -349,7 +355,8 @@ final class StackStage implements Scene, Truth, Served {
   }
 
   private static boolean same(Map<String, Object> before, Map<String, Object> now) {
-    return Json.write(new TreeMap<>(before)).equals(Json.write(new TreeMap<>(now)));
+    return before.equals(now)
+        || Json.write(new TreeMap<>(before)).equals(Json.write(new TreeMap<>(now)));
   }
 
   @Override

@@ -274,6 +274,21 @@ final class StackTemplates {
             .withResource("Group", GROUP.formatted(subnets.replace(",", "\", \""))));
   }
 
+  /**
+   * The same where an update waits for each batch of instances to say that it serves; see "Update
+   * policy" in the CloudFormation Template Reference Guide.
+   */
+  static Made withSignallingGroup(String imageId, String subnets) {
+    Made made = withGroup(imageId, subnets);
+    return made.with(
+        made.template()
+            .with(
+                copy ->
+                    ((ObjectNode) copy.at("/Resources/Group/UpdatePolicy/AutoScalingRollingUpdate"))
+                        .put("WaitOnResourceSignals", true)
+                        .put("PauseTime", "PT10M")));
+  }
+
   /** A stack in which another is nested, whose template is in the team's bucket. */
   static Made withNested(String templateUrl) {
     Made service = service();

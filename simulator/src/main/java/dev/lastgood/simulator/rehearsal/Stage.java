@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshReq
  * A team's service in a simulated account, which has been running for a day: what is true of it,
  * and what people can do to it. Beside it there may be others of the same account, its companions.
  */
-final class Stage implements Scene, Truth, Served, GroupListener {
+final class Stage implements Scene, Truth, GroupListener {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
 
   private final SimulatedWorld world;
@@ -252,8 +252,13 @@ final class Stage implements Scene, Truth, Served, GroupListener {
     return List.copyOf(companions);
   }
 
-  /** The image that works. */
-  String goodImage() {
+  @Override
+  public Optional<Group> instances() {
+    return world.autoScaling().group(groupName());
+  }
+
+  @Override
+  public String goodImage() {
     return atFirst.versions().goodImage();
   }
 
@@ -297,9 +302,7 @@ final class Stage implements Scene, Truth, Served, GroupListener {
   /** The share of requests that fail now, 0 to 1; empty where the group does not exist any more. */
   @Override
   public OptionalDouble failingShare() {
-    return world
-        .autoScaling()
-        .group(groupName())
+    return instances()
         .map(group -> OptionalDouble.of(failingShare(group)))
         .orElse(OptionalDouble.empty());
   }
@@ -316,7 +319,7 @@ final class Stage implements Scene, Truth, Served, GroupListener {
   }
 
   Group group() {
-    return world.autoScaling().group(groupName()).orElseThrow();
+    return instances().orElseThrow();
   }
 
   @Override

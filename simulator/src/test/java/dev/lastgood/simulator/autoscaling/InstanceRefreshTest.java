@@ -487,6 +487,52 @@ class InstanceRefreshTest {
   }
 
   @Test
+  @DisplayName("rolls back when an alarm goes off while it bakes, and not any more after that")
+  void alarmWhileBaking() {
+    for (boolean baking : List.of(true, false)) {
+      ComputeWorld world = new ComputeWorld(24);
+      world.settled(2, it -> it);
+      putAlarm(world, "notBreaching");
+      world.startRefresh(
+          "2",
+          it ->
+              it.minHealthyPercentage(100)
+                  .maxHealthyPercentage(200)
+                  .instanceWarmup(0)
+                  .autoRollback(true)
+                  .alarmSpecification(alarms -> alarms.alarms("errors"))
+                  .bakeTime(1800));
+      assertTrue(
+          world.runUntil(
+              HOURS_2, () -> world.latestRefresh().status() == InstanceRefreshStatus.BAKING));
+      world.runFor(Duration.ofMinutes(baking ? 20 : 31));
+      putAlarm(world, "breaching");
+      world.runFor(HOURS_2);
+      assertEquals(
+          baking ? InstanceRefreshStatus.ROLLBACK_SUCCESSFUL : InstanceRefreshStatus.SUCCESSFUL,
+          world.latestRefresh().status());
+      assertEquals(2, world.runningVersion(baking ? "1" : "2"));
+    }
+  }
+
+  private static void putAlarm(ComputeWorld world, String missingData) {
+    world
+        .cloudWatch
+        .client()
+        .putMetricAlarm(
+            it ->
+                it.alarmName("errors")
+                    .namespace("Web")
+                    .metricName("Errors")
+                    .statistic(Statistic.SUM)
+                    .period(60)
+                    .evaluationPeriods(1)
+                    .threshold(1.0)
+                    .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                    .treatMissingData(missingData));
+  }
+
+  @Test
   @DisplayName("is cancelled while it bakes, and its configuration is not taken over")
   void cancelledWhileBaking() {
     ComputeWorld world = new ComputeWorld(18);

@@ -405,6 +405,25 @@ class StackRollbackTest {
     assertEquals("value-1", world.live("Setting", "Value"));
   }
 
+  @Test
+  @DisplayName("can be asked for by hand in a monitoring time, which passes without triggers too")
+  void monitoringWithoutTriggers() {
+    world.settled(version(1));
+    world.update(
+        it ->
+            it.templateBody(version(2))
+                .rollbackConfiguration(
+                    RollbackConfiguration.builder()
+                        .monitoringTimeInMinutes(60)
+                        .rollbackTriggers(List.of())
+                        .build()));
+    world.time.after(
+        Duration.ofMinutes(50), () -> world.client.cancelUpdateStack(it -> it.stackName("web")));
+    assertEquals(StackStatus.UPDATE_ROLLBACK_COMPLETE, world.over());
+    assertTrue(world.told().contains("Setting UPDATE_COMPLETE"));
+    assertEquals("value-1", world.live("Setting", "Value"));
+  }
+
   private void putAlarm(String missingData) {
     world
         .cloudWatch
