@@ -46,6 +46,11 @@ public enum Fault {
       "The clock of a function's execution environment is wrong by up to a minute."),
   /** Somebody aborts an execution. */
   ABORTED_EXECUTION("aborted-execution", "execution", "An execution is aborted."),
+  /** Somebody has an execution go on that ended unsuccessfully. */
+  REDRIVEN_EXECUTION(
+      "redriven-execution",
+      "unsuccessful execution",
+      "An execution that failed, timed out or was aborted is redriven."),
   /** An execution is started again under its name. */
   DOUBLE_START("double-start", "execution", "An execution is started again under its name."),
   /** An instance is launched that never becomes healthy. */
@@ -120,6 +125,7 @@ public enum Fault {
           LOW_THROTTLE,
           CLOCK_SKEW,
           ABORTED_EXECUTION,
+          REDRIVEN_EXECUTION,
           DOUBLE_START,
           NEVER_HEALTHY,
           NO_CAPACITY,

@@ -52,6 +52,7 @@ public record FaultSettings(
               Map.entry(Fault.LOW_THROTTLE, 0.15),
               Map.entry(Fault.CLOCK_SKEW, 0.1),
               Map.entry(Fault.ABORTED_EXECUTION, 0.03),
+              Map.entry(Fault.REDRIVEN_EXECUTION, 0.2),
               Map.entry(Fault.DOUBLE_START, 0.1),
               Map.entry(Fault.NEVER_HEALTHY, 0.01),
               Map.entry(Fault.NO_CAPACITY, 0.05),

@@ -1,7 +1,6 @@
 package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.asl.ExecutionDescription;
-import dev.lastgood.asl.ExecutionStatus;
 import dev.lastgood.asl.StepFunctionsException;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.simulator.invariant.LedgerView;
@@ -201,9 +200,30 @@ final class Hostility {
   }
 
   private void executionChanged(ExecutionDescription execution) {
-    if (execution.status() != ExecutionStatus.RUNNING) {
-      return;
+    switch (execution.status()) {
+      case RUNNING -> started(execution);
+      case FAILED, TIMED_OUT, ABORTED -> endedBadly(execution);
+      case SUCCEEDED -> {}
     }
+  }
+
+  private void endedBadly(ExecutionDescription execution) {
+    if (faults.strikes(Fault.REDRIVEN_EXECUTION, execution::executionArn)) {
+      after(
+          Fault.REDRIVEN_EXECUTION,
+          FAILS_FOR,
+          () ->
+              tolerated(
+                  () ->
+                      world
+                          .stepFunctions()
+                          .client()
+                          .redriveExecution(
+                              request -> request.executionArn(execution.executionArn()))));
+    }
+  }
+
+  private void started(ExecutionDescription execution) {
     if (faults.strikes(Fault.ABORTED_EXECUTION, execution::executionArn)) {
       after(
           Fault.ABORTED_EXECUTION,
