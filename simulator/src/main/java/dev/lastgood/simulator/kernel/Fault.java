@@ -55,6 +55,12 @@ public enum Fault {
   DOUBLE_START("double-start", "execution", "An execution is started again under its name."),
   /** An instance is launched that never becomes healthy. */
   NEVER_HEALTHY("never-healthy", "instance", "An instance never becomes healthy."),
+  /** A lifecycle hook's action is never completed. */
+  UNANSWERED_HOOK(
+      "unanswered-hook",
+      "lifecycle action",
+      "Nobody completes the action of a lifecycle hook: its heartbeat timeout and its default"
+          + " result decide."),
   /** A zone has no capacity. */
   NO_CAPACITY("no-capacity", "incident", "One zone has no capacity for some minutes."),
   /** The account may start no more instances than it has. */
@@ -128,6 +134,7 @@ public enum Fault {
           REDRIVEN_EXECUTION,
           DOUBLE_START,
           NEVER_HEALTHY,
+          UNANSWERED_HOOK,
           NO_CAPACITY,
           INSTANCE_QUOTA,
           SECOND_FAILURE,

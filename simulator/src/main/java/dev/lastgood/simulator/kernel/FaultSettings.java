@@ -55,6 +55,7 @@ public record FaultSettings(
               Map.entry(Fault.REDRIVEN_EXECUTION, 0.2),
               Map.entry(Fault.DOUBLE_START, 0.1),
               Map.entry(Fault.NEVER_HEALTHY, 0.01),
+              Map.entry(Fault.UNANSWERED_HOOK, 0.03),
               Map.entry(Fault.NO_CAPACITY, 0.05),
               Map.entry(Fault.INSTANCE_QUOTA, 0.05),
               Map.entry(Fault.SECOND_FAILURE, 0.05),
