@@ -68,6 +68,12 @@ public enum Fault {
       "instance-quota",
       "incident",
       "The account's quota of instances is reached for some minutes."),
+  /** A quota of a service other than that of instances is reached. */
+  SERVICE_QUOTA(
+      "service-quota",
+      "incident",
+      "A quota is reached for some minutes: instance refreshes, launch template versions, change"
+          + " sets, or snapshots of volumes or of databases."),
   /** What is rehearsed fails a second time while it is being recovered. */
   SECOND_FAILURE(
       "second-failure", "incident", "The target fails a second time during its recovery."),
@@ -137,6 +143,7 @@ public enum Fault {
           UNANSWERED_HOOK,
           NO_CAPACITY,
           INSTANCE_QUOTA,
+          SERVICE_QUOTA,
           SECOND_FAILURE,
           COLLIDING_DEPLOYMENT,
           UNRULY_APPROVAL ->

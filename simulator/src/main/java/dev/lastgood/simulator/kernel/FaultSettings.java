@@ -58,6 +58,7 @@ public record FaultSettings(
               Map.entry(Fault.UNANSWERED_HOOK, 0.03),
               Map.entry(Fault.NO_CAPACITY, 0.05),
               Map.entry(Fault.INSTANCE_QUOTA, 0.05),
+              Map.entry(Fault.SERVICE_QUOTA, 0.1),
               Map.entry(Fault.SECOND_FAILURE, 0.05),
               Map.entry(Fault.COLLIDING_DEPLOYMENT, 0.05),
               Map.entry(Fault.UNRULY_APPROVAL, 0.3)),

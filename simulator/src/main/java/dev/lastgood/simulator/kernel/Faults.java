@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +25,7 @@ public final class Faults {
   private final Map<Fault, RandomGenerator> streams = new EnumMap<>(Fault.class);
   private final List<FaultListener> listeners = new ArrayList<>();
   private final List<Outage> outages = new ArrayList<>();
+  private final Map<String, Instant> quotasUntil = new TreeMap<>();
   private int strikes;
   private boolean throttlesLow;
   private boolean over;
@@ -141,6 +143,28 @@ public final class Faults {
         .map(Outage::until)
         .max(Instant::compareTo)
         .orElse(Instant.MIN);
+  }
+
+  /**
+   * Has the quotas of a service be reached for a while.
+   *
+   * @param service its IAM prefix
+   * @param until when there is room again
+   */
+  public void reachQuotas(String service, Instant until) {
+    quotasUntil.merge(service, until, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  /**
+   * Whether the quotas of a service are reached now.
+   *
+   * @param service its IAM prefix
+   * @return true while they are
+   */
+  boolean areQuotasReached(String service) {
+    return !quotasUntil.isEmpty()
+        && !over
+        && time.now().isBefore(quotasUntil.getOrDefault(service, Instant.MIN));
   }
 
   /** From now on throttles admit a quarter of what they usually do. */

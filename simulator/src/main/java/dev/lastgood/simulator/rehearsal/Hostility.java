@@ -38,6 +38,10 @@ final class Hostility {
 
   private static final List<String> KEEPERS = List.of("dynamodb", "s3", "kms", "sns");
 
+  /** The services whose quotas a recovery meets. */
+  private static final List<String> BOUNDED =
+      List.of("autoscaling", "cloudformation", "ec2", "rds");
+
   /** How much of the outages are of two services at once. */
   private static final double PAIRS = 0.4;
 
@@ -116,6 +120,17 @@ final class Hostility {
     if (faults.strikes(Fault.INSTANCE_QUOTA, () -> "the account")) {
       world.ec2().limitVcpus(OptionalInt.of(0));
       world.time().after(SHORTAGE, () -> world.ec2().limitVcpus(OptionalInt.empty()));
+    }
+    reachQuotas();
+  }
+
+  private void reachQuotas() {
+    if (faults.settings().rate(Fault.SERVICE_QUOTA) == 0) {
+      return;
+    }
+    String service = BOUNDED.get((int) (faults.share(Fault.SERVICE_QUOTA) * BOUNDED.size()));
+    if (faults.strikes(Fault.SERVICE_QUOTA, () -> service)) {
+      faults.reachQuotas(service, world.time().now().plus(SHORTAGE));
     }
   }
 
