@@ -37,8 +37,11 @@ public enum Fault {
       "outage",
       "incident",
       "DynamoDB, S3, KMS or SNS, or two of them, do not answer for some minutes."),
-  /** What the services' throttles admit is cut to a quarter. */
-  LOW_THROTTLE("low-throttle", "incident", "The throttles of AWS admit a quarter of the usual."),
+  /** What the services' throttles admit is cut, at most to a quarter. */
+  LOW_THROTTLE(
+      "low-throttle",
+      "incident",
+      "The throttles of AWS admit a half, a third or a quarter of the usual."),
   /** The clock of an execution environment is wrong by up to a minute. */
   CLOCK_SKEW(
       "clock-skew",
@@ -77,6 +80,12 @@ public enum Fault {
   /** What is rehearsed fails a second time while it is being recovered. */
   SECOND_FAILURE(
       "second-failure", "incident", "The target fails a second time during its recovery."),
+  /** Another target, with a shared alarm or export, fails while one is being recovered. */
+  SHARED_FAILURE(
+      "shared-failure",
+      "incident",
+      "A target that shares an alarm or an export with the first fails, too: at the same time, or"
+          + " during the recovery."),
   /** A pipeline deploys while the target is being recovered. */
   COLLIDING_DEPLOYMENT(
       "colliding-deployment", "incident", "A pipeline deploys during the recovery."),
@@ -145,6 +154,7 @@ public enum Fault {
           INSTANCE_QUOTA,
           SERVICE_QUOTA,
           SECOND_FAILURE,
+          SHARED_FAILURE,
           COLLIDING_DEPLOYMENT,
           UNRULY_APPROVAL ->
           true;

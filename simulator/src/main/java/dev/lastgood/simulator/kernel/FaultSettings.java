@@ -60,6 +60,7 @@ public record FaultSettings(
               Map.entry(Fault.INSTANCE_QUOTA, 0.05),
               Map.entry(Fault.SERVICE_QUOTA, 0.1),
               Map.entry(Fault.SECOND_FAILURE, 0.05),
+              Map.entry(Fault.SHARED_FAILURE, 0.3),
               Map.entry(Fault.COLLIDING_DEPLOYMENT, 0.05),
               Map.entry(Fault.UNRULY_APPROVAL, 0.3)),
           2 * 3600,

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 public final class Faults {
   private record Outage(Set<String> services, Instant from, Instant until) {}
 
-  private static final int LOW = 4;
+  private static final int WEIGHT_MAX = 4;
 
   private final FaultSettings settings;
   private final VirtualTime time;
@@ -27,7 +27,7 @@ public final class Faults {
   private final List<Outage> outages = new ArrayList<>();
   private final Map<String, Instant> quotasUntil = new TreeMap<>();
   private int strikes;
-  private boolean throttlesLow;
+  private int callWeight = 1;
   private boolean over;
 
   /**
@@ -167,14 +167,14 @@ public final class Faults {
         && time.now().isBefore(quotasUntil.getOrDefault(service, Instant.MIN));
   }
 
-  /** From now on throttles admit a quarter of what they usually do. */
+  /** From now on throttles admit a half, a third or a quarter of what they usually do. */
   public void lowerThrottles() {
-    throttlesLow = true;
+    callWeight = 2 + (int) (share(Fault.LOW_THROTTLE) * (WEIGHT_MAX - 1));
   }
 
   /** How many calls a call counts as, for the throttles. */
   int callWeight() {
-    return throttlesLow && !over ? LOW : 1;
+    return over ? 1 : callWeight;
   }
 
   /** From now on nothing strikes, and everything must converge. */

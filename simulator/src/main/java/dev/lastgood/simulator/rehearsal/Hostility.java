@@ -52,6 +52,7 @@ final class Hostility {
   private final Answers answers;
   private Instant endsAt = Instant.MIN;
   private boolean disturbed;
+  private boolean neighbourFailed;
 
   Hostility(
       SimulatedWorld world,
@@ -122,6 +123,25 @@ final class Hostility {
       world.time().after(SHORTAGE, () -> world.ec2().limitVcpus(OptionalInt.empty()));
     }
     reachQuotas();
+    failNeighbour(opened);
+  }
+
+  /** At the same time, or in the middle of what is done about the first. */
+  private void failNeighbour(Fact.Opened opened) {
+    if (neighbourFailed || !performance.stage().hasNeighbour()) {
+      return;
+    }
+    neighbourFailed = true;
+    if (faults.strikes(Fault.SHARED_FAILURE, () -> "beside " + opened.targetIds())) {
+      after(
+          Fault.SHARED_FAILURE,
+          SHORTAGE,
+          () -> {
+            timeline.say("outside", "Another target of the account fails, too.");
+            performance.stage().failNeighbour(true);
+            world.time().after(FAILS_FOR, () -> performance.stage().failNeighbour(false));
+          });
+    }
   }
 
   private void reachQuotas() {

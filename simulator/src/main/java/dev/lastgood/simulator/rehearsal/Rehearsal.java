@@ -167,7 +167,8 @@ final class Rehearsal {
   }
 
   private void noteOutcome(LedgerView.Trail incident) {
-    if (incident.outcome().isPresent() && restoredAt == Instant.MAX) {
+    boolean first = incident.id().equals(ledger.incidents().getFirst().id());
+    if (first && incident.outcome().isPresent() && restoredAt == Instant.MAX) {
       restoredAt = performance.stage().restoredSince();
       quietAt = performance.stage().quietSince();
     }
