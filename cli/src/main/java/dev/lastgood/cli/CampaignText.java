@@ -98,7 +98,9 @@ final class CampaignText {
             + result.coverage().retries().size()
             + " retries, "
             + result.coverage().catches().size()
-            + " catches and "
+            + " catches, "
+            + result.coverage().decisions().size()
+            + " decisions and "
             + result.coverage().strikes().size()
             + " faults at a step were come through; "
             + (never.isEmpty() ? "all there are." : never.size() + " never were:"));

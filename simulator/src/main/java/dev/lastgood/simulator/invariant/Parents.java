@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Which incidents have lost their execution, and when, as Step Functions shows it; and whether one
- * ever has two at once. One that is redriven does nothing, and is none that an incident has; when it
- * ends, the sweep looks again.
+ * ever has two at once. One that is redriven does nothing, and is none that an incident has; when
+ * it ends, the sweep looks again.
  */
 final class Parents {
   private final Map<String, Instant> lostAt = new TreeMap<>();

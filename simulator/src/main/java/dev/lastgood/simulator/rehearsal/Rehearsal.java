@@ -107,7 +107,7 @@ final class Rehearsal {
             ledger,
             timeline,
             new Answers(world, performance.stage().answerFunction()));
-    this.counter = coverage.count(world);
+    this.counter = coverage.count(world, targets, ledger);
     if (telling == Telling.EVERY_STEP) {
       new Narrator(
           world, timeline, installation.stateTable(), targets.stream().map(Target::id).toList());
