@@ -87,7 +87,8 @@ final class CampaignText {
         + " --scenario "
         + least.scenario()
         + " "
-        + FaultOptions.of(least.faults());
+        + FaultOptions.of(least.faults())
+        + ExtentOptions.of(least.extent());
   }
 
   private void coverage(CampaignResult result) {
