@@ -73,10 +73,15 @@ final class Hooks {
 
     private void begin(GroupInstance instance, String hookName, Duration takes) {
       String action = hookName + " of " + instance.id();
-      if (seen.add(action)
-          && !stage.world().faults().strikes(Fault.UNANSWERED_HOOK, () -> action)) {
+      if (seen.add(action) && !isUnanswered(action)) {
         stage.world().time().after(takes, () -> complete(instance, hookName));
       }
+    }
+
+    /** While all is well its functions answer, so that the bad version comes to be rolled out. */
+    private boolean isUnanswered(String action) {
+      return stage.failingShare().orElse(0) > 0
+          && stage.world().faults().strikes(Fault.UNANSWERED_HOOK, () -> action);
     }
 
     /** What has ended meanwhile is refused, and needs nothing. */
