@@ -99,7 +99,7 @@ final class Ec2Api implements Ec2Client {
         .withQuotas(
             Map.of(
                 "CreateLaunchTemplateVersion",
-                Ec2Errors.VERSION_LIMIT,
+                Ec2Errors.RESOURCE_LIMIT,
                 "CreateSnapshot",
                 Ec2Errors.SNAPSHOT_LIMIT));
   }

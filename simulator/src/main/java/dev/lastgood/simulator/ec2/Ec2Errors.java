@@ -37,10 +37,10 @@ final class Ec2Errors {
   static final ServiceError SNAPSHOT_LIMIT = error("SnapshotLimitExceeded");
 
   /**
-   * "Restrictions for Amazon EC2 launch templates" names the quota, 10,000 versions of a template;
-   * what its refusal is called is not documented: a guess.
+   * "Restrictions for Amazon EC2 launch templates" names the quota, 10,000 versions of a template,
+   * and not its error: this is the code for resources that have none of their own.
    */
-  static final ServiceError VERSION_LIMIT = error("LaunchTemplateVersionLimitExceeded");
+  static final ServiceError RESOURCE_LIMIT = error("ResourceLimitExceeded");
 
   static final ServiceError REQUEST_LIMIT = error("RequestLimitExceeded", 503);
   static final ServiceError DRY_RUN = error("DryRunOperation", 412);
