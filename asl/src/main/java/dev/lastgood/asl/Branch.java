@@ -24,7 +24,12 @@ final class Branch {
   private final Owner owner;
 
   private long lastEventId;
+
+  /** A state that is about to be entered. */
+  private record Upcoming(String name, Object input) {}
+
   private Optional<StateRun> current = Optional.empty();
+  private Optional<Upcoming> upcoming = Optional.empty();
   private Optional<Cancellable> pending = Optional.empty();
 
   /**
@@ -54,9 +59,11 @@ final class Branch {
 
   /** Moves on: every transition is a task of its own, so that branches take turns. */
   private void goTo(String name, Object input) {
+    upcoming = Optional.of(new Upcoming(name, input));
     later(
         execution.environment().pacing().nextTransitionDelay(),
         () -> {
+          upcoming = Optional.empty();
           StateRun run = StateRuns.create(this, block.states().get(name), input);
           current = Optional.of(run);
           run.enter();
@@ -91,7 +98,7 @@ final class Branch {
 
   /** The current state failed, and caught nothing. */
   void failed(Failure failure) {
-    variables.release();
+    variables.setAside();
     owner.branchFailed(this, failure);
   }
 
@@ -100,7 +107,17 @@ final class Branch {
     pending.ifPresent(Cancellable::cancel);
     pending = Optional.empty();
     current.ifPresent(StateRun::giveUp);
-    variables.release();
+    variables.setAside();
+  }
+
+  /** Goes on where it failed or was given up: with that state, or with the one that came next. */
+  void redrive() {
+    variables.takeUp();
+    if (upcoming.isPresent()) {
+      goTo(upcoming.get().name(), upcoming.get().input());
+    } else {
+      later(execution.environment().pacing().nextTransitionDelay(), current.orElseThrow()::redrive);
+    }
   }
 
   /** Tells the history that the state under way, or the one that failed, is aborted. */

@@ -123,6 +123,12 @@ final class DistributedMapRun extends StateRun {
   }
 
   @Override
+  void attemptRest() {
+    throw new UnsupportedOperationException(
+        "The redrive of a Distributed Map is not modelled: " + stateName());
+  }
+
+  @Override
   void giveUp() {
     children.ifPresent(ChildRuns::abort);
     children = Optional.empty();

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 final class Execution implements Branch.Owner {
 
   private static final Cancellable NOTHING = () -> {};
+  private static final Failure NO_FAILURE = Failure.of(Optional.empty(), Optional.empty());
 
   private final Environment environment;
   private final ExecutionRegistry registry;
@@ -25,13 +26,15 @@ final class Execution implements Branch.Owner {
   private final Instant startDate;
   private final History history;
   private final Branch root;
-  private final Map<String, Object> context;
+  private Map<String, Object> context;
   private final List<Consumer<Execution>> endListeners = new ArrayList<>();
 
   private ExecutionStatus status = ExecutionStatus.RUNNING;
   private Optional<Instant> stopDate = Optional.empty();
   private Object output;
-  private Failure failure = Failure.of(Optional.empty(), Optional.empty());
+  private Failure failure = NO_FAILURE;
+  private int redriveCount;
+  private Optional<Instant> redriveDate = Optional.empty();
   private Cancellable timeout = NOTHING;
 
   Execution(
@@ -53,7 +56,7 @@ final class Execution implements Branch.Owner {
     this.input = input;
     this.startDate = environment.scheduler().now();
     this.history = new History(environment, arn);
-    this.context = contextOf(registration);
+    this.context = contextNow();
     this.root =
         new Branch(
             this,
@@ -64,14 +67,15 @@ final class Execution implements Branch.Owner {
             0);
   }
 
-  private Map<String, Object> contextOf(Registration registered) {
+  private Map<String, Object> contextNow() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("Id", arn);
     fields.put("Input", QueryValues.toEngine(input));
     fields.put("Name", name);
-    fields.put("RoleArn", registered.roleArn());
+    fields.put("RoleArn", registration.roleArn());
     fields.put("StartTime", Timestamps.format(startDate));
-    fields.put("RedriveCount", 0);
+    fields.put("RedriveCount", redriveCount);
+    redriveDate.ifPresent(date -> fields.put("RedriveTime", Timestamps.format(date)));
     return fields;
   }
 
@@ -81,12 +85,50 @@ final class Execution implements Branch.Owner {
         0,
         () -> new Details().with("input", input).with("roleArn", registration.roleArn()).map());
     tellStatus();
+    startTimeout();
+    root.begin(input);
+  }
+
+  private void startTimeout() {
     registration
         .machine()
         .timeout()
         .ifPresent(
             limit -> timeout = environment.scheduler().after(limit, () -> run(this::timeOut)));
-    root.begin(input);
+  }
+
+  /**
+   * Goes on where it failed, timed out or was aborted.
+   *
+   * @throws StepFunctionsException EXECUTION_NOT_REDRIVABLE
+   */
+  void redrive() {
+    redrivability()
+        .reason()
+        .ifPresent(
+            reason -> {
+              throw new StepFunctionsException(
+                  StepFunctionsException.Code.EXECUTION_NOT_REDRIVABLE, reason);
+            });
+    status = ExecutionStatus.RUNNING;
+    stopDate = Optional.empty();
+    failure = NO_FAILURE;
+    redriveCount++;
+    redriveDate = Optional.of(environment.scheduler().now());
+    // Outputs may share the old one.
+    context = contextNow();
+    history.record(
+        HistoryEventType.EXECUTION_REDRIVEN,
+        history.lastId(),
+        () -> new Details().with("redriveCount", redriveCount).map());
+    tellStatus();
+    startTimeout();
+    root.redrive();
+  }
+
+  Redrivability redrivability() {
+    return Redrivability.of(
+        status, startDate, stopDate, history.lastId(), environment.scheduler().now());
   }
 
   /** Runs a step of this execution, if it is still under way. */
@@ -195,7 +237,10 @@ final class Execution implements Branch.Owner {
         output,
         failure.error(),
         failure.cause(),
-        mapRunArn);
+        mapRunArn,
+        redriveCount,
+        redriveDate,
+        redrivability());
   }
 
   boolean isRunning() {

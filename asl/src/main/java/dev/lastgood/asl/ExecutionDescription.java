@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param error the error's name, when it ended otherwise and there was one
  * @param cause the error's explanation, likewise
  * @param mapRunArn the Map Run that started it, where it is a child of a Distributed Map
+ * @param redriveCount how often it was redriven
+ * @param redriveDate when it was redriven last
+ * @param redrivability whether it can be redriven now
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">DescribeExecution</a>
  */
@@ -32,4 +35,7 @@ public record ExecutionDescription(
     Object output,
     Optional<String> error,
     Optional<String> cause,
-    Optional<String> mapRunArn) {}
+    Optional<String> mapRunArn,
+    int redriveCount,
+    Optional<Instant> redriveDate,
+    Redrivability redrivability) {}

@@ -111,6 +111,22 @@ final class ExecutionRegistry {
     return execution;
   }
 
+  /**
+   * Has an execution that ended unsuccessfully go on.
+   *
+   * @throws UnsupportedOperationException for a child of a Distributed Map, which is redriven with
+   *     its Map Run
+   */
+  Execution redrive(String executionArn) {
+    Execution execution = find(executionArn);
+    if (children.containsKey(executionArn)) {
+      throw new UnsupportedOperationException(
+          "The redrive of a Map Run's child is not modelled: " + executionArn);
+    }
+    execution.redrive();
+    return execution;
+  }
+
   Collection<Execution> all() {
     return executions.values();
   }

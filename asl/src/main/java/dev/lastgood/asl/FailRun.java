@@ -18,6 +18,12 @@ final class FailRun extends StateRun {
     fail(Failure.of(text(state.error(), scope), text(state.cause(), scope)));
   }
 
+  /** It is entered again, and fails again. */
+  @Override
+  void redrive() {
+    enter();
+  }
+
   private static Optional<String> text(Optional<Template> template, StateScope scope)
       throws QueryFailure {
     return template.isEmpty() ? Optional.empty() : Optional.of(Typed.text(template.get(), scope));

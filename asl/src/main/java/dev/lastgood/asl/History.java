@@ -62,6 +62,11 @@ final class History {
     return id;
   }
 
+  /** The last event so far. */
+  long lastId() {
+    return lastId;
+  }
+
   List<HistoryEvent> events() {
     return kept.map(List::copyOf).orElse(List.of());
   }

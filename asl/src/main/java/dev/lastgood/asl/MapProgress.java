@@ -38,7 +38,10 @@ final class MapProgress {
   private final Tolerance tolerance;
   private final Map<Integer, Branch> running = new TreeMap<>();
   private final Map<Integer, Object> outputs = new TreeMap<>();
+  private final TreeMap<Integer, Branch> broken = new TreeMap<>();
+  private final TreeMap<Integer, Branch> waiting = new TreeMap<>();
   private int nextIndex;
+  private int neverStarted;
   private int failures;
 
   MapProgress(List<?> items, int concurrency, Tolerance tolerance) {
@@ -53,11 +56,31 @@ final class MapProgress {
   }
 
   boolean mayStartMore() {
-    return nextIndex < items.size() && running.size() < concurrency;
+    return (nextIndex < items.size() || !waiting.isEmpty()) && running.size() < concurrency;
   }
 
   boolean isDone() {
-    return nextIndex == items.size() && running.isEmpty();
+    return nextIndex == items.size() && running.isEmpty() && waiting.isEmpty();
+  }
+
+  /** Whether iterations failed or were aborted, or never started because the state was ended. */
+  boolean isBroken() {
+    return !broken.isEmpty() || neverStarted < items.size();
+  }
+
+  /** Takes up what failed, what was aborted and what never started; all else stays. */
+  void redrive() {
+    waiting.putAll(broken);
+    broken.clear();
+    nextIndex = neverStarted;
+    failures = 0;
+  }
+
+  /** An iteration that goes on where it broke off, from now on under way; empty where none does. */
+  Optional<Branch> resumed() {
+    Optional<Map.Entry<Integer, Branch>> first = Optional.ofNullable(waiting.pollFirstEntry());
+    first.ifPresent(entry -> running.put(entry.getKey(), entry.getValue()));
+    return first.map(Map.Entry::getValue);
   }
 
   int nextIndex() {
@@ -71,6 +94,7 @@ final class MapProgress {
   void started(int index, Branch iteration) {
     running.put(index, iteration);
     nextIndex = index + 1;
+    neverStarted = nextIndex;
   }
 
   /** The iterations under way, in the order of their items. */
@@ -88,7 +112,9 @@ final class MapProgress {
   /** Notes a failure; answers with the item's index. */
   int failed(Branch iteration) {
     failures++;
-    return remove(iteration);
+    int index = remove(iteration);
+    broken.put(index, iteration);
+    return index;
   }
 
   private int remove(Branch iteration) {
@@ -115,6 +141,9 @@ final class MapProgress {
 
   /** Nothing runs any more, and nothing more starts. */
   void stop() {
+    broken.putAll(waiting);
+    broken.putAll(running);
+    waiting.clear();
     running.clear();
     nextIndex = items.size();
   }

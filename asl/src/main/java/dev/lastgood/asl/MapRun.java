@@ -19,6 +19,7 @@ final class MapRun extends StateRun implements Branch.Owner {
 
   private final State.InlineMap state;
   private MapProgress progress = MapProgress.notBegun();
+  private long startedId;
 
   MapRun(Branch branch, State.InlineMap state, Object input) {
     super(branch, state, state.errorHandling(), input);
@@ -36,7 +37,23 @@ final class MapRun extends StateRun implements Branch.Owner {
             state.limits().tolerance(scope));
     record(
         HistoryEventType.MAP_STATE_STARTED, () -> new Details().with("length", items.size()).map());
-    long startedId = branch().lastEventId();
+    startedId = branch().lastEventId();
+    startAll();
+  }
+
+  /** Only the iterations that failed, were aborted or never started; all where none did. */
+  @Override
+  void attemptRest() throws QueryFailure {
+    if (!progress.isBroken()) {
+      attempt();
+      return;
+    }
+    progress.redrive();
+    branch().follow(startedId);
+    startAll();
+  }
+
+  private void startAll() throws QueryFailure {
     try {
       while (progress.mayStartMore()) {
         if (!startNext(startedId)) {
@@ -69,6 +86,11 @@ final class MapRun extends StateRun implements Branch.Owner {
    * @return false where its input is larger than a payload may be
    */
   private boolean startNext(long previousId) throws QueryFailure {
+    Optional<Branch> resumed = progress.resumed();
+    if (resumed.isPresent()) {
+      resumed.get().redrive();
+      return true;
+    }
     int index = progress.nextIndex();
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("Index", index);
@@ -100,6 +122,8 @@ final class MapRun extends StateRun implements Branch.Owner {
 
   private void failForSize() {
     stop();
+    // Were it redriven, all of it would be done again.
+    progress = MapProgress.notBegun();
     fail(Failure.dataLimitExceeded(stateName()));
   }
 

@@ -108,14 +108,14 @@ final class NestedExecution {
     if (child.status() == ExecutionStatus.SUCCEEDED) {
       fields.put("Output", parsed ? child.output() : Json.write(child.output()));
       fields.put("OutputDetails", Map.of("Included", true));
-      fields.put("RedriveStatus", "NOT_REDRIVABLE");
-      fields.put("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
     } else {
       child.error().ifPresent(error -> fields.put("Error", error));
       child.cause().ifPresent(cause -> fields.put("Cause", cause));
-      fields.put("RedriveStatus", "REDRIVABLE");
     }
-    fields.put("RedriveCount", 0);
+    fields.put("RedriveStatus", child.redrivability().status());
+    child.redrivability().reason().ifPresent(reason -> fields.put("RedriveStatusReason", reason));
+    fields.put("RedriveCount", child.redriveCount());
+    child.redriveDate().ifPresent(date -> fields.put("RedriveDate", epochMilliseconds(date)));
     return new LinkedHashMap<>(fields);
   }
 

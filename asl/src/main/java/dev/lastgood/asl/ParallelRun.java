@@ -2,15 +2,21 @@ package dev.lastgood.asl;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A visit of a Parallel state. */
 final class ParallelRun extends StateRun implements Branch.Owner {
 
   private final State.Parallel state;
   private List<Branch> branches = List.of();
+
+  /** All branches of the last attempt, the broken ones among them. */
+  private List<Branch> all = List.of();
+
+  private final Set<Branch> unfinished = new LinkedHashSet<>();
   private Object[] results = {};
-  private int unfinished;
 
   ParallelRun(Branch branch, State.Parallel state, Object input) {
     super(branch, state, state.errorHandling(), input);
@@ -19,6 +25,7 @@ final class ParallelRun extends StateRun implements Branch.Owner {
 
   @Override
   void attempt() throws QueryFailure {
+    unfinished.clear();
     Object arguments =
         state.arguments().isPresent() ? state.arguments().get().evaluate(scope()) : input();
     if (arguments != input() && JsonSize.exceedsPayload(arguments)) {
@@ -38,16 +45,28 @@ final class ParallelRun extends StateRun implements Branch.Owner {
               startedId));
     }
     branches = started;
+    all = started;
     results = new Object[started.size()];
-    unfinished = started.size();
+    unfinished.addAll(started);
     started.forEach(branch -> branch.begin(arguments));
+  }
+
+  /** Only the branches that failed or were aborted; all of them where none did. */
+  @Override
+  void attemptRest() throws QueryFailure {
+    if (unfinished.isEmpty()) {
+      attempt();
+      return;
+    }
+    branches = all;
+    List.copyOf(unfinished).forEach(Branch::redrive);
   }
 
   @Override
   public void branchSucceeded(Branch finished, Object output) {
     results[branches.indexOf(finished)] = output;
-    unfinished--;
-    if (unfinished > 0) {
+    unfinished.remove(finished);
+    if (!unfinished.isEmpty()) {
       return;
     }
     branch().follow(finished.lastEventId());

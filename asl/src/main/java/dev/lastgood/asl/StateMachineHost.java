@@ -152,6 +152,21 @@ public final class StateMachineHost {
   }
 
   /**
+   * RedriveExecution: has an execution that failed, timed out or was aborted go on with the state
+   * that it ended in, under its ARN and with its input, on the definition that it began with. What
+   * it has done stays done. An execution that it started and waited for is started again; one whose
+   * name is given, and taken by one that has ended, is refused then.
+   *
+   * @throws StepFunctionsException EXECUTION_DOES_NOT_EXIST or EXECUTION_NOT_REDRIVABLE
+   * @throws UnsupportedOperationException for a child of a Distributed Map
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_RedriveExecution.html">RedriveExecution</a>
+   */
+  public ExecutionDescription redriveExecution(String executionArn) {
+    return registry.redrive(executionArn).describe();
+  }
+
+  /**
    * No API: Step Functions itself ends an execution as failed, as it does where one exceeds a quota
    * or meets a runtime error. One that has ended stays as it is. Executions that it started are not
    * stopped with it.

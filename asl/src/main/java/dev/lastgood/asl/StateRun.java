@@ -1,12 +1,19 @@
 package dev.lastgood.asl;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One visit of a state, from entering to leaving it, with its retries. */
 abstract class StateRun {
+
+  /** What may fail because an expression does. */
+  @FunctionalInterface
+  private interface Attempt {
+    void make() throws QueryFailure;
+  }
 
   private final Branch branch;
   private final State state;
@@ -32,6 +39,11 @@ abstract class StateRun {
   /** Does what the state does; called again for each retry. */
   abstract void attempt() throws QueryFailure;
 
+  /** Does what is left to do when the execution is redriven; all of it, unless a state says so. */
+  void attemptRest() throws QueryFailure {
+    attempt();
+  }
+
   /** Cancels what the state has under way. */
   void giveUp() {}
 
@@ -48,9 +60,24 @@ abstract class StateRun {
     tryAttempt();
   }
 
+  /**
+   * Goes on in a redriven execution. The state was entered before: what it does now follows its
+   * entry, and its retriers begin anew.
+   */
+  void redrive() {
+    Arrays.fill(attemptsByRetrier, 0);
+    retryCount = 0;
+    branch.follow(enteredEventId);
+    trying(this::attemptRest);
+  }
+
   private void tryAttempt() {
+    trying(this::attempt);
+  }
+
+  private void trying(Attempt what) {
     try {
-      attempt();
+      what.make();
     } catch (QueryFailure failure) {
       fail(evaluationFailed(failure));
     }

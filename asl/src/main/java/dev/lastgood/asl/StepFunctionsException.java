@@ -13,6 +13,8 @@ public final class StepFunctionsException extends RuntimeException {
     EXECUTION_ALREADY_EXISTS("ExecutionAlreadyExists"),
     /** No such execution. */
     EXECUTION_DOES_NOT_EXIST("ExecutionDoesNotExist"),
+    /** The execution runs, has succeeded, or ended too long ago. */
+    EXECUTION_NOT_REDRIVABLE("ExecutionNotRedrivable"),
     /** The input is larger than a payload may be. */
     INVALID_EXECUTION_INPUT("InvalidExecutionInput"),
     /** The execution's name is empty, too long, or has characters that are not allowed. */

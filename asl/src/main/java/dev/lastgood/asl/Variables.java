@@ -25,6 +25,7 @@ final class Variables {
   private final Usage usage;
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Map<String, Long> bytesByName = new LinkedHashMap<>();
+  private boolean aside;
 
   private Variables(Variables outer, Usage usage) {
     this.outer = outer;
@@ -70,9 +71,25 @@ final class Variables {
 
   /** The scope has ended: what it holds counts no more. */
   void release() {
-    bytesByName.values().forEach(bytes -> usage.bytes -= bytes);
+    setAside();
     bytesByName.clear();
     values.clear();
+  }
+
+  /** The scope was given up, and may be taken up again: what it holds counts no more till then. */
+  void setAside() {
+    if (!aside) {
+      bytesByName.values().forEach(bytes -> usage.bytes -= bytes);
+      aside = true;
+    }
+  }
+
+  /** The scope goes on. */
+  void takeUp() {
+    if (aside) {
+      bytesByName.values().forEach(bytes -> usage.bytes += bytes);
+      aside = false;
+    }
   }
 
   private static long bytesOf(Map.Entry<?, ?> variable) {

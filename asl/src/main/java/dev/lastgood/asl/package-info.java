@@ -35,7 +35,8 @@
  * <ul>
  *   <li>JSONPath definitions, activities, and the manifests and Parquet files of an ItemReader are
  *       refused when a definition is loaded.
- *   <li>There is no redrive, and no Express workflow but the children of a Distributed Map.
+ *   <li>There is no Express workflow but the children of a Distributed Map, and no redrive of a
+ *       Distributed Map.
  *   <li>{@code States.ALL} does not catch {@code States.DataLimitExceeded}, as the documentation
  *       has it.
  *   <li>A nested execution's answer lacks the SDK's metadata; of the dates it has epoch

@@ -42,7 +42,10 @@ final class ExecutionLifecycleTest {
             null,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty()),
+            Optional.empty(),
+            0,
+            Optional.empty(),
+            new Redrivability(Optional.of("Execution is RUNNING and cannot be redriven"))),
         started);
   }
 

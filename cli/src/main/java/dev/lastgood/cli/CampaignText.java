@@ -87,7 +87,8 @@ final class CampaignText {
         + " --scenario "
         + least.scenario()
         + " "
-        + FaultOptions.of(least.faults());
+        + FaultOptions.of(least.faults())
+        + ExtentOptions.of(least.extent());
   }
 
   private void coverage(CampaignResult result) {
@@ -98,7 +99,9 @@ final class CampaignText {
             + result.coverage().retries().size()
             + " retries, "
             + result.coverage().catches().size()
-            + " catches and "
+            + " catches, "
+            + result.coverage().decisions().size()
+            + " decisions and "
             + result.coverage().strikes().size()
             + " faults at a step were come through; "
             + (never.isEmpty() ? "all there are." : never.size() + " never were:"));

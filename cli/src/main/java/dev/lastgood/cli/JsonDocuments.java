@@ -123,6 +123,7 @@ final class JsonDocuments {
     counts(document.putObject("retries"), coverage.retries());
     counts(document.putObject("catches"), coverage.catches());
     counts(document.putObject("strikes"), coverage.strikes());
+    counts(document.putObject("decisions"), coverage.decisions());
     ArrayNode never = document.putArray("never");
     coverage.never().forEach(never::add);
   }

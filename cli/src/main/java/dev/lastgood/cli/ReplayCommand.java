@@ -51,6 +51,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private FaultOptions faults;
 
+  @Mixin private ExtentOptions part;
+
   @Option(names = "--json", description = "print one JSON document, and nothing else")
   private boolean json;
 
@@ -78,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Scenario scenario =
         Rehearsals.scenarios().stream().filter(it -> it.name().equals(name)).findFirst().get();
-    RehearsalResult result = rehearsals.replay(name, seed, settings);
+    RehearsalResult result = rehearsals.replay(name, seed, settings, part.extent());
     RunSettings run = new RunSettings(seed, settings, Version.current());
     if (json) {
       JsonDocuments.print(terminal, JsonDocuments.rehearsal(scenario, result, run));

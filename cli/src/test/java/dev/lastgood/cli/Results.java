@@ -54,7 +54,7 @@ final class Results {
             new Percentiles(200, 210, 220, 230)),
         List.of(),
         List.of(),
-        new CoverageReport(Map.of(), Map.of(), Map.of(), Map.of(), List.of()),
+        new CoverageReport(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of()),
         List.of());
   }
 }

@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.autoscaling.model.BatchDeleteScheduledAct
 import software.amazon.awssdk.services.autoscaling.model.BatchDeleteScheduledActionResponse;
 import software.amazon.awssdk.services.autoscaling.model.BatchPutScheduledUpdateGroupActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.BatchPutScheduledUpdateGroupActionResponse;
+import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
+import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionResponse;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookResponse;
 import software.amazon.awssdk.services.autoscaling.model.DeleteNotificationConfigurationRequest;
@@ -45,6 +47,8 @@ import software.amazon.awssdk.services.autoscaling.model.PutScheduledUpdateGroup
 import software.amazon.awssdk.services.autoscaling.model.PutScheduledUpdateGroupActionResponse;
 import software.amazon.awssdk.services.autoscaling.model.PutWarmPoolRequest;
 import software.amazon.awssdk.services.autoscaling.model.PutWarmPoolResponse;
+import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
+import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatResponse;
 
 /** The part of Auto Scaling's client interface that is about what is attached to groups. */
 abstract sealed class AttachmentsApi extends AutoScalingReads permits AutoScalingApi {
@@ -85,6 +89,18 @@ abstract sealed class AttachmentsApi extends AutoScalingReads permits AutoScalin
   public DescribeLifecycleHooksResponse describeLifecycleHooks(
       DescribeLifecycleHooksRequest request) {
     return read("DescribeLifecycleHooks", request, () -> hooks.describe(request));
+  }
+
+  @Override
+  public CompleteLifecycleActionResponse completeLifecycleAction(
+      CompleteLifecycleActionRequest request) {
+    return write("CompleteLifecycleAction", request, () -> hooks.complete(request));
+  }
+
+  @Override
+  public RecordLifecycleActionHeartbeatResponse recordLifecycleActionHeartbeat(
+      RecordLifecycleActionHeartbeatRequest request) {
+    return write("RecordLifecycleActionHeartbeat", request, () -> hooks.heartbeat(request));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.lastgood.simulator.kernel.VirtualTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleHook;
 
 /** The events of "Amazon EC2 Auto Scaling events reference"; all are best effort. */
 final class AutoScalingEvents {
@@ -52,6 +53,27 @@ final class AutoScalingEvents {
         "EC2 Instance Launch Unsuccessful",
         List.of(group.settings().autoScalingGroupARN(), instanceArn(group, "")),
         detail("Failed", group, activity, place, message, ""));
+  }
+
+  /** Tells whoever completes the action of a hook that an instance waits for it. */
+  void lifecycleAction(GroupInstance instance, LifecycleHook hook, String token) {
+    boolean launching = hook.lifecycleTransition().equals(LifecycleActions.LAUNCHING);
+    Group group = instance.group();
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("LifecycleActionToken", token);
+    detail.put("AutoScalingGroupName", group.name());
+    detail.put("LifecycleHookName", hook.lifecycleHookName());
+    detail.put("EC2InstanceId", instance.id());
+    detail.put("LifecycleTransition", hook.lifecycleTransition());
+    if (hook.notificationMetadata() != null) {
+      detail.put("NotificationMetadata", hook.notificationMetadata());
+    }
+    detail.put("Origin", launching ? "EC2" : "AutoScalingGroup");
+    detail.put("Destination", launching ? "AutoScalingGroup" : "EC2");
+    publish(
+        "EC2 Instance-" + (launching ? "launch" : "terminate") + " Lifecycle Action",
+        List.of(group.settings().autoScalingGroupARN()),
+        detail);
   }
 
   void refresh(Refresh refresh, String what) {

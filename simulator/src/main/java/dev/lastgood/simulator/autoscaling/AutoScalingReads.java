@@ -5,6 +5,7 @@ import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -67,9 +68,11 @@ abstract sealed class AutoScalingReads implements AutoScalingClient permits Atta
     TokenBucket writes = new TokenBucket(50, 5);
     this.profile =
         new ServiceProfile(
-            AutoScalingErrors.COMMON,
-            new Timing(0.1, 0.6),
-            operation -> (operation.mutating() ? writes : reads).take(operations.world().now(), 1));
+                AutoScalingErrors.COMMON,
+                new Timing(0.1, 0.6),
+                operation ->
+                    (operation.mutating() ? writes : reads).take(operations.world().now(), 1))
+            .withQuotas(Map.of("StartInstanceRefresh", AutoScalingErrors.LIMIT_EXCEEDED));
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.lastgood.simulator.autoscaling;
 
 import dev.lastgood.simulator.kernel.Chance;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
 /**
  * Refuses changes of a group that is scaling. The API Reference lists {@code
@@ -39,7 +38,7 @@ final class Conflicts {
 
   private static boolean isScaling(Group group) {
     for (GroupInstance instance : group.instances()) {
-      if (instance.terminating() || instance.lifecycleState() == LifecycleState.PENDING) {
+      if (instance.terminating() || instance.pending()) {
         return true;
       }
     }

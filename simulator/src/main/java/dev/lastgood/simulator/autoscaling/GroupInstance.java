@@ -210,7 +210,14 @@ public final class GroupInstance {
 
   /** Pending or in service: it counts towards the group's size. */
   boolean active() {
-    return lifecycleState == LifecycleState.PENDING || lifecycleState == LifecycleState.IN_SERVICE;
+    return pending() || lifecycleState == LifecycleState.IN_SERVICE;
+  }
+
+  /** On its way into service, or waiting for a lifecycle hook on it. */
+  boolean pending() {
+    return lifecycleState == LifecycleState.PENDING
+        || lifecycleState == LifecycleState.PENDING_WAIT
+        || lifecycleState == LifecycleState.PENDING_PROCEED;
   }
 
   boolean inService() {
@@ -219,6 +226,8 @@ public final class GroupInstance {
 
   boolean terminating() {
     return lifecycleState == LifecycleState.TERMINATING
+        || lifecycleState == LifecycleState.TERMINATING_WAIT
+        || lifecycleState == LifecycleState.TERMINATING_PROCEED
         || lifecycleState == LifecycleState.TERMINATED;
   }
 

@@ -29,10 +29,12 @@ final class GroupOperations {
 
   private final World world;
   private final GroupSettings rules;
+  private final HookOperations hooks;
 
   GroupOperations(World world, GroupSettings rules) {
     this.world = world;
     this.rules = rules;
+    this.hooks = new HookOperations(world);
   }
 
   CreateAutoScalingGroupResponse create(CreateAutoScalingGroupRequest request) {
@@ -70,6 +72,7 @@ final class GroupOperations {
     Group group = new Group(rules.created(request), new Activities());
     world.groups().put(group.name(), group);
     world.change(group, group.settings());
+    hooks.putAll(group, request.lifecycleHookSpecificationList());
     return group;
   }
 

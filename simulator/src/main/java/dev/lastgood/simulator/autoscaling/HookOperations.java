@@ -1,18 +1,24 @@
 package dev.lastgood.simulator.autoscaling;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
+import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionResponse;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksResponse;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleHook;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookResponse;
+import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
+import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatResponse;
 
 /**
- * Lifecycle hooks by "PutLifecycleHook" of the Auto Scaling API Reference. They are kept and
- * described; no instance waits for them.
+ * Lifecycle hooks by "PutLifecycleHook" of the Auto Scaling API Reference, and what is said of
+ * their actions. What is put counts for the instances that come to it from then on.
  */
 final class HookOperations {
   /** "Lifecycle hooks per Auto Scaling group", the default quota. */
@@ -23,7 +29,7 @@ final class HookOperations {
   private static final int HEARTBEAT_SECONDS_DEFAULT = 3600;
   private static final int GLOBAL_SECONDS_MAX = 172_800;
   private static final Set<String> TRANSITIONS =
-      Set.of("autoscaling:EC2_INSTANCE_LAUNCHING", "autoscaling:EC2_INSTANCE_TERMINATING");
+      Set.of(LifecycleActions.LAUNCHING, LifecycleActions.TERMINATING);
   private static final Set<String> RESULTS = Set.of("CONTINUE", "ABANDON");
 
   private final World world;
@@ -31,7 +37,7 @@ final class HookOperations {
 
   HookOperations(World world) {
     this.world = world;
-    this.hooks = new AttachedState<>(world);
+    this.hooks = world.hooks();
   }
 
   /** What is omitted of a hook that there is stays as it was. */
@@ -105,13 +111,69 @@ final class HookOperations {
 
   DeleteLifecycleHookResponse delete(DeleteLifecycleHookRequest request) {
     Group group = world.group(request.autoScalingGroupName());
-    hooks
-        .remove(group, request.lifecycleHookName())
-        .orElseThrow(
-            () ->
-                AutoScalingErrors.validation(
-                    "No Lifecycle Hook found with name: " + request.lifecycleHookName()));
+    LifecycleHook deleted =
+        hooks
+            .remove(group, request.lifecycleHookName())
+            .orElseThrow(
+                () ->
+                    AutoScalingErrors.validation(
+                        "No Lifecycle Hook found with name: " + request.lifecycleHookName()));
+    world.actions().hookDeleted(group, deleted);
     return DeleteLifecycleHookResponse.builder().build();
+  }
+
+  /** The hooks that a group is created with. */
+  void putAll(Group group, List<LifecycleHookSpecification> specifications) {
+    for (LifecycleHookSpecification hook : specifications) {
+      put(
+          PutLifecycleHookRequest.builder()
+              .autoScalingGroupName(group.name())
+              .lifecycleHookName(hook.lifecycleHookName())
+              .lifecycleTransition(hook.lifecycleTransition())
+              .notificationMetadata(hook.notificationMetadata())
+              .heartbeatTimeout(hook.heartbeatTimeout())
+              .defaultResult(hook.defaultResult())
+              .notificationTargetARN(hook.notificationTargetARN())
+              .roleARN(hook.roleARN())
+              .build());
+    }
+  }
+
+  CompleteLifecycleActionResponse complete(CompleteLifecycleActionRequest request) {
+    if (!RESULTS.contains(request.lifecycleActionResult())) {
+      throw AutoScalingErrors.validation("LifecycleActionResult must be CONTINUE or ABANDON.");
+    }
+    Group group = world.group(request.autoScalingGroupName());
+    Optional<String> token = Optional.ofNullable(request.lifecycleActionToken());
+    Optional<String> instanceId = Optional.ofNullable(request.instanceId());
+    requireAction(group, request.lifecycleHookName(), token, instanceId);
+    world
+        .actions()
+        .complete(
+            group, request.lifecycleHookName(), token, instanceId, request.lifecycleActionResult());
+    return CompleteLifecycleActionResponse.builder().build();
+  }
+
+  RecordLifecycleActionHeartbeatResponse heartbeat(RecordLifecycleActionHeartbeatRequest request) {
+    Group group = world.group(request.autoScalingGroupName());
+    Optional<String> token = Optional.ofNullable(request.lifecycleActionToken());
+    Optional<String> instanceId = Optional.ofNullable(request.instanceId());
+    requireAction(group, request.lifecycleHookName(), token, instanceId);
+    world.actions().heartbeat(group, request.lifecycleHookName(), token, instanceId);
+    return RecordLifecycleActionHeartbeatResponse.builder().build();
+  }
+
+  private void requireAction(
+      Group group, String hookName, Optional<String> token, Optional<String> instanceId) {
+    if (token.isEmpty() && instanceId.isEmpty()) {
+      throw AutoScalingErrors.validation(
+          "Either a lifecycle action token or an instance is needed.");
+    }
+    if (world.actions().find(group, hookName, token, instanceId).isEmpty()) {
+      throw AutoScalingErrors.validation(
+          "No active Lifecycle Action found with "
+              + instanceId.map(id -> "instance ID " + id).orElse("token " + token.orElse("")));
+    }
   }
 
   DescribeLifecycleHooksResponse describe(DescribeLifecycleHooksRequest request) {

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 
 /**
  * Leads each instance of a group through its life: pending, in service, its application up,
- * terminating (drained first), gone. See "Amazon EC2 Auto Scaling instance lifecycle".
+ * terminating (drained first), gone; it waits for its group's lifecycle hooks on the way in and on
+ * the way out. See "Amazon EC2 Auto Scaling instance lifecycle".
  */
 final class InstanceLifecycle implements Ec2InstanceObserver {
   /** When a machine that never comes up begins to fail its status checks. */
@@ -87,9 +88,43 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
     if (instance == null || instance.lifecycleState() != LifecycleState.PENDING) {
       return;
     }
+    startApplication(instance);
+    if (world
+        .actions()
+        .begin(
+            instance,
+            LifecycleActions.LAUNCHING,
+            () -> proceed(instance),
+            () -> abandon(instance))) {
+      instance.moveTo(LifecycleState.PENDING_WAIT);
+      instance
+          .group()
+          .activities()
+          .get(instance.launchActivityId())
+          .progress(ScalingActivityStatusCode.MID_LIFECYCLE_ACTION, 40);
+      changed(instance);
+    } else {
+      enterService(instance);
+    }
+  }
+
+  private void proceed(GroupInstance instance) {
+    instance.moveTo(LifecycleState.PENDING_PROCEED);
+    enterService(instance);
+  }
+
+  private void abandon(GroupInstance instance) {
+    terminate(
+        instance,
+        "At "
+            + world.now()
+            + " an instance was taken out of service in response to a lifecycle action with the"
+            + " result ABANDON.");
+  }
+
+  private void enterService(GroupInstance instance) {
     Group group = instance.group();
     instance.entersService(world.now());
-    startApplication(instance);
     if (!group.suspended(ScalingProcess.ADD_TO_LOAD_BALANCER)) {
       group.settings().targetGroupARNs().forEach(arn -> register(instance, arn));
     }
@@ -173,7 +208,8 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
   /** Takes an instance out: no more requests, drained, terminated. */
   Activities.Entry terminate(GroupInstance instance, String cause) {
     Group group = instance.group();
-    if (instance.lifecycleState() == LifecycleState.PENDING) {
+    if (instance.pending()) {
+      world.actions().cancel(instance);
       group
           .activities()
           .get(instance.launchActivityId())
@@ -192,7 +228,7 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
                         != TargetHealthStateEnum.DRAINING)
             .toList();
     if (registered.isEmpty()) {
-      world.ec2().terminate(instance.id());
+      leave(instance, activity);
       return activity;
     }
     activity.progress(ScalingActivityStatusCode.WAITING_FOR_ELB_CONNECTION_DRAINING, 50);
@@ -204,12 +240,29 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
               targetGroup,
               instance.id(),
               () -> {
-                if (--draining[0] == 0) {
-                  world.ec2().terminate(instance.id());
+                if (--draining[0] == 0 && members.containsKey(instance.id())) {
+                  leave(instance, activity);
                 }
               });
     }
     return activity;
+  }
+
+  /** What serves no requests any more is terminated, after the hooks of that have been met. */
+  private void leave(GroupInstance instance, Activities.Entry activity) {
+    Runnable terminate =
+        () -> {
+          instance.moveTo(LifecycleState.TERMINATING_PROCEED);
+          world.ec2().terminate(instance.id());
+        };
+    if (instance.inServiceAt() != null
+        && world.actions().begin(instance, LifecycleActions.TERMINATING, terminate, terminate)) {
+      instance.moveTo(LifecycleState.TERMINATING_WAIT);
+      activity.progress(ScalingActivityStatusCode.MID_LIFECYCLE_ACTION, 70);
+      changed(instance);
+    } else {
+      world.ec2().terminate(instance.id());
+    }
   }
 
   private Activities.Entry beginTermination(GroupInstance instance, String cause) {
@@ -237,6 +290,7 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
       return;
     }
     Group group = instance.group();
+    world.actions().cancel(instance);
     instance.moveTo(LifecycleState.TERMINATED);
     group.remove(instance);
     if (!terminations.containsKey(instance.id())) {

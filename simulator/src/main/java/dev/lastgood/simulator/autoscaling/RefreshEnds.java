@@ -3,7 +3,6 @@ package dev.lastgood.simulator.autoscaling;
 import java.time.Duration;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
 /** How instance refreshes end: done, baked, failed, rolled back, or cancelled. */
 final class RefreshEnds {
@@ -90,7 +89,7 @@ final class RefreshEnds {
     }
     boolean waiting = refresh.group().launches().underWay() > 0;
     for (GroupInstance instance : refresh.group().instances()) {
-      waiting |= instance.terminating() || instance.lifecycleState() == LifecycleState.PENDING;
+      waiting |= instance.terminating() || instance.pending();
     }
     if (!waiting) {
       end(refresh, InstanceRefreshStatus.CANCELLED, "Cancelled due to user request.", "Cancelled");

@@ -22,11 +22,12 @@ import software.amazon.awssdk.services.autoscaling.model.TagDescription;
  * Amazon EC2 Auto Scaling: groups that keep their size, replace what is unhealthy, and are
  * refreshed, cancelled and rolled back by the rules of its API Reference and user guide.
  *
+ * <p>Instances wait for lifecycle hooks; a warm pool has none, so neither do they wait there.
+ *
  * <p>Not modelled, and refused by name where asked for: the refresh strategy ReplaceRootVolume.
- * Lifecycle hooks, scaling policies, scheduled actions, notifications, warm pools, metrics
- * collection, Classic Load Balancers and VPC Lattice target groups are kept and described, and do
- * nothing. The processes AlarmNotification and ScheduledActions can be suspended; there is nothing
- * yet for them to stop.
+ * Scaling policies, scheduled actions, notifications, warm pools, metrics collection, Classic Load
+ * Balancers and VPC Lattice target groups are kept and described, and do nothing. The processes
+ * AlarmNotification and ScheduledActions can be suspended; there is nothing yet for them to stop.
  */
 public final class SimulatedAutoScaling {
   private final World world;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleHook;
 
 /** What the parts of Auto Scaling share: its neighbours, its groups, and each other. */
 final class World {
@@ -33,6 +34,8 @@ final class World {
   private final List<Group> deletedGroups = new ArrayList<>();
   private final Conflicts conflicts;
   private final List<GroupListener> listeners = new ArrayList<>();
+  private final AttachedState<LifecycleHook> hooks = new AttachedState<>(this);
+  private final LifecycleActions actions = new LifecycleActions(this);
   private final InstanceLifecycle lifecycle;
   private final InstanceHealth health;
   private final Launches launches;
@@ -108,6 +111,14 @@ final class World {
 
   InstanceLifecycle lifecycle() {
     return lifecycle;
+  }
+
+  AttachedState<LifecycleHook> hooks() {
+    return hooks;
+  }
+
+  LifecycleActions actions() {
+    return actions;
   }
 
   InstanceHealth health() {

@@ -5,6 +5,7 @@ import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -86,9 +87,10 @@ abstract sealed class CloudFormationReads implements CloudFormationClient
     TokenBucket writes = new TokenBucket(10, 2);
     this.profile =
         new ServiceProfile(
-            CloudFormationErrors.COMMON,
-            new Timing(0.15, 0.8),
-            operation -> (operation.mutating() ? writes : reads).take(region.now(), 1));
+                CloudFormationErrors.COMMON,
+                new Timing(0.15, 0.8),
+                operation -> (operation.mutating() ? writes : reads).take(region.now(), 1))
+            .withQuotas(Map.of("CreateChangeSet", CloudFormationErrors.LIMIT_EXCEEDED));
   }
 
   @Override

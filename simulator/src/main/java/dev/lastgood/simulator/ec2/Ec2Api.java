@@ -5,6 +5,7 @@ import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
@@ -94,7 +95,13 @@ final class Ec2Api implements Ec2Client {
   }
 
   private static ServiceProfile profile(ServiceProfile.Throttle throttle) {
-    return new ServiceProfile(Ec2Errors.COMMON, new Timing(0.12, 0.6), throttle);
+    return new ServiceProfile(Ec2Errors.COMMON, new Timing(0.12, 0.6), throttle)
+        .withQuotas(
+            Map.of(
+                "CreateLaunchTemplateVersion",
+                Ec2Errors.RESOURCE_LIMIT,
+                "CreateSnapshot",
+                Ec2Errors.SNAPSHOT_LIMIT));
   }
 
   @Override

@@ -34,6 +34,14 @@ final class Ec2Errors {
   static final ServiceError NO_CAPACITY = error("InsufficientInstanceCapacity", 500);
   static final ServiceError NO_ADDRESSES = error("InsufficientFreeAddressesInSubnet");
   static final ServiceError VCPU_LIMIT = error("VcpuLimitExceeded");
+  static final ServiceError SNAPSHOT_LIMIT = error("SnapshotLimitExceeded");
+
+  /**
+   * "Restrictions for Amazon EC2 launch templates" names the quota, 10,000 versions of a template,
+   * and not its error: this is the code for resources that have none of their own.
+   */
+  static final ServiceError RESOURCE_LIMIT = error("ResourceLimitExceeded");
+
   static final ServiceError REQUEST_LIMIT = error("RequestLimitExceeded", 503);
   static final ServiceError DRY_RUN = error("DryRunOperation", 412);
   static final ServiceError UNAUTHORIZED = error("UnauthorizedOperation", 403);

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Which incidents have lost their execution, and when, as Step Functions shows it; and whether one
- * ever has two at once.
+ * ever has two at once. One that is redriven does nothing, and is none that an incident has; when
+ * it ends, the sweep looks again.
  */
 final class Parents {
   private final Map<String, Instant> lostAt = new TreeMap<>();
@@ -30,6 +31,13 @@ final class Parents {
             return;
           }
           String incidentId = IncidentExecutions.incidentId(execution.name());
+          if (execution.redriveCount() > 0) {
+            if (lostAt.containsKey(incidentId)) {
+              lostAt.put(incidentId, world.time().now());
+              lastLossAt.put(incidentId, world.time().now());
+            }
+            return;
+          }
           switch (execution.status()) {
             case ABORTED, FAILED, TIMED_OUT -> {
               running.remove(incidentId);

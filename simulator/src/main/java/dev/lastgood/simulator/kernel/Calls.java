@@ -139,6 +139,10 @@ public final class Calls {
       if (conflict.isPresent()) {
         throw answered(call, conflict.get());
       }
+      Optional<AwsServiceException> quota = quota(service, operation);
+      if (quota.isPresent()) {
+        throw answered(call, quota.get());
+      }
       if (!admits(service, operation) || strikes(Fault.THROTTLE, call)) {
         throttled = true;
         failure = answered(call, service.answers().throttled().saying("Rate exceeded"));
@@ -245,6 +249,14 @@ public final class Calls {
 
   private boolean strikes(Fault fault, Call call) {
     return faults.strikes(fault, call::says);
+  }
+
+  /** The answer of a service to an operation whose quota is reached now. */
+  private Optional<AwsServiceException> quota(ServiceProfile service, Operation operation) {
+    return faults.areQuotasReached(operation.service())
+        ? Optional.ofNullable(service.quotas().get(operation.name()))
+            .map(reached -> reached.saying("The quota of the account is reached."))
+        : Optional.empty();
   }
 
   /** The answer of a service to a conditional write that meets another one, where it does here. */

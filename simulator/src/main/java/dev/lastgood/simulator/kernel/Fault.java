@@ -37,8 +37,11 @@ public enum Fault {
       "outage",
       "incident",
       "DynamoDB, S3, KMS or SNS, or two of them, do not answer for some minutes."),
-  /** What the services' throttles admit is cut to a quarter. */
-  LOW_THROTTLE("low-throttle", "incident", "The throttles of AWS admit a quarter of the usual."),
+  /** What the services' throttles admit is cut, at most to a quarter. */
+  LOW_THROTTLE(
+      "low-throttle",
+      "incident",
+      "The throttles of AWS admit a half, a third or a quarter of the usual."),
   /** The clock of an execution environment is wrong by up to a minute. */
   CLOCK_SKEW(
       "clock-skew",
@@ -46,10 +49,21 @@ public enum Fault {
       "The clock of a function's execution environment is wrong by up to a minute."),
   /** Somebody aborts an execution. */
   ABORTED_EXECUTION("aborted-execution", "execution", "An execution is aborted."),
+  /** Somebody has an execution go on that ended unsuccessfully. */
+  REDRIVEN_EXECUTION(
+      "redriven-execution",
+      "unsuccessful execution",
+      "An execution that failed, timed out or was aborted is redriven."),
   /** An execution is started again under its name. */
   DOUBLE_START("double-start", "execution", "An execution is started again under its name."),
   /** An instance is launched that never becomes healthy. */
   NEVER_HEALTHY("never-healthy", "instance", "An instance never becomes healthy."),
+  /** A lifecycle hook's action is never completed. */
+  UNANSWERED_HOOK(
+      "unanswered-hook",
+      "lifecycle action",
+      "Nobody completes the action of a lifecycle hook: its heartbeat timeout and its default"
+          + " result decide."),
   /** A zone has no capacity. */
   NO_CAPACITY("no-capacity", "incident", "One zone has no capacity for some minutes."),
   /** The account may start no more instances than it has. */
@@ -57,9 +71,21 @@ public enum Fault {
       "instance-quota",
       "incident",
       "The account's quota of instances is reached for some minutes."),
+  /** A quota of a service other than that of instances is reached. */
+  SERVICE_QUOTA(
+      "service-quota",
+      "incident",
+      "A quota is reached for some minutes: instance refreshes, launch template versions, change"
+          + " sets, or snapshots of volumes or of databases."),
   /** What is rehearsed fails a second time while it is being recovered. */
   SECOND_FAILURE(
       "second-failure", "incident", "The target fails a second time during its recovery."),
+  /** Another target, with a shared alarm or export, fails while one is being recovered. */
+  SHARED_FAILURE(
+      "shared-failure",
+      "incident",
+      "A target that shares an alarm or an export with the first fails, too: at the same time, or"
+          + " during the recovery."),
   /** A pipeline deploys while the target is being recovered. */
   COLLIDING_DEPLOYMENT(
       "colliding-deployment", "incident", "A pipeline deploys during the recovery."),
@@ -120,11 +146,15 @@ public enum Fault {
           LOW_THROTTLE,
           CLOCK_SKEW,
           ABORTED_EXECUTION,
+          REDRIVEN_EXECUTION,
           DOUBLE_START,
           NEVER_HEALTHY,
+          UNANSWERED_HOOK,
           NO_CAPACITY,
           INSTANCE_QUOTA,
+          SERVICE_QUOTA,
           SECOND_FAILURE,
+          SHARED_FAILURE,
           COLLIDING_DEPLOYMENT,
           UNRULY_APPROVAL ->
           true;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -16,7 +17,7 @@ import java.util.random.RandomGenerator;
 public final class Faults {
   private record Outage(Set<String> services, Instant from, Instant until) {}
 
-  private static final int LOW = 4;
+  private static final int WEIGHT_MAX = 4;
 
   private final FaultSettings settings;
   private final VirtualTime time;
@@ -24,8 +25,9 @@ public final class Faults {
   private final Map<Fault, RandomGenerator> streams = new EnumMap<>(Fault.class);
   private final List<FaultListener> listeners = new ArrayList<>();
   private final List<Outage> outages = new ArrayList<>();
+  private final Map<String, Instant> quotasUntil = new TreeMap<>();
   private int strikes;
-  private boolean throttlesLow;
+  private int callWeight = 1;
   private boolean over;
 
   /**
@@ -143,14 +145,36 @@ public final class Faults {
         .orElse(Instant.MIN);
   }
 
-  /** From now on throttles admit a quarter of what they usually do. */
+  /**
+   * Has the quotas of a service be reached for a while.
+   *
+   * @param service its IAM prefix
+   * @param until when there is room again
+   */
+  public void reachQuotas(String service, Instant until) {
+    quotasUntil.merge(service, until, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  /**
+   * Whether the quotas of a service are reached now.
+   *
+   * @param service its IAM prefix
+   * @return true while they are
+   */
+  boolean areQuotasReached(String service) {
+    return !quotasUntil.isEmpty()
+        && !over
+        && time.now().isBefore(quotasUntil.getOrDefault(service, Instant.MIN));
+  }
+
+  /** From now on throttles admit a half, a third or a quarter of what they usually do. */
   public void lowerThrottles() {
-    throttlesLow = true;
+    callWeight = 2 + (int) (share(Fault.LOW_THROTTLE) * (WEIGHT_MAX - 1));
   }
 
   /** How many calls a call counts as, for the throttles. */
   int callWeight() {
-    return throttlesLow && !over ? LOW : 1;
+    return over ? 1 : callWeight;
   }
 
   /** From now on nothing strikes, and everything must converge. */

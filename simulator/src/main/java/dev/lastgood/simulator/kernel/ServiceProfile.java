@@ -1,6 +1,7 @@
 package dev.lastgood.simulator.kernel;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -12,9 +13,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * @param latency how long a call takes
  * @param throttle asked once an attempt
  * @param conflicts how it refuses a conditional write that meets another one
+ * @param quotas how it refuses the operations, by name, that a quota of the account bounds
  */
 public record ServiceProfile(
-    Answers answers, Timing latency, Throttle throttle, Conflicts conflicts) {
+    Answers answers,
+    Timing latency,
+    Throttle throttle,
+    Conflicts conflicts,
+    Map<String, ServiceError> quotas) {
   /**
    * A service without conditional writes.
    *
@@ -24,6 +30,28 @@ public record ServiceProfile(
    */
   public ServiceProfile(Answers answers, Timing latency, Throttle throttle) {
     this(answers, latency, throttle, Conflicts.NONE);
+  }
+
+  /**
+   * A service without quotas that are reached.
+   *
+   * @param answers how it refuses what it does not even begin
+   * @param latency how long a call takes
+   * @param throttle asked once an attempt
+   * @param conflicts how it refuses a conditional write that meets another one
+   */
+  public ServiceProfile(Answers answers, Timing latency, Throttle throttle, Conflicts conflicts) {
+    this(answers, latency, throttle, conflicts, Map.of());
+  }
+
+  /**
+   * The same with quotas.
+   *
+   * @param reached what operations are refused with, by their names, when their quota is reached
+   * @return a new profile
+   */
+  public ServiceProfile withQuotas(Map<String, ServiceError> reached) {
+    return new ServiceProfile(answers, latency, throttle, conflicts, Map.copyOf(reached));
   }
 
   /** Tells how a service refuses a conditional write that meets another one. */

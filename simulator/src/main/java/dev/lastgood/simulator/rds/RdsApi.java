@@ -6,6 +6,7 @@ import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
 import dev.lastgood.simulator.kernel.TokenBucket;
 import dev.lastgood.simulator.kernel.VirtualTime;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -35,7 +36,13 @@ final class RdsApi implements RdsClient {
     TokenBucket bucket = new TokenBucket(20, 10);
     this.profile =
         new ServiceProfile(
-            RdsErrors.COMMON, new Timing(0.15, 0.8), operation -> bucket.take(time.now(), 1));
+                RdsErrors.COMMON, new Timing(0.15, 0.8), operation -> bucket.take(time.now(), 1))
+            .withQuotas(
+                Map.of(
+                    "CreateDBSnapshot",
+                    RdsErrors.QUOTA,
+                    "CreateDBClusterSnapshot",
+                    RdsErrors.QUOTA));
   }
 
   @Override

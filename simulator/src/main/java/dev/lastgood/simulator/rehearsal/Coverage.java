@@ -1,10 +1,19 @@
 package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.asl.HistoryEvent;
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.handler.Json;
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.plan.GroupPlan;
+import dev.lastgood.functions.plan.Plan;
+import dev.lastgood.functions.plan.StackAction;
+import dev.lastgood.functions.plan.StackPlan;
 import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.installation.MachineState;
+import dev.lastgood.simulator.invariant.LedgerView;
 import dev.lastgood.simulator.kernel.Fault;
 import dev.lastgood.simulator.world.SimulatedWorld;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +22,8 @@ import java.util.TreeMap;
 
 /**
  * Counts what rehearsals have come through: the states of each machine, which of them were tried
- * again, which errors were caught, and at which step which fault struck. Many rehearsals may share
- * one.
+ * again, which errors were caught, at which step which fault struck, and which rows of the decision
+ * tables were met. Many rehearsals may share one.
  */
 final class Coverage {
   private static final String ENTERED = "StateEntered";
@@ -30,9 +39,10 @@ final class Coverage {
       Map<String, Integer> states,
       Map<String, Integer> retries,
       Map<String, Integer> catches,
-      Map<String, Integer> strikes) {
+      Map<String, Integer> strikes,
+      Map<String, Integer> decisions) {
     private Counts() {
-      this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+      this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     private void add(Counts more) {
@@ -40,6 +50,7 @@ final class Coverage {
       add(retries, more.retries);
       add(catches, more.catches);
       add(strikes, more.strikes);
+      add(decisions, more.decisions);
     }
 
     private static void add(Map<String, Integer> counts, Map<String, Integer> more) {
@@ -63,7 +74,13 @@ final class Coverage {
       }
     }
 
-    private Counter(SimulatedWorld world) {
+    private final SimulatedWorld world;
+    private final List<Target> targets;
+
+    private Counter(SimulatedWorld world, List<Target> targets, LedgerView ledger) {
+      this.world = world;
+      this.targets = targets;
+      ledger.listen((incident, _, fact) -> written(incident, fact));
       world.watchHistories(this::happened);
       world
           .faults()
@@ -93,6 +110,68 @@ final class Coverage {
       visit.ifPresent(task -> tasks.put(executionArn + " " + event.id(), task.after(type)));
     }
 
+    /**
+     * What was decided; a plan is read in the loop's own turn, as everything that the world does.
+     */
+    private void written(LedgerView.Trail incident, Fact fact) {
+      switch (fact) {
+        case Fact.Planned planned ->
+            world.time().after(Duration.ZERO, () -> planned(planned.planKey()));
+        case Fact.NotPlanned not ->
+            incident.opened().targetIds().forEach(targetId -> left(targetId, not.because()));
+        default -> {}
+      }
+    }
+
+    private void planned(String planKey) {
+      Plan plan =
+          Json.read(
+              world
+                  .s3()
+                  .client()
+                  .getObjectAsBytes(request -> request.bucket(installation.bucket()).key(planKey))
+                  .asUtf8String(),
+              Plan.class);
+      plan.leftAlone().forEach(this::left);
+      plan.targets()
+          .forEach(
+              target -> {
+                switch (target) {
+                  case GroupPlan group ->
+                      group.actions().forEach(it -> decided(DecisionTables.group(it.getClass())));
+                  case StackPlan stack ->
+                      stack
+                          .actions()
+                          .forEach(
+                              action -> {
+                                if (action instanceof StackAction does) {
+                                  decided(
+                                      DecisionTables.stack(
+                                          stack.before().state().status().name(),
+                                          DecisionTables.decision(does)));
+                                }
+                              });
+                }
+              });
+    }
+
+    /** In which status it was left so: the world's own, as the decision was written down. */
+    private void left(String targetId, String because) {
+      targets.stream()
+          .filter(target -> target.id().equals(targetId))
+          .flatMap(target -> target.stack().stream())
+          .flatMap(stack -> world.cloudFormation().stack(stack.stackName()).stream())
+          .forEach(
+              stack ->
+                  decided(
+                      DecisionTables.stack(
+                          stack.status().toString(), DecisionTables.left(because))));
+    }
+
+    private void decided(String row) {
+      counts.decisions().merge(row, 1, Integer::sum);
+    }
+
     /** Adds what this world has come through. */
     void add() {
       synchronized (Coverage.this) {
@@ -101,8 +180,8 @@ final class Coverage {
     }
   }
 
-  Counter count(SimulatedWorld world) {
-    return new Counter(world);
+  Counter count(SimulatedWorld world, List<Target> targets, LedgerView ledger) {
+    return new Counter(world, targets, ledger);
   }
 
   private static String pair(Fault fault, String step) {
@@ -147,6 +226,12 @@ final class Coverage {
         never.add("the fault " + fault.faultName());
       }
     }
-    return new CoverageReport(all.states(), all.retries(), all.catches(), all.strikes(), never);
+    for (String row : DecisionTables.rows()) {
+      if (!all.decisions().containsKey(row)) {
+        never.add("the decision " + row);
+      }
+    }
+    return new CoverageReport(
+        all.states(), all.retries(), all.catches(), all.strikes(), all.decisions(), never);
   }
 }

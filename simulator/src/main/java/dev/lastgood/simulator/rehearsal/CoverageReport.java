@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param retries how often a state's task was tried again, by {@code machine: state}
  * @param catches how often a failure was caught, by {@code machine: state -> next state}
  * @param strikes how often a fault struck a function, by {@code fault at function}
+ * @param decisions how often a row of the decision tables was met: {@code stack: status ->
+ *     decision}, and {@code group: action} of the plans of groups
  * @param never what was never reached, each in words
  */
 public record CoverageReport(
@@ -19,6 +21,7 @@ public record CoverageReport(
     Map<String, Integer> retries,
     Map<String, Integer> catches,
     Map<String, Integer> strikes,
+    Map<String, Integer> decisions,
     List<String> never) {
   /** Copies its collections, sorted. */
   public CoverageReport {
@@ -26,6 +29,7 @@ public record CoverageReport(
     retries = sorted(retries);
     catches = sorted(catches);
     strikes = sorted(strikes);
+    decisions = sorted(decisions);
     never = List.copyOf(never);
   }
 

@@ -1,7 +1,6 @@
 package dev.lastgood.simulator.rehearsal;
 
 import dev.lastgood.asl.ExecutionDescription;
-import dev.lastgood.asl.ExecutionStatus;
 import dev.lastgood.asl.StepFunctionsException;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.simulator.invariant.LedgerView;
@@ -39,6 +38,10 @@ final class Hostility {
 
   private static final List<String> KEEPERS = List.of("dynamodb", "s3", "kms", "sns");
 
+  /** The services whose quotas a recovery meets. */
+  private static final List<String> BOUNDED =
+      List.of("autoscaling", "cloudformation", "ec2", "rds");
+
   /** How much of the outages are of two services at once. */
   private static final double PAIRS = 0.4;
 
@@ -49,6 +52,7 @@ final class Hostility {
   private final Answers answers;
   private Instant endsAt = Instant.MIN;
   private boolean disturbed;
+  private boolean neighbourFailed;
 
   Hostility(
       SimulatedWorld world,
@@ -117,6 +121,36 @@ final class Hostility {
     if (faults.strikes(Fault.INSTANCE_QUOTA, () -> "the account")) {
       world.ec2().limitVcpus(OptionalInt.of(0));
       world.time().after(SHORTAGE, () -> world.ec2().limitVcpus(OptionalInt.empty()));
+    }
+    reachQuotas();
+    failNeighbour(opened);
+  }
+
+  /** At the same time, or in the middle of what is done about the first. */
+  private void failNeighbour(Fact.Opened opened) {
+    if (neighbourFailed || !performance.stage().hasNeighbour()) {
+      return;
+    }
+    neighbourFailed = true;
+    if (faults.strikes(Fault.SHARED_FAILURE, () -> "beside " + opened.targetIds())) {
+      after(
+          Fault.SHARED_FAILURE,
+          SHORTAGE,
+          () -> {
+            timeline.say("outside", "Another target of the account fails, too.");
+            performance.stage().failNeighbour(true);
+            world.time().after(FAILS_FOR, () -> performance.stage().failNeighbour(false));
+          });
+    }
+  }
+
+  private void reachQuotas() {
+    if (faults.settings().rate(Fault.SERVICE_QUOTA) == 0) {
+      return;
+    }
+    String service = BOUNDED.get((int) (faults.share(Fault.SERVICE_QUOTA) * BOUNDED.size()));
+    if (faults.strikes(Fault.SERVICE_QUOTA, () -> service)) {
+      faults.reachQuotas(service, world.time().now().plus(SHORTAGE));
     }
   }
 
@@ -201,9 +235,30 @@ final class Hostility {
   }
 
   private void executionChanged(ExecutionDescription execution) {
-    if (execution.status() != ExecutionStatus.RUNNING) {
-      return;
+    switch (execution.status()) {
+      case RUNNING -> started(execution);
+      case FAILED, TIMED_OUT, ABORTED -> endedBadly(execution);
+      case SUCCEEDED -> {}
     }
+  }
+
+  private void endedBadly(ExecutionDescription execution) {
+    if (faults.strikes(Fault.REDRIVEN_EXECUTION, execution::executionArn)) {
+      after(
+          Fault.REDRIVEN_EXECUTION,
+          FAILS_FOR,
+          () ->
+              tolerated(
+                  () ->
+                      world
+                          .stepFunctions()
+                          .client()
+                          .redriveExecution(
+                              request -> request.executionArn(execution.executionArn()))));
+    }
+  }
+
+  private void started(ExecutionDescription execution) {
     if (faults.strikes(Fault.ABORTED_EXECUTION, execution::executionArn)) {
       after(
           Fault.ABORTED_EXECUTION,

@@ -52,8 +52,10 @@ final class Rehearsal {
   private final Script script;
   private final Instant begin;
   private final Twist twist;
+  private final Extent extent;
   private final Hostility hostility;
   private final Coverage.Counter counter;
+  private boolean cutShort;
   private Instant firstChangeAt = Instant.MAX;
   private Instant restoredAt = Instant.MAX;
   private Instant quietAt = Instant.MAX;
@@ -64,13 +66,17 @@ final class Rehearsal {
       Installation installation,
       long seed,
       FaultSettings faults,
+      Extent extent,
       int bytesEvery,
       Telling telling,
       Coverage coverage) {
     this.script = script;
     this.twist = twist;
+    this.extent = extent;
     Configuration configuration = installation.configuration();
-    List<Target> targets = script.targets(configuration);
+    List<Target> all = script.targets(configuration);
+    List<Target> targets =
+        all.subList(0, Math.min(all.size(), extent.targetsMax().orElse(all.size())));
     this.target = targets.getFirst();
     this.ledger = new LedgerView(installation.ledgerTable());
     Configuration rehearsed =
@@ -107,7 +113,7 @@ final class Rehearsal {
             ledger,
             timeline,
             new Answers(world, performance.stage().answerFunction()));
-    this.counter = coverage.count(world);
+    this.counter = coverage.count(world, targets, ledger);
     if (telling == Telling.EVERY_STEP) {
       new Narrator(
           world, timeline, installation.stateTable(), targets.stream().map(Target::id).toList());
@@ -137,8 +143,15 @@ final class Rehearsal {
         });
     Instant limit =
         begin.plus(ALARM_WITHIN).plusSeconds(target.deadlineSeconds()).plus(CONVERGENCE);
-    time.run(limit, this::isOver);
-    invariants.checkEnd();
+    Instant cut =
+        extent.secondsMax().isPresent()
+            ? begin.plusSeconds(extent.secondsMax().getAsInt())
+            : Instant.MAX;
+    time.run(cut.isBefore(limit) ? cut : limit, this::isOver);
+    cutShort = extent.secondsMax().isPresent();
+    if (!cutShort) {
+      invariants.checkEnd();
+    }
     counter.add();
     time.endStrands();
     return result();
@@ -167,7 +180,8 @@ final class Rehearsal {
   }
 
   private void noteOutcome(LedgerView.Trail incident) {
-    if (incident.outcome().isPresent() && restoredAt == Instant.MAX) {
+    boolean first = incident.id().equals(ledger.incidents().getFirst().id());
+    if (first && incident.outcome().isPresent() && restoredAt == Instant.MAX) {
       restoredAt = performance.stage().restoredSince();
       quietAt = performance.stage().quietSince();
     }
@@ -180,8 +194,10 @@ final class Rehearsal {
       violations.add(new Violation(world.settings().seed(), finding.invariant(), finding.detail()));
     }
     if (incident.isEmpty()) {
-      violations.add(
-          new Violation(world.settings().seed(), "6 no event lost", "No incident was opened."));
+      if (!cutShort) {
+        violations.add(
+            new Violation(world.settings().seed(), "6 no event lost", "No incident was opened."));
+      }
       return new RehearsalResult(
           script.scenario().name(),
           world.settings().seed(),
@@ -192,7 +208,7 @@ final class Rehearsal {
           timeline.entries(begin),
           new Shares(0, 0, 0));
     }
-    if (!world.settings().faults().changesOutcomes()) {
+    if (!cutShort && !world.settings().faults().changesOutcomes()) {
       checkFurther(violations);
     }
     LedgerView.Trail trail = incident.get();

@@ -89,7 +89,15 @@ public final class Rehearsals {
     Script script = script(scenario).withSetting(setting);
     return onVirtualThread(
         () ->
-            run(script, twist, seed, faults, 1, Telling.WHAT_HAPPENED, new Coverage(installation)));
+            run(
+                script,
+                twist,
+                seed,
+                faults,
+                Extent.WHOLE,
+                1,
+                Telling.WHAT_HAPPENED,
+                new Coverage(installation)));
   }
 
   /**
@@ -103,6 +111,20 @@ public final class Rehearsals {
    * @throws IllegalArgumentException where there is no scenario of that name
    */
   public RehearsalResult replay(String scenario, long seed, FaultSettings faults) {
+    return replay(scenario, seed, faults, Extent.WHOLE);
+  }
+
+  /**
+   * The same with a part of the scenario.
+   *
+   * @param scenario the name of one of the {@link #scenarios()}
+   * @param seed what all chance comes from
+   * @param faults how often what goes wrong goes wrong
+   * @param extent how much of it
+   * @return what it came to
+   * @throws IllegalArgumentException where there is no scenario of that name
+   */
+  public RehearsalResult replay(String scenario, long seed, FaultSettings faults, Extent extent) {
     Script script = script(scenario);
     return onVirtualThread(
         () ->
@@ -111,6 +133,7 @@ public final class Rehearsals {
                 Twist.NONE,
                 seed,
                 faults,
+                extent,
                 1,
                 Telling.EVERY_STEP,
                 new Coverage(installation)));
@@ -160,6 +183,7 @@ public final class Rehearsals {
                     Twist.NONE,
                     seed + index,
                     faults,
+                    Extent.WHOLE,
                     BYTES_EVERY,
                     Telling.NOTHING,
                     coverage),
@@ -208,11 +232,13 @@ public final class Rehearsals {
       Twist twist,
       long seed,
       FaultSettings faults,
+      Extent extent,
       int bytesEvery,
       Telling telling,
       Coverage coverage) {
     Rehearsal rehearsal =
-        new Rehearsal(script, twist, installation, seed, faults, bytesEvery, telling, coverage);
+        new Rehearsal(
+            script, twist, installation, seed, faults, extent, bytesEvery, telling, coverage);
     RehearsalResult result = rehearsal.run();
     uses.add(script.scenario().name(), rehearsal.access());
     return result;
@@ -262,25 +288,49 @@ public final class Rehearsals {
   private Reproduction reproduction(String scenario, Violation violation, FaultSettings faults) {
     Script script = script(scenario);
     Shrinking shrinking =
-        new Shrinking(
-            fewer ->
-                violations(
-                        onVirtualThread(
-                            () ->
-                                run(
-                                    script,
-                                    Twist.NONE,
-                                    violation.seed(),
-                                    fewer,
-                                    BYTES_EVERY,
-                                    Telling.NOTHING,
-                                    new Coverage(installation))),
-                        faults)
-                    .stream()
-                    .anyMatch(found -> found.invariant().equals(violation.invariant())));
-    FaultSettings least = shrinking.shrink(faults);
+        new Shrinking((fewer, extent) -> violates(script, violation, faults, fewer, extent));
+    // Where more than one incident has to come of it, each target is needed.
+    int targets = script.incidents() > 1 ? 1 : script.targets(installation.configuration()).size();
+    Shrinking.Least least = shrinking.shrink(faults, targets);
     return new Reproduction(
-        scenario, violation.seed(), violation.invariant(), least, shrinking.rehearsals());
+        scenario,
+        violation.seed(),
+        violation.invariant(),
+        least.faults(),
+        least.extent(),
+        shrinking.rehearsals());
+  }
+
+  private boolean violates(
+      Script script,
+      Violation violation,
+      FaultSettings faults,
+      FaultSettings fewer,
+      Extent extent) {
+    RehearsalResult result;
+    try {
+      result =
+          onVirtualThread(
+              () ->
+                  run(
+                      script,
+                      Twist.NONE,
+                      violation.seed(),
+                      fewer,
+                      extent,
+                      BYTES_EVERY,
+                      Telling.NOTHING,
+                      new Coverage(installation)));
+    } catch (RuntimeException needed) {
+      if (extent.targetsMax().isEmpty()) {
+        throw needed;
+      }
+      // What goes wrong in it goes wrong in a target that is not there.
+      return false;
+    }
+    List<Violation> found =
+        extent.equals(Extent.WHOLE) ? violations(result, faults) : result.violations();
+    return found.stream().anyMatch(one -> one.invariant().equals(violation.invariant()));
   }
 
   private static CampaignResult summarised(

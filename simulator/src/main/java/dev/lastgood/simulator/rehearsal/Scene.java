@@ -32,6 +32,14 @@ sealed interface Scene extends Served permits Stage, StackStage {
   /** A pipeline deploys to the rehearsed target, whatever is being done to it. */
   void deployBesides();
 
+  /**
+   * From now on, or not any more, requests of another target of the account fail, if it has any.
+   */
+  void failNeighbour(boolean fails);
+
+  /** Whether there is another target beside the rehearsed one. */
+  boolean hasNeighbour();
+
   /** Writes down from here on what happens to the targets. */
   void tell(Timeline timeline);
 }

@@ -234,6 +234,15 @@ final class Scripts {
               Plays::badLaunchTemplate),
           new GroupScript(
                   new Scenario(
+                      "lifecycle-hooks",
+                      "As bad-launch-template, on a group whose instances wait for lifecycle hooks"
+                          + " before they serve and before they go.",
+                      "RECOVERED"),
+                  Scripts::automatic,
+                  Hooks::badLaunchTemplate)
+              .withGroup(Hooks::define),
+          new GroupScript(
+                  new Scenario(
                       "shared-alarm",
                       "One alarm speaks for three targets, and one of them has a bad rollout.",
                       "RECOVERED"),

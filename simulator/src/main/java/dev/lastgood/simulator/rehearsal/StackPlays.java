@@ -15,6 +15,9 @@ final class StackPlays {
   /** How long after its deployment a bad release begins to fail. */
   private static final Duration LATENT = Duration.ofMinutes(3);
 
+  /** How long after one stack another one fails. */
+  private static final Duration IN_THE_MIDDLE = Duration.ofMinutes(4);
+
   /** How long after an asset is gone the next release comes: a check, and its alarm. */
   private static final Duration CHECKED = Duration.ofMinutes(20);
 
@@ -101,6 +104,21 @@ final class StackPlays {
     deployNext(inOrder, timeline, () -> inOrder.forEach(one -> beginToFail(one, timeline)));
   }
 
+  /**
+   * The same, of two stacks, and the one that exports fails some minutes after the one that
+   * imports.
+   */
+  static void exportRemoved(StackStage stage, Timeline timeline) {
+    StackStage producer = stage.companions().getFirst();
+    deployNext(
+        List.of(stage, producer),
+        timeline,
+        () -> {
+          beginToFail(stage, timeline);
+          stage.world().time().after(IN_THE_MIDDLE, () -> beginToFail(producer, timeline));
+        });
+  }
+
   private static void deployNext(List<StackStage> rest, Timeline timeline, Runnable whenDone) {
     StackStage next = rest.getFirst();
     List<StackStage> after = rest.subList(1, rest.size());
@@ -158,6 +176,31 @@ final class StackPlays {
                         "{ \"Value\": { \"Ref\": \"Service\" }, \"Export\": { \"Name\": \"%s\" } }"
                             .formatted(NEW_EXPORT))));
     timeline.say("deployment", "A pipeline deploys release 2 of the data, with a new export.");
+  }
+
+  /** A release of two stacks that is bad in both, as soon as both have it. */
+  static void bothDeployed(StackStage stage, Timeline timeline) {
+    StackStage producer = stage.companions().getFirst();
+    producer.upon(
+        StackStatus.UPDATE_COMPLETE,
+        () -> {
+          stage.deploy(stage.good().with("Release", "2"));
+          timeline.say("deployment", "A pipeline deploys release 2 of the orders.");
+        });
+    stage.upon(
+        StackStatus.UPDATE_COMPLETE,
+        () ->
+            stage
+                .world()
+                .time()
+                .after(
+                    LATENT,
+                    () -> {
+                      beginToFail(stage, timeline);
+                      beginToFail(producer, timeline);
+                    }));
+    producer.deploy(producer.good().with("Release", "2"));
+    timeline.say("deployment", "A pipeline deploys release 2 of the data.");
   }
 
   /** The same as all deployed, and the second stack cannot go back. */

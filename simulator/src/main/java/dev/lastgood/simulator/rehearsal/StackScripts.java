@@ -22,6 +22,9 @@ final class StackScripts {
   /** The one alarm that speaks for all stacks of the shop. */
   private static final String SHOP_ALARM = "shop-platform";
 
+  /** The alarm that speaks for the orders alone. */
+  private static final String ORDERS_ALARM = "orders-errors";
+
   private static final List<String> ORDERS = List.of("orders");
 
   static final List<Script> ALL =
@@ -214,7 +217,21 @@ final class StackScripts {
               "As three-stack-wave, and the second of the stacks cannot go back: the first is taken"
                   + " back too.",
               "UNDONE",
-              StackPlays::secondCannotGoBack));
+              StackPlays::secondCannotGoBack),
+          neighbours(
+              "two-incidents-at-once",
+              "A pipeline has deployed a stack and one that imports its export; then both fail at the"
+                  + " same time, each with an alarm of its own.",
+              "RECOVERED",
+              Set.of("RECOVERED"),
+              StackPlays::bothDeployed),
+          neighbours(
+              "export-gone",
+              "As two-incidents-at-once, and the export went with the deployment: who imported it fails"
+                  + " first, and cannot go back before who exported it.",
+              "ESCALATED",
+              Set.of("RECOVERED"),
+              StackPlays::exportRemoved));
 
   private StackScripts() {}
 
@@ -292,6 +309,28 @@ final class StackScripts {
             },
         1,
         Set.of(outcome),
+        play);
+  }
+
+  /** On two stacks with an alarm each: the orders import of the data. */
+  private static StackScript neighbours(
+      String name,
+      String says,
+      String outcome,
+      Set<String> furtherOutcomes,
+      Play<StackStage> play) {
+    return new StackScript(
+        new Scenario(name, says, outcome),
+        List.of("orders", "data"),
+        target ->
+            patient(target.withMode(Mode.AUTOMATIC))
+                .withAlarm(target.id().equals("orders") ? ORDERS_ALARM : SHOP_ALARM),
+        (targetId, _) ->
+            targetId.equals("data")
+                ? StackTemplates.exporting("data-topic")
+                : StackTemplates.importing(StackTemplates.service(), "data-topic"),
+        2,
+        furtherOutcomes,
         play);
   }
 

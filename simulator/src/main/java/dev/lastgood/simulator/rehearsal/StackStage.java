@@ -173,6 +173,16 @@ final class StackStage implements Scene, Truth {
   }
 
   @Override
+  public void failNeighbour(boolean fails) {
+    companions.getFirst().failBesides(fails);
+  }
+
+  @Override
+  public boolean hasNeighbour() {
+    return !companions.isEmpty();
+  }
+
+  @Override
   public void deployBesides() {
     deploy(good.with("Release", "3"));
   }

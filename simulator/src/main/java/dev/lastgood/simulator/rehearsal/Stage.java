@@ -165,6 +165,16 @@ final class Stage implements Scene, Truth, GroupListener {
   }
 
   @Override
+  public void failNeighbour(boolean fails) {
+    companions.getFirst().failBesides(fails);
+  }
+
+  @Override
+  public boolean hasNeighbour() {
+    return !companions.isEmpty();
+  }
+
+  @Override
   public void deployBesides() {
     publishBadVersion();
     rollOut();

@@ -23,6 +23,7 @@ final class ApiThrottle implements ServiceProfile.Throttle {
     boolean large = LARGE_REGIONS.contains(region);
     add("StartExecution", large ? 1300 : 800, large ? 300 : 150);
     add("StopExecution", large ? 1000 : 500, large ? 200 : 25);
+    add("RedriveExecution", large ? 1300 : 800, large ? 300 : 150);
     add("DescribeExecution", large ? 300 : 250, large ? 15 : 10);
     add("ListExecutions", large ? 200 : 100, large ? 5 : 2);
     add("SendTaskSuccess", large ? 3000 : 1500, large ? 500 : 300);

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 import software.amazon.awssdk.services.sfn.model.InvalidOutputException;
@@ -28,6 +29,8 @@ final class Refusals {
       error("ExecutionAlreadyExists", ExecutionAlreadyExistsException::builder);
   static final ServiceError EXECUTION_DOES_NOT_EXIST =
       error("ExecutionDoesNotExist", ExecutionDoesNotExistException::builder);
+  static final ServiceError EXECUTION_NOT_REDRIVABLE =
+      error("ExecutionNotRedrivable", ExecutionNotRedrivableException::builder);
   static final ServiceError INVALID_EXECUTION_INPUT =
       error("InvalidExecutionInput", InvalidExecutionInputException::builder);
   static final ServiceError INVALID_NAME = error("InvalidName", InvalidNameException::builder);
@@ -68,6 +71,7 @@ final class Refusals {
     return switch (code) {
       case EXECUTION_ALREADY_EXISTS -> EXECUTION_ALREADY_EXISTS;
       case EXECUTION_DOES_NOT_EXIST -> EXECUTION_DOES_NOT_EXIST;
+      case EXECUTION_NOT_REDRIVABLE -> EXECUTION_NOT_REDRIVABLE;
       case INVALID_EXECUTION_INPUT -> INVALID_EXECUTION_INPUT;
       case INVALID_NAME -> INVALID_NAME;
       case INVALID_OUTPUT -> INVALID_OUTPUT;

@@ -8,6 +8,7 @@ import dev.lastgood.simulator.kernel.Calls;
 import dev.lastgood.simulator.kernel.Operation;
 import dev.lastgood.simulator.kernel.ServiceProfile;
 import dev.lastgood.simulator.kernel.Timing;
+import dev.lastgood.simulator.kernel.VirtualTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +18,10 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
-import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.model.RedriveExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.RedriveExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatRequest;
@@ -35,6 +37,7 @@ import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 final class SimulatedSfnClient implements SfnClient {
   private static final Operation START = new Operation("states", "StartExecution", true);
   private static final Operation STOP = new Operation("states", "StopExecution", true);
+  private static final Operation REDRIVE = new Operation("states", "RedriveExecution", true);
   private static final Operation DESCRIBE = new Operation("states", "DescribeExecution", false);
   private static final Operation LIST = new Operation("states", "ListExecutions", false);
   private static final Operation SUCCESS = new Operation("states", "SendTaskSuccess", true);
@@ -43,13 +46,19 @@ final class SimulatedSfnClient implements SfnClient {
 
   private final StateMachineHost host;
   private final ExecutionPages pages;
+  private final Redrives redrives;
   private final Calls calls;
   private final ServiceProfile profile;
 
   SimulatedSfnClient(
-      StateMachineHost host, Set<String> stateMachineArns, Calls calls, ApiThrottle throttle) {
+      StateMachineHost host,
+      Set<String> stateMachineArns,
+      VirtualTime time,
+      Calls calls,
+      ApiThrottle throttle) {
     this.host = host;
     this.pages = new ExecutionPages(host, stateMachineArns);
+    this.redrives = new Redrives(host, time);
     this.calls = calls;
     this.profile = new ServiceProfile(Refusals.COMMON, new Timing(0.02, 0.1), throttle);
   }
@@ -92,6 +101,19 @@ final class SimulatedSfnClient implements SfnClient {
   }
 
   @Override
+  public RedriveExecutionResponse redriveExecution(RedriveExecutionRequest request) {
+    return perform(
+        REDRIVE,
+        request,
+        () ->
+            RedriveExecutionResponse.builder()
+                .redriveDate(
+                    redrives.date(
+                        request.executionArn(), Optional.ofNullable(request.clientToken())))
+                .build());
+  }
+
+  @Override
   public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
     return perform(
         DESCRIBE, request, () -> described(host.describeExecution(request.executionArn())));
@@ -110,20 +132,20 @@ final class SimulatedSfnClient implements SfnClient {
             .inputDetails(details -> details.included(true))
             .error(execution.error().orElse(null))
             .cause(execution.cause().orElse(null))
-            .redriveCount(0);
+            .redriveCount(execution.redriveCount())
+            .redriveDate(execution.redriveDate().orElse(null))
+            .redriveStatus(execution.redrivability().status())
+            .redriveStatusReason(execution.redrivability().reason().orElse(null));
     StateMachineName machine = StateMachineName.of(execution.stateMachineArn());
     response.stateMachineVersionArn(machine.versionArn().orElse(null));
     response.stateMachineAliasArn(machine.aliasArn().orElse(null));
     return switch (execution.status()) {
-      case RUNNING -> response.redriveStatus(ExecutionRedriveStatus.NOT_REDRIVABLE).build();
+      case RUNNING, FAILED, TIMED_OUT, ABORTED -> response.build();
       case SUCCEEDED ->
           response
-              .redriveStatus(ExecutionRedriveStatus.NOT_REDRIVABLE)
               .output(JsonText.write(execution.output()))
               .outputDetails(details -> details.included(true))
               .build();
-      case FAILED, TIMED_OUT, ABORTED ->
-          response.redriveStatus(ExecutionRedriveStatus.REDRIVABLE).build();
     };
   }
 
@@ -150,7 +172,8 @@ final class SimulatedSfnClient implements SfnClient {
                         .status(execution.status().name())
                         .startDate(execution.startDate())
                         .stopDate(execution.stopDate().orElse(null))
-                        .redriveCount(0)
+                        .redriveCount(execution.redriveCount())
+                        .redriveDate(execution.redriveDate().orElse(null))
                         .build())
             .toList();
     return ListExecutionsResponse.builder()

@@ -94,7 +94,7 @@ public final class SimulatedStepFunctions {
             SfnClient.class,
             "Step Functions",
             new SimulatedSfnClient(
-                host, stateMachineArns, calls, new ApiThrottle(time, account.region())),
+                host, stateMachineArns, time, calls, new ApiThrottle(time, account.region())),
             Refusals.COMMON);
     ExecutionTasks executionTasks = new ExecutionTasks(client);
     integrate("arn:aws:states:::lambda:invoke", lambdaTasks::callInvoke);
@@ -158,9 +158,9 @@ public final class SimulatedStepFunctions {
   }
 
   /**
-   * The SDK's client: {@code startExecution}, {@code stopExecution}, {@code describeExecution},
-   * {@code listExecutions}, {@code sendTaskSuccess}, {@code sendTaskFailure} and {@code
-   * sendTaskHeartbeat}.
+   * The SDK's client: {@code startExecution}, {@code stopExecution}, {@code redriveExecution},
+   * {@code describeExecution}, {@code listExecutions}, {@code sendTaskSuccess}, {@code
+   * sendTaskFailure} and {@code sendTaskHeartbeat}.
    *
    * @return always the same
    */

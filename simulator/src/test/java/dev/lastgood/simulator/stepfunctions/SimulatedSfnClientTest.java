@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
@@ -98,6 +99,35 @@ class SimulatedSfnClientTest {
     assertEquals("Deadline", stopped.error());
     assertEquals("over", stopped.cause());
     assertNull(stopped.output());
+  }
+
+  @Test
+  @DisplayName("redrives what was stopped, once for a token, and nothing that runs or succeeded")
+  void redrives() {
+    String execution = start(waiting(600), "n", "{}");
+    assertThrows(
+        ExecutionNotRedrivableException.class,
+        () -> client.redriveExecution(request -> request.executionArn(execution)));
+    world.runTo(10);
+    client.stopExecution(request -> request.executionArn(execution));
+    var stopped = client.describeExecution(request -> request.executionArn(execution));
+    assertEquals("REDRIVABLE", stopped.redriveStatusAsString());
+    assertEquals(0, stopped.redriveCount());
+    var first =
+        client.redriveExecution(request -> request.executionArn(execution).clientToken("one"));
+    var again =
+        client.redriveExecution(request -> request.executionArn(execution).clientToken("one"));
+    assertEquals(first.redriveDate(), again.redriveDate());
+    var redriven = client.describeExecution(request -> request.executionArn(execution));
+    assertEquals(ExecutionStatus.RUNNING, redriven.status());
+    assertEquals(1, redriven.redriveCount());
+    assertEquals(first.redriveDate(), redriven.redriveDate());
+    assertEquals(stopped.startDate(), redriven.startDate());
+    assertEquals("Execution is RUNNING and cannot be redriven", redriven.redriveStatusReason());
+    world.runTo(1000);
+    assertEquals(
+        ExecutionStatus.SUCCEEDED,
+        client.describeExecution(request -> request.executionArn(execution)).status());
   }
 
   @Test

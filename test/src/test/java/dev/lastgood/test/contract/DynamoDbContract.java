@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What all suites share: an empty table with the string keys {@code pk} and {@code sk}. */
 abstract class DynamoDbContract {
-  static final String TABLE = "contract";
+  static final String TABLE = Endpoint.name("contract");
 
   private final DynamoDbClient client;
 

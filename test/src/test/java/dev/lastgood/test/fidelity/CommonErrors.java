@@ -81,7 +81,9 @@ final class CommonErrors {
                   "InvalidVolume.NotFound",
                   "MissingParameter",
                   "RequestLimitExceeded",
+                  "ResourceLimitExceeded",
                   "SnapshotCreationPerVolumeRateExceeded",
+                  "SnapshotLimitExceeded",
                   "UnauthorizedOperation",
                   "VcpuLimitExceeded")));
 

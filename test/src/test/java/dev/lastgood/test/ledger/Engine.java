@@ -7,9 +7,11 @@ import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import dev.lastgood.test.contract.DynamoDbLocal;
+import dev.lastgood.test.contract.Endpoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -18,10 +20,26 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** What the stores are tried on: the model that is rehearsed with, and AWS's own engine. */
+/**
+ * What the stores are tried on: the model that is rehearsed with, and AWS's own engine; or, where
+ * {@code -Dcontract.endpoint} names one, that endpoint alone.
+ */
 enum Engine {
   SIMULATOR,
-  DYNAMODB_LOCAL;
+  DYNAMODB_LOCAL,
+  ENDPOINT;
+
+  /** Those of this run. */
+  static Stream<Engine> all() {
+    return Endpoint.named().isPresent()
+        ? Stream.of(ENDPOINT)
+        : Stream.of(SIMULATOR, DYNAMODB_LOCAL);
+  }
+
+  /** Those of this run that many threads may use at once. */
+  static Stream<Engine> concurrent() {
+    return all().filter(engine -> engine != SIMULATOR);
+  }
 
   /** A client whose tables are empty, for the time of a test. */
   <T extends Exception> void run(Body<T> body) throws T {
@@ -37,6 +55,14 @@ enum Engine {
       case DYNAMODB_LOCAL -> {
         try (DynamoDbLocal local = new DynamoDbLocal()) {
           body.run(withTables(local.client()));
+        }
+      }
+      case ENDPOINT -> {
+        Endpoint endpoint = Endpoint.named().orElseThrow();
+        try {
+          body.run(withTables(endpoint.client()));
+        } finally {
+          endpoint.removeAll();
         }
       }
     }

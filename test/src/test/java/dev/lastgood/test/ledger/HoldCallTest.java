@@ -10,6 +10,7 @@ import dev.lastgood.functions.config.ResourceNames;
 import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.test.Built;
+import dev.lastgood.test.contract.OnEndpoint;
 import dev.lastgood.test.documents.AwsCliCall;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +21,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("What the runbook has a pipeline ask")
+@ExtendWith(OnEndpoint.class)
 class HoldCallTest {
   private static final Path RUNBOOK = Path.of("..", "docs", "runbooks", "hold.md");
   private static final Configuration PRODUCTION = Built.PRODUCTION.configuration();
@@ -48,7 +51,7 @@ class HoldCallTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("is answered by the hold that an incident has left, and by None once it is released")
   void answer(Engine engine) {
     engine.run(

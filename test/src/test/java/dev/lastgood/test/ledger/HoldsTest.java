@@ -11,6 +11,7 @@ import dev.lastgood.functions.ledger.Incident;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.functions.ledger.Release;
 import dev.lastgood.functions.ledger.TamperedLedgerException;
+import dev.lastgood.test.contract.OnEndpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,11 +25,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @DisplayName("A hold")
+@ExtendWith(OnEndpoint.class)
 class HoldsTest {
   private static final String WHY = "Version 9 is mended.";
 
@@ -58,7 +61,7 @@ class HoldsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("stands on each target of its incident, and on no other, with what went bad")
   void stands(Engine engine) {
     engine.run(
@@ -78,7 +81,7 @@ class HoldsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("that is released is gone, alone of its incident's, and the ledger says by whom")
   void released(Engine engine) {
     engine.run(
@@ -97,7 +100,7 @@ class HoldsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("is released once: again, or after a lost answer, the first release stands")
   void releasedTwice(Engine engine) {
     engine.run(
@@ -114,7 +117,7 @@ class HoldsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("that a later incident renewed is not released for the one before")
   void renewed(Engine engine) {
     engine.run(
@@ -132,7 +135,7 @@ class HoldsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("that was released stays so until another incident makes one")
   void comesAnew(Engine engine) {
     engine.run(
@@ -147,7 +150,7 @@ class HoldsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("of an incident that left none, or of none at all, is not there to be released")
   void none(Engine engine) {
     engine.run(
@@ -162,7 +165,7 @@ class HoldsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("stays where its incident's ledger does not hold, to which its release would go")
   void tampered(Engine engine) {
     engine.run(
@@ -180,7 +183,7 @@ class HoldsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource(names = "DYNAMODB_LOCAL")
+  @MethodSource("dev.lastgood.test.ledger.Engine#concurrent")
   @DisplayName("of many who release it at once is released by exactly one, and all agree by whom")
   void manyThreads(Engine engine) throws Exception {
     engine.run(

@@ -13,6 +13,7 @@ import dev.lastgood.functions.ledger.Obligation;
 import dev.lastgood.functions.ledger.Opening;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.functions.ledger.OwedObligation;
+import dev.lastgood.test.contract.OnEndpoint;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,10 +24,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The index of incidents")
+@ExtendWith(OnEndpoint.class)
 class IncidentsTest {
   private static final Obligation OWED =
       new Obligation.RestoreMinimum("minimum-web", "web", "web-production", 10, 5);
@@ -44,7 +47,7 @@ class IncidentsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("an incident that is opened is found, by its id, by its targets and among the open")
   void open(Engine engine) {
     engine.run(
@@ -65,7 +68,7 @@ class IncidentsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("opening it twice is harmless, at another hour and after a lost answer too")
   void openTwice(Engine engine) {
     engine.run(
@@ -82,7 +85,7 @@ class IncidentsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("one busy target keeps the whole incident from opening, and nothing of it is left")
   void busy(Engine engine) {
     engine.run(
@@ -100,7 +103,7 @@ class IncidentsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName(
       "closing it once frees its targets and leaves outcome, hold, notice and what is owed")
   void close(Engine engine) {
@@ -133,7 +136,7 @@ class IncidentsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("the first outcome stands, whoever closes it again")
   void closeTwice(Engine engine) {
     engine.run(
@@ -153,7 +156,7 @@ class IncidentsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("a notice and an obligation are owed until they are given and met")
   void owed(Engine engine) {
     engine.run(
@@ -177,7 +180,7 @@ class IncidentsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("a decision not to act is written down under its event")
   void decisions(Engine engine) {
     engine.run(
@@ -191,7 +194,7 @@ class IncidentsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource(names = "DYNAMODB_LOCAL")
+  @MethodSource("dev.lastgood.test.ledger.Engine#concurrent")
   @DisplayName("of many threads that open incidents of one target, exactly one does")
   void manyThreads(Engine engine) throws Exception {
     engine.run(

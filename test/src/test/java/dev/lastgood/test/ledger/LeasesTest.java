@@ -12,6 +12,7 @@ import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.LeaseLostException;
 import dev.lastgood.functions.ledger.Leases;
+import dev.lastgood.test.contract.OnEndpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The leases")
+@ExtendWith(OnEndpoint.class)
 class LeasesTest {
   private static Lease acquire(Stores stores, String incidentId) {
     return assertInstanceOf(
@@ -46,7 +49,7 @@ class LeasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("a free lease is had at once, for a whole lease, and by one incident only")
   void acquire(Engine engine) {
     engine.run(
@@ -63,7 +66,7 @@ class LeasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("its holder gets a new fence each time, and fences only grow, through release too")
   void fences(Engine engine) {
     engine.run(
@@ -79,7 +82,7 @@ class LeasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("an acquisition whose answer was lost is had all the same, under the newest fence")
   void lostAnswer(Engine engine) {
     engine.run(
@@ -93,7 +96,7 @@ class LeasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("a lease is taken over only after its record was seen unchanged for a whole lease")
   void takeOver(Engine engine) {
     engine.run(
@@ -121,7 +124,7 @@ class LeasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("whatever its holder does starts the waiting anew")
   void renewed(Engine engine) {
     engine.run(
@@ -143,7 +146,7 @@ class LeasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("what is lost can be neither renewed nor fenced, and releasing it harms nobody")
   void lost(Engine engine) {
     engine.run(
@@ -164,7 +167,7 @@ class LeasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("the ledger refuses what is written under a fence that is not the newest")
   void staleFence(Engine engine) {
     engine.run(
@@ -188,7 +191,7 @@ class LeasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("in any order of taking, renewing, losing and releasing there is one holder a fence")
   void anyOrder(Engine engine) {
     engine.run(
@@ -243,7 +246,7 @@ class LeasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource(names = "DYNAMODB_LOCAL")
+  @MethodSource("dev.lastgood.test.ledger.Engine#concurrent")
   @DisplayName("many threads after one lease: never two holders at once, never two under one fence")
   void manyThreads(Engine engine) throws Exception {
     engine.run(

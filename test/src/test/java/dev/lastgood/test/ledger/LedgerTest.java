@@ -11,6 +11,7 @@ import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Lease;
 import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.TamperedLedgerException;
+import dev.lastgood.test.contract.OnEndpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,13 +23,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @DisplayName("The ledger")
+@ExtendWith(OnEndpoint.class)
 class LedgerTest {
   private static Fact joined(int number) {
     return new Fact.Joined("event-" + number, "größe \"web\"\n");
@@ -45,7 +49,7 @@ class LedgerTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("what was appended is read back, in order, its hashes holding")
   void append(Engine engine) {
     engine.run(
@@ -62,7 +66,7 @@ class LedgerTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("appending to a chain that has grown meanwhile goes to its end")
   void stale(Engine engine) {
     engine.run(
@@ -79,7 +83,7 @@ class LedgerTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("an entry whose answer was lost is known for one's own, and stands once")
   void lostAnswer(Engine engine) {
     engine.run(
@@ -101,17 +105,15 @@ class LedgerTest {
         });
   }
 
+  static Stream<Arguments> tamperings() {
+    return Engine.all()
+        .flatMap(
+            engine ->
+                Stream.of("fact", "at", "hash", "removed").map(what -> Arguments.of(engine, what)));
+  }
+
   @ParameterizedTest(name = "{0} {1}")
-  @CsvSource({
-    "SIMULATOR, fact",
-    "SIMULATOR, at",
-    "SIMULATOR, hash",
-    "SIMULATOR, removed",
-    "DYNAMODB_LOCAL, fact",
-    "DYNAMODB_LOCAL, at",
-    "DYNAMODB_LOCAL, hash",
-    "DYNAMODB_LOCAL, removed"
-  })
+  @MethodSource("tamperings")
   @DisplayName("whoever changes or removes an entry is found out, at that entry")
   void tampering(Engine engine, String what) {
     engine.run(
@@ -145,7 +147,7 @@ class LedgerTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("dev.lastgood.test.ledger.Engine#all")
   @DisplayName("entries swapped with those of another incident are found out")
   void swapped(Engine engine) {
     engine.run(
@@ -164,7 +166,7 @@ class LedgerTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource(names = "DYNAMODB_LOCAL")
+  @MethodSource("dev.lastgood.test.ledger.Engine#concurrent")
   @DisplayName("many threads on one chain: every entry stands once, and the chain holds")
   void manyThreads(Engine engine) throws Exception {
     engine.run(

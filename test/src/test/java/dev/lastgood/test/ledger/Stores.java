@@ -11,6 +11,7 @@ import dev.lastgood.functions.ledger.Ledger;
 import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.test.TestClock;
 import dev.lastgood.test.TestPlatform;
+import dev.lastgood.test.contract.Endpoint;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -22,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The stores over one client and one clock. */
 record Stores(DynamoDbClient client, TestClock clock, String stateName, String ledgerName) {
-  static final String STATE = "state";
-  static final String LEDGER = "ledger";
+  static final String STATE = Endpoint.name("state");
+  static final String LEDGER = Endpoint.name("ledger");
 
   static Stores over(DynamoDbClient client) {
     return over(client, STATE, LEDGER);
