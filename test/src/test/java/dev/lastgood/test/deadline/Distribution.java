@@ -2,6 +2,7 @@ package dev.lastgood.test.deadline;
 
 import dev.lastgood.asl.ExecutionDescription;
 import dev.lastgood.asl.ExecutionStatus;
+import dev.lastgood.functions.detect.IncidentExecutions;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.simulator.kernel.FaultSettings;
@@ -93,11 +94,14 @@ final class Distribution {
     private void changed(ExecutionDescription execution) {
       boolean ofIncident =
           Built.PRODUCTION.incidentMachine().startsWith(execution.stateMachineArn());
-      String id = execution.name();
+      String id = IncidentExecutions.incidentId(execution.name());
       Instant now = world.time().now();
       switch (execution.status()) {
         case RUNNING -> {
-          if (ofIncident && openedAt.containsKey(id)) {
+          if (!ofIncident) {
+            // It is gone on with, and that is no closing.
+            lostAt.remove(id);
+          } else if (openedAt.containsKey(id) && execution.name().equals(id)) {
             begun.add(seconds(openedAt.get(id), now));
           }
         }
