@@ -95,11 +95,12 @@ class FaultsTest {
   @Test
   @DisplayName("are over once and for all")
   void over() {
-    Faults faults = faults(FaultSettings.NONE.with(Fault.CRASH, 1));
+    Faults faults = faults(FaultSettings.NONE.with(Fault.CRASH, 1).with(Fault.LOW_THROTTLE, 1));
     faults.lowerThrottles();
     faults.breakDown(Set.of("s3"), START, START.plusSeconds(20));
     assertTrue(faults.isDown("s3"));
-    assertEquals(4, faults.callWeight());
+    int weight = faults.callWeight();
+    assertTrue(2 <= weight && weight <= 4, "a call weighs " + weight);
     faults.end();
     assertEquals(List.of(), strikes(faults, Fault.CRASH));
     assertFalse(faults.isDown("s3"));
