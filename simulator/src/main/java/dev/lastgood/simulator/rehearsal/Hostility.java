@@ -267,8 +267,7 @@ final class Hostility {
                                 timeline.say(
                                     "somebody",
                                     instanceId + " is put on standby, to be looked at.");
-                                after(
-                                    Fault.STRAY_INSTANCE, ASIDE, () -> putBack(instanceId));
+                                after(Fault.STRAY_INSTANCE, ASIDE, () -> putBack(instanceId));
                               })));
     }
   }

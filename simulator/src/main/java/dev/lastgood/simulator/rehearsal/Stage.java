@@ -203,8 +203,7 @@ final class Stage implements Scene, Truth, GroupListener {
   @Override
   public void putBack(String instanceId) {
     autoScaling()
-        .exitStandby(
-            request -> request.autoScalingGroupName(groupName()).instanceIds(instanceId));
+        .exitStandby(request -> request.autoScalingGroupName(groupName()).instanceIds(instanceId));
   }
 
   @Override
