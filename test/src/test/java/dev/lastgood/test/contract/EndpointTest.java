@@ -130,13 +130,15 @@ class EndpointTest {
     cases.held();
     cases.held();
     cases.refused("Transactions, all or nothing", "transactWriteItems");
+    cases.notAsked("Groups, their sizes", "needs -Dcontract.subnet, a subnet's id");
     cases.failed("Queries, in order", "expected: <1> but was: <2>");
     assertEquals(
         """
         Contract suites against http://localhost:8000
-        2 cases held, 1 were refused, 1 failed
-        refused  Transactions, all or nothing (transactWriteItems)
-        failed   Queries, in order: expected: <1> but was: <2>
+        2 cases held, 1 were refused, 1 were not asked, 1 failed
+        refused    Transactions, all or nothing (transactWriteItems)
+        not asked  Groups, their sizes: needs -Dcontract.subnet, a subnet's id
+        failed     Queries, in order: expected: <1> but was: <2>
         """,
         cases.report("http://localhost:8000"));
   }

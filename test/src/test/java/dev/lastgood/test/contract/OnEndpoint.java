@@ -68,11 +68,24 @@ public final class OnEndpoint
     judge(context, failure);
   }
 
+  /** What fails after a case that has its verdict already adds nothing to it. */
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    if (Endpoint.url().isEmpty() || refused.operations().isEmpty()) {
+      judge(context, failure);
+    }
+  }
+
   private void judge(ExtensionContext context, Throwable failure) throws Throwable {
     if (Endpoint.url().isEmpty()) {
       throw failure;
     }
     String name = name(context);
+    if (failure instanceof NotAskedException notAsked) {
+      run(context).cases().notAsked(name, notAsked.getMessage());
+      throw failure;
+    }
     if (refused.operations().isEmpty()) {
       run(context)
           .cases()
