@@ -46,12 +46,7 @@ abstract class AutoScalingContract extends ServiceContract {
     services()
         .afterwards(
             () -> services().ec2().deleteLaunchTemplate(it -> it.launchTemplateId(template)));
-    services()
-        .eventually(
-            "the template is there",
-            () ->
-                services().ec2().describeLaunchTemplates().launchTemplates().stream()
-                    .anyMatch(it -> it.launchTemplateId().equals(template)));
+    awaitTemplate(template);
     return CreateAutoScalingGroupRequest.builder()
         .autoScalingGroupName(name)
         .launchTemplate(it -> it.launchTemplateId(template).version("1"))

@@ -46,11 +46,17 @@ abstract class CloudFormationContract extends ServiceContract {
     services()
         .afterwards(
             () -> {
-              services().cloudFormation().deleteStack(it -> it.stackName(id));
-              awaitStatus(id, StackStatus.DELETE_COMPLETE);
+              if (stack(id).stackStatus() != StackStatus.DELETE_COMPLETE) {
+                delete(id);
+              }
             });
     awaitStatus(id, StackStatus.CREATE_COMPLETE);
     return id;
+  }
+
+  private void delete(String id) {
+    services().cloudFormation().deleteStack(it -> it.stackName(id));
+    awaitStatus(id, StackStatus.DELETE_COMPLETE);
   }
 
   private String given() {
@@ -227,8 +233,7 @@ abstract class CloudFormationContract extends ServiceContract {
   void deleted() {
     String name = services().name("stack");
     String id = given(name, services().name("token"));
-    services().cloudFormation().deleteStack(it -> it.stackName(id));
-    awaitStatus(id, StackStatus.DELETE_COMPLETE);
+    delete(id);
     assertRefused("ValidationError", () -> stack(name));
     assertFalse(stack(id).deletionTime() == null);
   }

@@ -30,7 +30,7 @@ abstract class LaunchTemplatesContract extends ServiceContract {
   private String given() {
     String name = services().name("template");
     String id = create(name, services().name("token"), InstanceType.T3_MICRO);
-    services().eventually("the template is there", () -> !versions(id).isEmpty());
+    awaitTemplate(id);
     return id;
   }
 
@@ -216,7 +216,7 @@ abstract class LaunchTemplatesContract extends ServiceContract {
     String token = services().name("token");
     String id = create(name, token, InstanceType.T3_MICRO);
     assertEquals(id, create(name, token, InstanceType.T3_MICRO));
-    services().eventually("the template is there", () -> !versions(id).isEmpty());
+    awaitTemplate(id);
     String other = services().name("token");
     assertEquals(2, addVersion(id, other, InstanceType.T3_SMALL));
     assertEquals(2, addVersion(id, other, InstanceType.T3_SMALL));
@@ -229,7 +229,7 @@ abstract class LaunchTemplatesContract extends ServiceContract {
     String name = services().name("template");
     String token = services().name("token");
     String id = create(name, token, InstanceType.T3_MICRO);
-    services().eventually("the template is there", () -> !versions(id).isEmpty());
+    awaitTemplate(id);
     assertRefused("IdempotentParameterMismatch", () -> create(name, token, InstanceType.T3_SMALL));
     String other = services().name("token");
     addVersion(id, other, InstanceType.T3_SMALL);
@@ -242,7 +242,7 @@ abstract class LaunchTemplatesContract extends ServiceContract {
   void nameTaken() {
     String name = services().name("template");
     String id = create(name, services().name("token"), InstanceType.T3_MICRO);
-    services().eventually("the template is there", () -> !versions(id).isEmpty());
+    awaitTemplate(id);
     assertRefused(
         "InvalidLaunchTemplateName.AlreadyExistsException",
         () -> create(name, services().name("token"), InstanceType.T3_MICRO));

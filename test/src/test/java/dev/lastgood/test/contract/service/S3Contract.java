@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ abstract class S3Contract extends ServiceContract {
   @Test
   @DisplayName("a bucket that is not there is not found")
   void missingBucket() {
-    bucket = services().name("bucket").toLowerCase(java.util.Locale.ROOT);
+    bucket = services().name("bucket").toLowerCase(Locale.ROOT);
     prefix = "";
     assertEquals(404, assertRefused("NoSuchBucket", () -> read("a")).statusCode());
   }

@@ -3,6 +3,7 @@ package dev.lastgood.test.contract.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ abstract class SnsContract extends ServiceContract {
   }
 
   @Test
-  @DisplayName("a subject of more than 100 characters is refused, and so is a message of 256 KB")
+  @DisplayName("a subject of more than 100 characters is refused, and so is a message above 256 KB")
   void tooLong() {
     String topic = services().topic();
     assertRefused("InvalidParameter", () -> publish(topic, "x".repeat(101), "x"));
@@ -70,7 +71,7 @@ abstract class SnsContract extends ServiceContract {
     ListSubscriptionsByTopicResponse listed =
         services().sns().listSubscriptionsByTopic(request -> request.topicArn(topic));
     assertTrue(listed.subscriptions().isEmpty());
-    assertEquals(null, listed.nextToken());
+    assertNull(listed.nextToken());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lastgood.test.contract.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
  * Standard queues. See SendMessage, ReceiveMessage, DeleteMessage, ChangeMessageVisibility and
@@ -98,8 +100,8 @@ abstract class SqsContract extends ServiceContract {
   @DisplayName("a queue that is not there is not found")
   void missing() {
     String missing = services().queue() + "-missing";
-    assertRefused(
-        "AWS.SimpleQueueService.NonExistentQueue",
+    assertThrows(
+        QueueDoesNotExistException.class,
         () ->
             services()
                 .sqs()
