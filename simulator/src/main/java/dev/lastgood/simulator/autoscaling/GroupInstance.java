@@ -25,6 +25,7 @@ public final class GroupInstance {
   private boolean serving;
   private Instant inServiceAt;
   private Instant readySince;
+  private boolean terminatedWhileReady;
 
   GroupInstance(
       Group group,
@@ -239,6 +240,15 @@ public final class GroupInstance {
     return launchActivityId;
   }
 
+  /**
+   * Whether it was in service and healthy, in its target groups too, when its termination began.
+   *
+   * @return false for one that was still being registered, and where it is not terminated
+   */
+  public boolean terminatedWhileReady() {
+    return terminatedWhileReady;
+  }
+
   /** When it entered service; null before. */
   Instant inServiceAt() {
     return inServiceAt;
@@ -264,6 +274,12 @@ public final class GroupInstance {
   void entersService(Instant now) {
     lifecycleState = LifecycleState.IN_SERVICE;
     inServiceAt = now;
+  }
+
+  void beginsToTerminate() {
+    lifecycleState = LifecycleState.TERMINATING;
+    terminatedWhileReady = readySince != null;
+    readySince = null;
   }
 
   void applicationUp() {

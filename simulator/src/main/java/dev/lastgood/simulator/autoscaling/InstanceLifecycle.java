@@ -216,8 +216,7 @@ final class InstanceLifecycle implements Ec2InstanceObserver {
           .end(ScalingActivityStatusCode.CANCELLED, null, world.now());
     }
     Activities.Entry activity = beginTermination(instance, cause);
-    instance.moveTo(LifecycleState.TERMINATING);
-    instance.readySince(null);
+    instance.beginsToTerminate();
     changed(instance);
     List<String> registered =
         group.settings().targetGroupARNs().stream()

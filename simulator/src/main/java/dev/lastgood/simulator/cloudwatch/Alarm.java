@@ -35,6 +35,11 @@ final class Alarm {
     schedule.wake();
   }
 
+  /** What its data comes from; empty where there is none, or where it is put value by value. */
+  Optional<MetricFeed> metricFeed() {
+    return feed.filter(MetricFeed.class::isInstance).map(MetricFeed.class::cast);
+  }
+
   /** Takes it out of service, for good. */
   void remove() {
     schedule.stop();

@@ -23,6 +23,8 @@ public final class MetricFeed implements MetricSource {
   private final LongSupplier nowMillis;
   private final Deque<Step> steps = new ArrayDeque<>();
   private final List<Runnable> watchers = new ArrayList<>();
+  private final List<Step> withheld = new ArrayList<>();
+  private boolean interrupted;
 
   /** From an instant on, the metric had a value, or was missing (NaN). */
   private record Step(long fromMillis, double value) {}
@@ -36,18 +38,64 @@ public final class MetricFeed implements MetricSource {
   /** Reads the source now; alarms over the metric are woken where its value has changed. */
   public void sample() {
     double value = source.get().orElse(Double.NaN);
+    if (interrupted) {
+      withheld.add(new Step(nowMillis.getAsLong(), value));
+      return;
+    }
+    take(value);
+  }
+
+  /**
+   * From now on nothing is published, as where an agent or the way to CloudWatch is down; alarms
+   * over the metric see missing data.
+   */
+  void interrupt() {
+    if (interrupted) {
+      return;
+    }
+    interrupted = true;
+    withheld.add(new Step(nowMillis.getAsLong(), steps.getLast().value));
+    take(Double.NaN);
+  }
+
+  /**
+   * Publishing goes on.
+   *
+   * @param arrivesLate whether what was held back comes now, with the times that it was measured
+   *     at; otherwise it is lost
+   */
+  void resume(boolean arrivesLate) {
+    if (!interrupted) {
+      return;
+    }
+    interrupted = false;
+    long from = withheld.getFirst().fromMillis;
+    if (arrivesLate) {
+      steps.removeIf(step -> step.fromMillis >= from);
+      withheld.forEach(this::append);
+      watchers.forEach(Runnable::run);
+    }
+    withheld.clear();
+    sample();
+  }
+
+  private void take(double value) {
     if (Double.compare(value, steps.getLast().value) == 0) {
       return;
     }
-    long now = nowMillis.getAsLong();
+    append(new Step(nowMillis.getAsLong(), value));
+    watchers.forEach(Runnable::run);
+  }
+
+  private void append(Step step) {
+    long now = step.fromMillis;
     if (steps.getLast().fromMillis == now) {
       steps.removeLast();
     }
-    steps.addLast(new Step(now, value));
+    steps.addLast(step);
     while (steps.size() > 2 && second().fromMillis < now - KEPT_MILLIS) {
       steps.removeFirst();
     }
-    watchers.forEach(Runnable::run);
   }
 
   private Step second() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -77,6 +78,25 @@ public final class SimulatedCloudWatch {
    */
   public CloudWatchClient client() {
     return client;
+  }
+
+  /**
+   * Has the data of some alarms missing from now on: what publishes their metrics is down, or its
+   * way to CloudWatch.
+   *
+   * @param alarmNames the alarms; others over the same metrics miss their data, too
+   * @return to be run with true where what was held back arrives now, late, and with false where it
+   *     is lost; nothing happens the second time
+   */
+  public Consumer<Boolean> interruptData(List<String> alarmNames) {
+    List<MetricFeed> interrupted =
+        alarmNames.stream()
+            .flatMap(name -> alarm(name).stream())
+            .flatMap(alarm -> alarm.metricFeed().stream())
+            .distinct()
+            .toList();
+    interrupted.forEach(MetricFeed::interrupt);
+    return arrivesLate -> interrupted.forEach(feed -> feed.resume(arrivesLate));
   }
 
   /**

@@ -27,13 +27,18 @@ final class LostInstances {
    * @param baseline how many healthy ones there were when we first changed the group
    */
   boolean isByUs(Group group, GroupInstance instance, int baseline) {
+    if (instance.lifecycleState() == LifecycleState.STANDBY) {
+      // Lastgood may not put any there: a person has.
+      return false;
+    }
     if (instance.lifecycleState() == LifecycleState.IN_SERVICE) {
       // It fails by itself, or because of what surrounds it: nobody takes it away.
       return false;
     }
     String cause = cause(group, instance);
     if (cause.contains("instance refresh")) {
-      return isOurRefresh(group);
+      // What has just been put back into service and takes no requests yet is not missed.
+      return instance.terminatedWhileReady() && isOurRefresh(group);
     }
     if (cause.contains("difference between desired and actual capacity")) {
       return group.settings().desiredCapacity() < baseline;

@@ -89,6 +89,18 @@ public enum Fault {
   /** A pipeline deploys while the target is being recovered. */
   COLLIDING_DEPLOYMENT(
       "colliding-deployment", "incident", "A pipeline deploys during the recovery."),
+  /** The data of the target's alarms does not come, or comes late. */
+  MISSING_DATA(
+      "missing-data",
+      "incident",
+      "The metrics of the target's alarms do not come for some minutes during its recovery, or come"
+          + " late."),
+  /** Somebody takes an instance aside while the target is being recovered, and puts it back. */
+  STRAY_INSTANCE(
+      "stray-instance",
+      "incident",
+      "Somebody puts an instance of the bad version on standby during the recovery, and back into"
+          + " service later."),
   /** People answer late, twice, or after all is over. */
   UNRULY_APPROVAL(
       "unruly-approval", "incident", "People approve late, twice, or after all is over.");
@@ -156,6 +168,8 @@ public enum Fault {
           SECOND_FAILURE,
           SHARED_FAILURE,
           COLLIDING_DEPLOYMENT,
+          MISSING_DATA,
+          STRAY_INSTANCE,
           UNRULY_APPROVAL ->
           true;
     };

@@ -62,6 +62,8 @@ public record FaultSettings(
               Map.entry(Fault.SECOND_FAILURE, 0.05),
               Map.entry(Fault.SHARED_FAILURE, 0.3),
               Map.entry(Fault.COLLIDING_DEPLOYMENT, 0.05),
+              Map.entry(Fault.MISSING_DATA, 0.1),
+              Map.entry(Fault.STRAY_INSTANCE, 0.05),
               Map.entry(Fault.UNRULY_APPROVAL, 0.3)),
           2 * 3600,
           Integer.MAX_VALUE);

@@ -9,10 +9,12 @@ import dev.lastgood.simulator.kernel.Faults;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -36,6 +38,15 @@ final class Hostility {
   private static final Duration SHORTAGE = Duration.ofMinutes(10);
   private static final Duration FAILS_FOR = Duration.ofMinutes(4);
 
+  private static final Duration MISSING_LEAST = Duration.ofMinutes(2);
+  private static final Duration MISSING_MORE = Duration.ofMinutes(4);
+
+  /** How long somebody keeps an instance aside at the most. */
+  private static final Duration ASIDE = Duration.ofMinutes(8);
+
+  /** How much of the data that does not come in time comes late. */
+  private static final double LATE_DATA = 0.5;
+
   private static final List<String> KEEPERS = List.of("dynamodb", "s3", "kms", "sns");
 
   /** The services whose quotas a recovery meets. */
@@ -50,6 +61,7 @@ final class Hostility {
   private final Performance<?> performance;
   private final Timeline timeline;
   private final Answers answers;
+  private final List<Runnable> untilOver = new ArrayList<>();
   private Instant endsAt = Instant.MIN;
   private boolean disturbed;
   private boolean neighbourFailed;
@@ -166,6 +178,7 @@ final class Hostility {
       world.ec2().limitCapacity(zone, OptionalInt.empty());
     }
     world.ec2().limitVcpus(OptionalInt.empty());
+    untilOver.forEach(Runnable::run);
     timeline.say("fault", "From here on nothing goes wrong any more.");
   }
 
@@ -208,6 +221,60 @@ final class Hostility {
             tolerated(performance.stage()::deployBesides);
           });
     }
+    loseData(incident);
+    strayInstance(incident);
+  }
+
+  /** From some moment of the recovery or its proof on, its alarms hear nothing. */
+  private void loseData(LedgerView.Trail incident) {
+    if (faults.strikes(Fault.MISSING_DATA, incident::id)) {
+      after(
+          Fault.MISSING_DATA,
+          ASIDE,
+          () -> {
+            Duration lasts =
+                MISSING_LEAST.plusMillis(
+                    (long) (faults.share(Fault.MISSING_DATA) * MISSING_MORE.toMillis()));
+            boolean arrivesLate = faults.share(Fault.MISSING_DATA) < LATE_DATA;
+            timeline.say(
+                "outside",
+                "The data of the alarms does not come for "
+                    + lasts.toSeconds()
+                    + " s, "
+                    + (arrivesLate ? "and arrives afterwards." : "and is lost."));
+            Consumer<Boolean> resume =
+                world.cloudWatch().interruptData(performance.stage().target().alarmNames());
+            untilOver.add(() -> resume.accept(arrivesLate));
+            world.time().after(lasts, () -> resume.accept(arrivesLate));
+          });
+    }
+  }
+
+  /** One instance is not enough for an alarm. */
+  private void strayInstance(LedgerView.Trail incident) {
+    if (faults.strikes(Fault.STRAY_INSTANCE, incident::id)) {
+      after(
+          Fault.STRAY_INSTANCE,
+          BEFORE,
+          () ->
+              tolerated(
+                  () ->
+                      performance
+                          .stage()
+                          .takeAside()
+                          .ifPresent(
+                              instanceId -> {
+                                timeline.say(
+                                    "somebody",
+                                    instanceId + " is put on standby, to be looked at.");
+                                after(Fault.STRAY_INSTANCE, ASIDE, () -> putBack(instanceId));
+                              })));
+    }
+  }
+
+  private void putBack(String instanceId) {
+    timeline.say("somebody", instanceId + " is put back into service.");
+    tolerated(() -> performance.stage().putBack(instanceId));
   }
 
   private void after(Fault fault, Duration atMost, Runnable what) {

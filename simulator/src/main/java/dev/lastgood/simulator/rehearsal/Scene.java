@@ -37,6 +37,18 @@ sealed interface Scene extends Served permits Stage, StackStage {
    */
   void failNeighbour(boolean fails);
 
+  /**
+   * Somebody puts an instance that does not run the good version on standby, to look at it.
+   *
+   * @return its id; empty where there is none
+   */
+  default Optional<String> takeAside() {
+    return Optional.empty();
+  }
+
+  /** Somebody puts an instance that was taken aside back into service. */
+  default void putBack(String instanceId) {}
+
   /** Whether there is another target beside the rehearsed one. */
   boolean hasNeighbour();
 

@@ -181,6 +181,32 @@ final class Stage implements Scene, Truth, GroupListener {
   }
 
   @Override
+  public Optional<String> takeAside() {
+    Optional<String> found =
+        group().instances().stream()
+            .filter(instance -> instance.lifecycleState() == LifecycleState.IN_SERVICE)
+            .filter(instance -> !instance.imageId().equals(goodImage()))
+            .map(GroupInstance::id)
+            .findFirst();
+    found.ifPresent(
+        instanceId ->
+            autoScaling()
+                .enterStandby(
+                    request ->
+                        request
+                            .autoScalingGroupName(groupName())
+                            .instanceIds(instanceId)
+                            .shouldDecrementDesiredCapacity(false)));
+    return found;
+  }
+
+  @Override
+  public void putBack(String instanceId) {
+    autoScaling()
+        .exitStandby(request -> request.autoScalingGroupName(groupName()).instanceIds(instanceId));
+  }
+
+  @Override
   public String answerFunction() {
     return installation.liveFunction(AnswerHandler.class);
   }

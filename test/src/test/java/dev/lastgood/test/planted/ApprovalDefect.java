@@ -1,15 +1,14 @@
 package dev.lastgood.test.planted;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.Mode;
+import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.ledger.Outcome;
 import dev.lastgood.functions.plan.PlanHandler;
 import dev.lastgood.functions.policy.AskHandler;
 import dev.lastgood.functions.recover.ActHandler;
-import java.util.HashMap;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What can be wrong with what people allow. */
 enum ApprovalDefect implements PlantedDefect {
@@ -25,25 +24,21 @@ enum ApprovalDefect implements PlantedDefect {
       new Mistake(
           "One person is enough, however many the target asks for.",
           "AskHandler.handle takes the most that any target asks for",
-          Spoil.request(
-              PutItemRequest.class,
-              request -> {
-                Map<String, AttributeValue> item = new HashMap<>(request.item());
-                item.computeIfPresent("required", (_, _) -> AttributeValue.fromN("1"));
-                return request.toBuilder().item(item).build();
-              },
-              AskHandler.class),
+          Spoil.configuration(ApprovalDefect::oneApproval, AskHandler.class),
           Shown.at("approval-given", "the mode is kept", "of which 1 of 2 people have approved"))),
   /** Where nobody answers in time, the plan is carried out. */
   SILENCE_IS_CONSENT(
       new Mistake(
           "Where nobody answers in time, the plan is carried out.",
-          "recovery.asl.json: Ask catches States.Timeout and ends",
-          Spoil.machine(
-              "recovery",
-              states -> {
-                ((ObjectNode) states.at("/Ask/Catch/0")).put("Next", "Back up");
-                states.remove("Nobody approved");
+          "AskHandler.handle ends when the time to answer is over",
+          Spoil.<AskHandler.Input, AskHandler.Output>handler(
+              AskHandler.class,
+              (input, invocation, right, _) -> {
+                AskHandler.Output output = right.apply(input, invocation);
+                return output.outcome().filter(Outcome.ESCALATED::equals).isPresent()
+                    ? new AskHandler.Output(
+                        AskHandler.Next.CONTINUE, 0, Optional.empty(), output.because())
+                    : output;
               }),
           Shown.at("stateful-replacement", "7", "that nobody approved"))),
   /** A plan that loses data is carried out without asking. */
@@ -84,11 +79,19 @@ enum ApprovalDefect implements PlantedDefect {
   }
 
   private static Configuration automatic(Configuration right) {
+    return with(right, target -> target.withMode(Mode.AUTOMATIC));
+  }
+
+  private static Configuration oneApproval(Configuration right) {
+    return with(right, target -> target.withApprovalsRequired(1));
+  }
+
+  private static Configuration with(Configuration right, UnaryOperator<Target> changed) {
     return new Configuration(
         right.environment(),
         right.account(),
         right.region(),
-        right.targets().stream().map(target -> target.withMode(Mode.AUTOMATIC)).toList(),
+        right.targets().stream().map(changed).toList(),
         right.deployment());
   }
 }

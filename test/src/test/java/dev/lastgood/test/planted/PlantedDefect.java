@@ -17,7 +17,7 @@ interface PlantedDefect {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** All that are caught, in the order of a recovery. */
+  /** All that are caught: those that campaigns catch, in the order of a recovery, and the rare. */
   static List<PlantedDefect> all() {
     return Stream.<PlantedDefect[]>of(
             DetectDefect.values(),
@@ -28,7 +28,8 @@ interface PlantedDefect {
             ActDefect.values(),
             VerifyDefect.values(),
             CloseDefect.values(),
-            DeploymentDefect.values())
+            DeploymentDefect.values(),
+            RareDefect.values())
         .flatMap(Stream::of)
         .toList();
   }

@@ -28,6 +28,12 @@ record Shown(
     return new Shown(scenario, FaultSettings.NONE, 1, 1, invariant, detail);
   }
 
+  /** In an incident with faults of its own. */
+  static Shown under(
+      String scenario, FaultSettings faults, long seed, String invariant, String detail) {
+    return new Shown(scenario, faults, seed, 1, invariant, detail);
+  }
+
   /** In a hostile incident. */
   static Shown hostile(String scenario, long seed, String invariant, String detail) {
     return new Shown(scenario, FaultSettings.HOSTILE, seed, 1, invariant, detail);

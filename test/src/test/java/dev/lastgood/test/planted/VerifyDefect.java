@@ -1,7 +1,11 @@
 package dev.lastgood.test.planted;
 
 import dev.lastgood.functions.verify.VerifyHandler;
+import dev.lastgood.simulator.kernel.Fault;
+import dev.lastgood.simulator.kernel.FaultSettings;
 import java.time.Duration;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
@@ -51,7 +55,45 @@ enum VerifyDefect implements PlantedDefect {
                       (DescribeAlarmsResponse)
                           right.call(request.toBuilder().maxRecords(1).build())),
               VerifyHandler.class),
-          Shown.at("data-protected", "4", "or not quiet")));
+          Shown.at("data-protected", "4", "or not quiet"))),
+  /** The group is compared with the point, and what its instances run is not. */
+  INSTANCES_NOT_COMPARED(
+      new Mistake(
+          "The group is compared with the point, and what its instances run is not.",
+          "Verifier.judge looks at each instance in service",
+          Spoil.answer(
+              DescribeAutoScalingGroupsRequest.class,
+              DescribeAutoScalingGroupsResponse.class,
+              answer -> Groups.each(answer, Groups::asTold),
+              VerifyHandler.class),
+          Shown.under(
+              "bad-launch-template",
+              FaultSettings.NONE.with(Fault.STRAY_INSTANCE, 1),
+              1,
+              "4",
+              "is not what it was"))),
+  /** An alarm that has too little data counts as quiet. */
+  INSUFFICIENT_DATA_IS_QUIET(
+      new Mistake(
+          "An alarm that has too little data counts as quiet.",
+          "AlarmReading.isOkFor asks for OK",
+          Spoil.answer(
+              DescribeAlarmsRequest.class,
+              DescribeAlarmsResponse.class,
+              answer ->
+                  Alarms.each(
+                      answer,
+                      alarm ->
+                          alarm.stateValue() == StateValue.INSUFFICIENT_DATA
+                              ? Alarms.state(alarm, StateValue.OK)
+                              : alarm),
+              VerifyHandler.class),
+          Shown.under(
+              "bad-launch-template",
+              FaultSettings.NONE.with(Fault.MISSING_DATA, 1),
+              73,
+              "4",
+              "or not quiet")));
 
   private final Mistake mistake;
 
