@@ -161,13 +161,16 @@ public final class Planner {
   }
 
   /**
-   * The time that undoing a plan would take, which a verification must leave.
+   * The time that undoing a plan would take, which a verification must leave. A stack is undone by
+   * another update, which takes as long as proving this one: no time is kept back for that, and
+   * less would be of no use.
    *
    * @param plan the plan
    * @return seconds; 0 for a plan that would not be undone
    */
   public static int undoSeconds(Plan plan) {
-    return plan.replacesInstances() ? 0 : Forecast.SETTINGS_SECONDS;
+    boolean changesStacks = plan.targets().anyMatch(StackPlan.class::isInstance);
+    return changesStacks || plan.replacesInstances() ? 0 : Forecast.SETTINGS_SECONDS;
   }
 
   /**

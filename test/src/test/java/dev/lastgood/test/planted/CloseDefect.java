@@ -2,7 +2,6 @@ package dev.lastgood.test.planted;
 
 import dev.lastgood.functions.sweep.CloseHandler;
 import dev.lastgood.functions.sweep.SweepHandler;
-import dev.lastgood.simulator.kernel.FaultSettings;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesResponse;
@@ -93,28 +92,6 @@ enum CloseDefect implements PlantedDefect {
               CloseHandler.class,
               SweepHandler.class),
           Shown.at("bad-launch-template", "what went bad is held", "leaves no hold on web"))),
-  /** An outcome is written whether there is one already or not. */
-  OUTCOME_WITHOUT_CONDITION(
-      new Mistake(
-          "An outcome is written whether there is one already or not.",
-          "IncidentWrites.closing has a condition on it",
-          Spoil.request(
-              TransactWriteItemsRequest.class,
-              request ->
-                  Items.each(
-                      request,
-                      write ->
-                          write.update() == null
-                              ? write
-                              : write.toBuilder()
-                                  .update(
-                                      write.update().toBuilder()
-                                          .conditionExpression("attribute_exists(pk)")
-                                          .build())
-                                  .build()),
-              CloseHandler.class,
-              SweepHandler.class),
-          new Shown("execution-aborted", FaultSettings.TYPICAL, 139, 1, "1", "has outcomes"))),
   /** The sweep takes an execution that is under way for one that was lost. */
   SWEEP_CLOSES_LIVE_INCIDENT(
       new Mistake(

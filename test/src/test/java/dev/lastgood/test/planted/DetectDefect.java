@@ -41,8 +41,7 @@ enum DetectDefect implements PlantedDefect {
                       ? PutItemResponse.builder().build()
                       : right.call(request),
               DetectHandler.class),
-          Shown.hostile(
-              "update-rollback-failed-signal", 49, "6", "led to nothing that is written down"))),
+          Shown.hostile("pipeline-at-work", 44, "6", "led to nothing"))),
   /** An event that belongs to an open incident is dropped without a word. */
   JOIN_NOT_RECORDED(
       new Mistake(
@@ -97,7 +96,7 @@ enum DetectDefect implements PlantedDefect {
                           .build()),
               DetectHandler.class,
               SweepHandler.class),
-          Shown.hostile("capacity-zeroed", 2, "8", "without an intent under fence"))),
+          Shown.hostile("processes-suspended", 30, "8", "without an intent under fence"))),
   /** The sweep reads the first page of alarms and no other. */
   SWEEP_READS_FIRST_PAGE(
       new Mistake(

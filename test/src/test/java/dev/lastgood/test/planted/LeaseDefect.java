@@ -57,21 +57,6 @@ enum LeaseDefect implements PlantedDefect {
               CloseHandler.class,
               SweepHandler.class),
           Shown.at("bad-launch-template", "the scenario's outcome", "ended as ESCALATED"))),
-  /** A step takes a new fence whether its incident holds the lease or not. */
-  FENCE_TAKEN_BY_ANYBODY(
-      new Mistake(
-          "A step takes a new fence whether its incident holds the lease or not.",
-          "Leases.newFence asks for the holder",
-          Spoil.request(
-              UpdateItemRequest.class,
-              request ->
-                  "leaseOwner = :me".equals(request.conditionExpression())
-                          && request.updateExpression().contains("fence")
-                      ? request.toBuilder().conditionExpression("attribute_exists(pk)").build()
-                      : request,
-              ActHandler.class),
-          Shown.hostile(
-              "end-undelivered", 13, "everything converges", "The lease on web is held"))),
   /** A closed incident does not give its leases back. */
   LEASE_KEPT(
       new Mistake(

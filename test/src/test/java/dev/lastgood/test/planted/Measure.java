@@ -1,5 +1,6 @@
 package dev.lastgood.test.planted;
 
+import dev.lastgood.asl.StepFunctionsException;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.rehearsal.Rehearsals;
 import dev.lastgood.simulator.rehearsal.Violation;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Counts, for each planted defect, after how many incidents of the hostile campaign over all
@@ -102,7 +104,7 @@ public final class Measure {
       for (FaultSettings faults : List.of(FaultSettings.HOSTILE, FaultSettings.TYPICAL)) {
         for (int incident = first; incident <= last; incident++) {
           String scenario = wrong.scenarioOf(incident);
-          List<Violation> violations = Catching.violations(wrong, scenario, incident, faults);
+          List<Violation> violations = found(wrong, scenario, incident, faults);
           if (!violations.isEmpty()
               && Catching.violations(right, scenario, incident, faults).isEmpty()) {
             return new Measured(
@@ -114,6 +116,16 @@ public final class Measure {
       }
     }
     return new Measured(defect, Optional.empty(), limit);
+  }
+
+  /** A mistake may keep a rehearsal from being played to its end, which proves nothing. */
+  private static List<Violation> found(
+      Rehearsals wrong, String scenario, int incident, FaultSettings faults) {
+    try {
+      return Catching.violations(wrong, scenario, incident, faults);
+    } catch (AwsServiceException | StepFunctionsException brokenOff) {
+      return List.of();
+    }
   }
 
   private static String line(Measured result) {

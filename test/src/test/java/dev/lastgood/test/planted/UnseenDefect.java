@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Mistakes that no campaign has shown so far, because another guard makes up for them. Other tests
@@ -34,6 +35,42 @@ enum UnseenDefect implements PlantedDefect {
                             .build();
                       }),
               ActHandler.class,
+              CloseHandler.class,
+              SweepHandler.class),
+          Shown.NOWHERE)),
+  /** A step takes a new fence whether its incident holds the lease or not. */
+  FENCE_TAKEN_BY_ANYBODY(
+      new Mistake(
+          "A step takes a new fence whether its incident holds the lease or not.",
+          "Leases.newFence asks for the holder",
+          Spoil.request(
+              UpdateItemRequest.class,
+              request ->
+                  "leaseOwner = :me".equals(request.conditionExpression())
+                          && request.updateExpression().contains("fence")
+                      ? request.toBuilder().conditionExpression("attribute_exists(pk)").build()
+                      : request,
+              ActHandler.class),
+          Shown.NOWHERE)),
+  /** An outcome is written whether there is one already or not. */
+  OUTCOME_WITHOUT_CONDITION(
+      new Mistake(
+          "An outcome is written whether there is one already or not.",
+          "IncidentWrites.closing has a condition on it",
+          Spoil.request(
+              TransactWriteItemsRequest.class,
+              request ->
+                  Items.each(
+                      request,
+                      write ->
+                          write.update() == null
+                              ? write
+                              : write.toBuilder()
+                                  .update(
+                                      write.update().toBuilder()
+                                          .conditionExpression("attribute_exists(pk)")
+                                          .build())
+                                  .build()),
               CloseHandler.class,
               SweepHandler.class),
           Shown.NOWHERE)),

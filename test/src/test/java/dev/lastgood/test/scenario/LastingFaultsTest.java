@@ -33,7 +33,13 @@ class LastingFaultsTest {
     "shared-failure, three-stack-wave, RECOVERED",
     // A redriven execution does nothing; another one goes on with what Step Functions ended.
     "redriven-execution, execution-failed, RECOVERED",
-    "redriven-execution, execution-aborted, ESCALATED"
+    "redriven-execution, execution-aborted, ESCALATED",
+    // An alarm without data is not quiet: the proof waits for it as long as there is time.
+    "missing-data, bad-launch-template, RECOVERED",
+    "missing-data, stack-update-breaks-service, RECOVERED",
+    // What is put back before the refresh ends is replaced; after it, it is told to a person.
+    "stray-instance, bad-launch-template, ESCALATED RECOVERED",
+    "stray-instance, rollout-irreversible, ESCALATED RECOVERED"
   })
   @DisplayName("strikes, does no harm, and ends as it has to")
   void strikes(String faultName, String scenario, String outcomes) {
