@@ -34,6 +34,8 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
+import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
+import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 /** The client interface over the model; every call passes the one door. */
@@ -100,7 +102,7 @@ final class CloudWatchApi implements CloudWatchClient {
         });
   }
 
-  /** All or none: where one does not exist, none is deleted. */
+  /** "The alarms you specify with correct names are still deleted." */
   @Override
   public DeleteAlarmsResponse deleteAlarms(DeleteAlarmsRequest request) {
     return perform(
@@ -108,13 +110,26 @@ final class CloudWatchApi implements CloudWatchClient {
         true,
         request,
         () -> {
-          for (String name : request.alarmNames()) {
-            if (!cloudWatch.has(name)) {
-              throw CloudWatchErrors.NOT_FOUND.saying("Alarm " + name + " does not exist.");
-            }
-          }
+          Optional<String> missing =
+              request.alarmNames().stream().filter(name -> !cloudWatch.has(name)).findFirst();
           request.alarmNames().forEach(cloudWatch::delete);
+          missing.ifPresent(
+              name -> {
+                throw CloudWatchErrors.noAlarm(name);
+              });
           return DeleteAlarmsResponse.builder().build();
+        });
+  }
+
+  @Override
+  public SetAlarmStateResponse setAlarmState(SetAlarmStateRequest request) {
+    return perform(
+        "SetAlarmState",
+        true,
+        request,
+        () -> {
+          cloudWatch.set(request);
+          return SetAlarmStateResponse.builder().build();
         });
   }
 

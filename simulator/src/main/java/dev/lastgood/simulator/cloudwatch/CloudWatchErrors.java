@@ -43,6 +43,10 @@ final class CloudWatchErrors {
     return VALIDATION.saying(message);
   }
 
+  static AwsServiceException noAlarm(String name) {
+    return NOT_FOUND.saying("Alarm " + name + " does not exist.");
+  }
+
   static AwsServiceException invalidToken() {
     return INVALID_NEXT_TOKEN.saying("The next token specified is invalid.");
   }

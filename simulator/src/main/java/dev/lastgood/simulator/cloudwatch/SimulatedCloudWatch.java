@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
@@ -241,15 +242,32 @@ public final class SimulatedCloudWatch {
     Alarm alarm = alarms.get(name);
     AlarmEvaluation evaluation = alarm.evaluation(boundaryMillis);
     StateValue state = evaluation.state().orElse(alarm.state());
-    if (state == alarm.state()) {
-      return;
+    if (state != alarm.state()) {
+      move(
+          alarm,
+          state,
+          evaluation.reason(),
+          StateChange.reasonData(alarm.described(), evaluation, time.now()));
     }
+  }
+
+  /**
+   * Somebody sets an alarm's state, for a test; the next evaluation puts it right. See
+   * SetAlarmState in the API Reference.
+   */
+  void set(SetAlarmStateRequest request) {
+    Alarm alarm =
+        alarm(request.alarmName()).orElseThrow(() -> CloudWatchErrors.noAlarm(request.alarmName()));
+    if (request.stateValue() != alarm.state()) {
+      move(alarm, request.stateValue(), request.stateReason(), request.stateReasonData());
+      alarm.wake();
+    }
+  }
+
+  private void move(Alarm alarm, StateValue state, String reason, String reasonData) {
     MetricAlarm before = alarm.described();
-    alarm.moveTo(
-        state,
-        evaluation.reason(),
-        StateChange.reasonData(before, evaluation, time.now()),
-        time.now());
+    String name = before.alarmName();
+    alarm.moveTo(state, reason, reasonData, time.now());
     MetricAlarm after = alarm.described();
     remember(
         after,

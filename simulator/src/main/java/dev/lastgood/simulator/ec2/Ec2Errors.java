@@ -30,6 +30,7 @@ final class Ec2Errors {
   static final ServiceError INVALID_TYPE = error("InvalidInstanceType");
   static final ServiceError INVALID_COMBINATION = error("InvalidParameterCombination");
   static final ServiceError INVALID_VALUE = error("InvalidParameterValue");
+  static final ServiceError PARAMETER_MISMATCH = error("IdempotentParameterMismatch");
   static final ServiceError MISSING_PARAMETER = error("MissingParameter");
   static final ServiceError NO_CAPACITY = error("InsufficientInstanceCapacity", 500);
   static final ServiceError NO_ADDRESSES = error("InsufficientFreeAddressesInSubnet");

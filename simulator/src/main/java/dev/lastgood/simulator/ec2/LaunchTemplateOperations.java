@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateResponse;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequest;
@@ -31,16 +33,23 @@ final class LaunchTemplateOperations {
 
   private final SimulatedEc2 ec2;
 
-  /** What each client token created; a repeated request answers the same. */
-  private final Map<String, Object> answered = new LinkedHashMap<>();
+  /**
+   * What each client token created: the same request again is answered the same, another is
+   * refused; see "Ensuring idempotency in Amazon EC2 API requests".
+   */
+  private final Map<String, Answered> answered = new LinkedHashMap<>();
+
+  private record Answered(SdkPojo request, Object response) {}
 
   LaunchTemplateOperations(SimulatedEc2 ec2) {
     this.ec2 = ec2;
   }
 
   CreateLaunchTemplateResponse create(CreateLaunchTemplateRequest request) {
-    if (answered.get(request.clientToken()) instanceof CreateLaunchTemplateResponse before) {
-      return before;
+    Optional<CreateLaunchTemplateResponse> before =
+        answered(request.clientToken(), request, CreateLaunchTemplateResponse.class);
+    if (before.isPresent()) {
+      return before.get();
     }
     var template =
         ec2.templates()
@@ -56,12 +65,15 @@ final class LaunchTemplateOperations {
         ec2.time().now());
     return remember(
         request.clientToken(),
+        request,
         CreateLaunchTemplateResponse.builder().launchTemplate(template.described()).build());
   }
 
   CreateLaunchTemplateVersionResponse createVersion(CreateLaunchTemplateVersionRequest request) {
-    if (answered.get(request.clientToken()) instanceof CreateLaunchTemplateVersionResponse before) {
-      return before;
+    Optional<CreateLaunchTemplateVersionResponse> before =
+        answered(request.clientToken(), request, CreateLaunchTemplateVersionResponse.class);
+    if (before.isPresent()) {
+      return before.get();
     }
     var template = ec2.templates().get(request.launchTemplateId(), request.launchTemplateName());
     ResponseLaunchTemplateData source =
@@ -75,12 +87,26 @@ final class LaunchTemplateOperations {
             ec2.time().now());
     return remember(
         request.clientToken(),
+        request,
         CreateLaunchTemplateVersionResponse.builder().launchTemplateVersion(version).build());
   }
 
-  private <R> R remember(String clientToken, R response) {
+  private <R> Optional<R> answered(String clientToken, SdkPojo request, Class<R> type) {
+    Answered before = answered.get(clientToken);
+    if (before == null) {
+      return Optional.empty();
+    }
+    if (!before.request.equalsBySdkFields(request)) {
+      throw Ec2Errors.of(
+          Ec2Errors.PARAMETER_MISMATCH,
+          "The client token has been used before, with other parameters.");
+    }
+    return Optional.of(type.cast(before.response));
+  }
+
+  private <R> R remember(String clientToken, SdkPojo request, R response) {
     if (clientToken != null) {
-      answered.put(clientToken, response);
+      answered.put(clientToken, new Answered(request, response));
     }
     return response;
   }

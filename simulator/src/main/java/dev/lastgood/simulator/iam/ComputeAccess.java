@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
 
 /** What calls to Auto Scaling, CloudWatch, EC2, its quotas and Elastic Load Balancing ask for. */
 final class ComputeAccess {
@@ -107,6 +108,8 @@ final class ComputeAccess {
       case "PutMetricAlarm" ->
           on(operation, alarms(List.of(((PutMetricAlarmRequest) request).alarmName())));
       case "DeleteAlarms" -> on(operation, alarms(((DeleteAlarmsRequest) request).alarmNames()));
+      case "SetAlarmState" ->
+          on(operation, alarms(List.of(((SetAlarmStateRequest) request).alarmName())));
       case "GetMetricStatistics" -> on(operation, Stream.of(ANY));
       case "DescribeAlarms" -> on(operation, described((DescribeAlarmsRequest) request));
       case "DescribeAlarmHistory" ->

@@ -1,5 +1,6 @@
 package dev.lastgood.simulator.rehearsal;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastgood.simulator.cloudformation.FailureCause;
 import dev.lastgood.simulator.cloudformation.LiveStack;
@@ -384,6 +385,30 @@ final class StackPlays {
     refuseLimit(stage);
     stage.deploy(withRefusedLimit(stage.good()));
     timeline.say("deployment", "A pipeline deploys release 2 with a setting that is refused.");
+  }
+
+  /**
+   * The same, and a topic that the update had made cannot be deleted: it stays beside the stack.
+   */
+  static void cleanupFails(StackStage stage, Timeline timeline) {
+    stage
+        .world()
+        .cloudFormation()
+        .failDeletions(stage.resourceName(), "Alerts", FailureCause.MISSING_PERMISSION);
+    refuseLimit(stage);
+    StackTemplates.Made made = withRefusedLimit(stage.good());
+    stage.deploy(
+        made.with(
+            made.template()
+                .with(
+                    copy -> {
+                      ObjectNode resources = (ObjectNode) copy.get("Resources");
+                      resources.putObject("Alerts").put("Type", "AWS::SNS::Topic");
+                      ((ArrayNode) resources.at("/Limit/DependsOn")).add("Alerts");
+                    })));
+    timeline.say(
+        "deployment",
+        "A pipeline deploys release 2 with a new topic, and a setting that is refused.");
   }
 
   /** The same with its rollback disabled: what was changed stays. */

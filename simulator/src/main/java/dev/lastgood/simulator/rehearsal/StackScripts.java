@@ -92,6 +92,11 @@ final class StackScripts {
               "NOT_NEEDED",
               StackPlays::failsAndRollsBack),
           script(
+              "cleanup-failed",
+              "As already-rolled-back, and CloudFormation cannot delete what the update had made.",
+              "NOT_NEEDED",
+              StackPlays::cleanupFails),
+          script(
               "update-failed-rollback-disabled",
               "A pipeline's update fails with its rollback disabled: what it has changed stays.",
               "RECOVERED",
@@ -103,6 +108,13 @@ final class StackScripts {
               "RECOVERED",
               StackScripts::patient,
               StackPlays.rollbackFails(FailureCause.MISSING_SIGNAL)),
+          script(
+              "update-rollback-failed-token",
+              "A pipeline's update fails, and so does taking it back: the credentials that the update"
+                  + " was begun with have expired.",
+              "RECOVERED",
+              StackScripts::patient,
+              StackPlays.rollbackFails(FailureCause.EXPIRED_TOKEN)),
           script(
               "update-rollback-failed-out-of-band",
               "A pipeline's update fails, and so does taking it back: somebody has deleted a topic"

@@ -267,7 +267,9 @@ class AlarmTest {
     client.deleteAlarms(it -> it.alarmNames("errors"));
     assertFalse(cloudWatch.state("errors").isPresent());
     assertThrows(
-        CloudWatchException.class, () -> client.deleteAlarms(it -> it.alarmNames("errors")));
+        CloudWatchException.class,
+        () -> client.deleteAlarms(it -> it.alarmNames("errors", "latency-2")));
+    assertFalse(cloudWatch.state("latency-2").isPresent(), "a wrong name stops no other");
   }
 
   @Test
@@ -280,5 +282,27 @@ class AlarmTest {
     assertEquals(StateValue.INSUFFICIENT_DATA, cloudWatch.state("fresh").orElseThrow());
     run(Duration.ofHours(1));
     assertEquals(StateValue.OK, cloudWatch.state("fresh").orElseThrow());
+  }
+
+  @Test
+  @DisplayName("whose state is set tells so, and finds back to its own")
+  void stateSet() {
+    begin(7, 60, 1, 1, null);
+    cloudWatch
+        .client()
+        .setAlarmState(
+            it -> it.alarmName("errors").stateValue(StateValue.ALARM).stateReason("a test"));
+    assertEquals(StateValue.ALARM, state());
+    assertEquals(1, events.size());
+    run(Duration.ofHours(1));
+    assertEquals(StateValue.OK, state());
+    assertEquals(2, events.size());
+    assertThrows(
+        CloudWatchException.class,
+        () ->
+            cloudWatch
+                .client()
+                .setAlarmState(
+                    it -> it.alarmName("none").stateValue(StateValue.OK).stateReason("a test")));
   }
 }

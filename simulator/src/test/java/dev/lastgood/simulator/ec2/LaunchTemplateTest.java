@@ -167,6 +167,26 @@ class LaunchTemplateTest {
   }
 
   @Test
+  @DisplayName("refuses a client token that comes again with something else")
+  void clientTokenOfAnother() {
+    client.createLaunchTemplateVersion(
+        it ->
+            it.launchTemplateId(id)
+                .clientToken("once")
+                .launchTemplateData(data -> data.imageId("ami-2")));
+    Ec2Exception refusal =
+        assertThrows(
+            Ec2Exception.class,
+            () ->
+                client.createLaunchTemplateVersion(
+                    it ->
+                        it.launchTemplateId(id)
+                            .clientToken("once")
+                            .launchTemplateData(data -> data.imageId("ami-1"))));
+    assertEquals("IdempotentParameterMismatch", refusal.awsErrorDetails().errorCode());
+  }
+
+  @Test
   @DisplayName("resolves an image parameter only where that is asked for")
   void imageParameter() {
     ec2.imageParameter("/images/web", "ami-1");

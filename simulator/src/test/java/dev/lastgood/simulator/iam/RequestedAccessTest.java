@@ -52,6 +52,7 @@ import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -363,6 +364,11 @@ class RequestedAccessTest {
             DeleteAlarmsRequest.builder().alarmNames("a", "b").build(),
             "cloudwatch:DeleteAlarms " + arn("cloudwatch", "alarm:a"),
             "cloudwatch:DeleteAlarms " + arn("cloudwatch", "alarm:b")),
+        call(
+            "cloudwatch",
+            "SetAlarmState",
+            SetAlarmStateRequest.builder().alarmName("a").build(),
+            "cloudwatch:SetAlarmState " + arn("cloudwatch", "alarm:a")),
         call(
             "cloudwatch",
             "DescribeAlarms",

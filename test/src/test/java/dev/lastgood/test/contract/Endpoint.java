@@ -1,18 +1,13 @@
 package dev.lastgood.test.contract;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 
@@ -39,12 +34,7 @@ public final class Endpoint {
   Endpoint(DynamoDbClient real, Refused refused) {
     this.real = real;
     this.refused = refused;
-    this.watched =
-        (DynamoDbClient)
-            Proxy.newProxyInstance(
-                Endpoint.class.getClassLoader(),
-                new Class<?>[] {DynamoDbClient.class},
-                this::invoke);
+    this.watched = Watched.client(DynamoDbClient.class, real, refused, this::settle);
   }
 
   /** The endpoint of this run; empty where no property names one. */
@@ -69,13 +59,33 @@ public final class Endpoint {
   }
 
   private static DynamoDbClient client(String url) {
-    DynamoDbClientBuilder builder =
-        DynamoDbClient.builder()
-            .region(Region.of(System.getProperty("contract.region", "eu-west-1")));
+    return at(url, DynamoDbClient.builder()).build();
+  }
+
+  /**
+   * A client of the endpoint of this run.
+   *
+   * @param type the SDK's client interface
+   * @param builder builds such a client; endpoint and Region are set here
+   * @return notes what the endpoint refuses as not provided
+   * @throws IllegalStateException where no endpoint is named
+   */
+  public static <B extends AwsClientBuilder<B, C>, C> C client(Class<C> type, B builder) {
+    String url =
+        url()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "No endpoint is named: -Dcontract.endpoint is a URL, or aws."));
+    return Watched.client(type, at(url, builder).build(), Refused.OF_THIS_RUN, _ -> {});
+  }
+
+  private static <B extends AwsClientBuilder<B, C>, C> B at(String url, B builder) {
+    builder.region(Region.of(System.getProperty("contract.region", "eu-west-1")));
     if (!url.equals("aws")) {
       builder.endpointOverride(URI.create(url));
     }
-    return builder.build();
+    return builder;
   }
 
   /** Its client; tables are there, or gone, when a call that makes or deletes one returns. */
@@ -88,24 +98,6 @@ public final class Endpoint {
     for (String table : new TreeSet<>(tables)) {
       watched.deleteTable(request -> request.tableName(table));
     }
-  }
-
-  private Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    if (arguments != null && arguments.length > 0 && arguments[0] instanceof Consumer<?>) {
-      // It makes a request of it, and comes again with that.
-      return InvocationHandler.invokeDefault(proxy, method, arguments);
-    }
-    Object answer;
-    try {
-      answer = method.invoke(real, arguments);
-    } catch (InvocationTargetException thrown) {
-      refused.note(method.getName(), thrown.getCause());
-      throw thrown.getCause();
-    }
-    if (arguments != null && arguments.length > 0) {
-      settle(arguments[0]);
-    }
-    return answer;
   }
 
   private void settle(Object request) {

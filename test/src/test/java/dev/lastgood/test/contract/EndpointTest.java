@@ -19,11 +19,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 @DisplayName("An endpoint that the suites run against")
 class EndpointTest {
@@ -31,6 +34,7 @@ class EndpointTest {
   private final Refused refused = new Refused();
   private HttpServer server;
   private DynamoDbClient real;
+  private SnsClient realTopics;
   private Endpoint endpoint;
 
   /** A stand-in that knows tables, and no transactions. */
@@ -39,26 +43,31 @@ class EndpointTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
-    real =
-        DynamoDbClient.builder()
-            .region(Region.EU_WEST_1)
-            .endpointOverride(URI.create("http://localhost:" + server.getAddress().getPort()))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")))
-            .overrideConfiguration(it -> it.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            .build();
+    real = at(DynamoDbClient.builder()).build();
+    realTopics = at(SnsClient.builder()).build();
     endpoint = new Endpoint(real, refused);
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B at(B builder) {
+    return builder
+        .region(Region.EU_WEST_1)
+        .endpointOverride(URI.create("http://localhost:" + server.getAddress().getPort()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")))
+        .overrideConfiguration(it -> it.retryStrategy(AwsRetryStrategy.doNotRetry()));
   }
 
   @AfterEach
   void stop() {
     real.close();
+    realTopics.close();
     server.stop(0);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    String operation = target.substring(target.indexOf('.') + 1);
+    String operation =
+        target == null ? "of a service that speaks XML" : target.substring(target.indexOf('.') + 1);
     asked.add(operation);
     boolean gone = asked.contains("DeleteTable");
     Map.Entry<Integer, String> answer =
@@ -70,6 +79,7 @@ class EndpointTest {
                   : Map.entry(200, "{\"Table\":{\"TableStatus\":\"ACTIVE\"}}");
           case "PutItem" -> Map.entry(400, error("ValidationException"));
           case "Query" -> Map.entry(501, "");
+          case "of a service that speaks XML" -> Map.entry(500, error("InternalFailure"));
           default -> Map.entry(400, error("UnknownOperationException"));
         };
     byte[] body = answer.getValue().getBytes(StandardCharsets.UTF_8);
@@ -124,19 +134,30 @@ class EndpointTest {
   }
 
   @Test
+  @DisplayName("refuses what it has not understood, and so answers in another protocol")
+  void otherProtocol() {
+    SnsClient topics = Watched.client(SnsClient.class, realTopics, refused, _ -> {});
+    refused.begin();
+    assertThrows(SnsException.class, () -> topics.publish(request -> request.message("x")));
+    assertEquals(List.of("publish"), refused.operations());
+  }
+
+  @Test
   @DisplayName("is reported case by case")
   void report() {
     Cases cases = new Cases();
     cases.held();
     cases.held();
     cases.refused("Transactions, all or nothing", "transactWriteItems");
+    cases.notAsked("Groups, their sizes", "needs -Dcontract.subnet, a subnet's id");
     cases.failed("Queries, in order", "expected: <1> but was: <2>");
     assertEquals(
         """
         Contract suites against http://localhost:8000
-        2 cases held, 1 were refused, 1 failed
-        refused  Transactions, all or nothing (transactWriteItems)
-        failed   Queries, in order: expected: <1> but was: <2>
+        2 cases held, 1 were refused, 1 were not asked, 1 failed
+        refused    Transactions, all or nothing (transactWriteItems)
+        not asked  Groups, their sizes: needs -Dcontract.subnet, a subnet's id
+        failed     Queries, in order: expected: <1> but was: <2>
         """,
         cases.report("http://localhost:8000"));
   }

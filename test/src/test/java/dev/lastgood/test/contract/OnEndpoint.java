@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,7 +20,7 @@ import org.opentest4j.TestAbortedException;
 public final class OnEndpoint
     implements BeforeAllCallback,
         BeforeEachCallback,
-        AfterTestExecutionCallback,
+        AfterEachCallback,
         TestExecutionExceptionHandler,
         LifecycleMethodExecutionExceptionHandler {
   private static final Path REPORT = Path.of("target", "contract-endpoint.txt");
@@ -50,7 +50,7 @@ public final class OnEndpoint
   }
 
   @Override
-  public void afterTestExecution(ExtensionContext context) {
+  public void afterEach(ExtensionContext context) {
     if (Endpoint.url().isPresent() && context.getExecutionException().isEmpty()) {
       run(context).cases().held();
     }
@@ -68,11 +68,26 @@ public final class OnEndpoint
     judge(context, failure);
   }
 
+  /** What cannot be removed of a case that was refused adds nothing to that. */
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    boolean wasRefused =
+        context.getExecutionException().isPresent() && !refused.operations().isEmpty();
+    if (Endpoint.url().isEmpty() || !wasRefused) {
+      judge(context, failure);
+    }
+  }
+
   private void judge(ExtensionContext context, Throwable failure) throws Throwable {
     if (Endpoint.url().isEmpty()) {
       throw failure;
     }
     String name = name(context);
+    if (failure instanceof NotAskedException notAsked) {
+      run(context).cases().notAsked(name, notAsked.getMessage());
+      throw failure;
+    }
     if (refused.operations().isEmpty()) {
       run(context)
           .cases()

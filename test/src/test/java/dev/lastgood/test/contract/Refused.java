@@ -3,6 +3,7 @@ package dev.lastgood.test.contract;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What an endpoint refused, in the case that is under way, because it does not provide it. */
@@ -32,12 +33,27 @@ final class Refused {
 
   /** A call failed; noted where the endpoint does not provide it. Anything else is a failure. */
   void note(String operation, Throwable failure) {
-    if (failure instanceof AwsServiceException answered
-        && (answered.statusCode() == NOT_IMPLEMENTED
-            || answered.awsErrorDetails() != null
-                && CODES.contains(String.valueOf(answered.awsErrorDetails().errorCode())))) {
+    if (failure instanceof AwsServiceException answered && isNotProvided(answered)) {
       operations.add(operation);
     }
+  }
+
+  private static boolean isNotProvided(AwsServiceException answered) {
+    AwsErrorDetails details = answered.awsErrorDetails();
+    return answered.statusCode() == NOT_IMPLEMENTED
+        || details != null
+            && (details.errorCode() == null
+                ? isInOtherProtocol(details)
+                : CODES.contains(details.errorCode()));
+  }
+
+  /** JSON where the service speaks XML: the endpoint has not understood what it was asked. */
+  private static boolean isInOtherProtocol(AwsErrorDetails details) {
+    return details
+        .sdkHttpResponse()
+        .firstMatchingHeader("Content-Type")
+        .filter(type -> type.startsWith("application/x-amz-json"))
+        .isPresent();
   }
 
   /** The operations that were refused in this case. */

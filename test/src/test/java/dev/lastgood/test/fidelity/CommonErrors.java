@@ -60,6 +60,7 @@ final class CommonErrors {
               "Ec2",
               Set.of(
                   "DryRunOperation",
+                  "IdempotentParameterMismatch",
                   "InsufficientFreeAddressesInSubnet",
                   "InsufficientInstanceCapacity",
                   "InternalError",

@@ -1,0 +1,33 @@
+package dev.lastgood.test.contract.service;
+
+import dev.lastgood.test.contract.NotAskedException;
+import java.util.Locale;
+
+/** What an endpoint must have already; each is named by a property. */
+enum Prerequisite {
+  BUCKET("a bucket in which versioning is enabled"),
+  KEY("the ARN of an enabled key of the spec HMAC_256"),
+  DISABLED_KEY("the ARN of a disabled key of the spec HMAC_256"),
+  IMAGE("an image's id"),
+  ROLE("the ARN of a role that states.amazonaws.com may assume"),
+  SUBNET("a subnet's id");
+
+  private final String what;
+
+  Prerequisite(String what) {
+    this.what = what;
+  }
+
+  String property() {
+    return "contract." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What the property says; where it says nothing, the case is not asked. */
+  String named() {
+    String value = System.getProperty(property());
+    if (value == null) {
+      throw new NotAskedException("-D" + property() + ", " + what);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.lastgood.test.contract.service;
+
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Where the suites run: the services' clients, and what a case needs there that is not its subject.
+ * What an endpoint must have already is asked for where a case needs it, so that one that lacks it
+ * is not asked.
+ */
+interface Services {
+  AutoScalingClient autoScaling();
+
+  CloudFormationClient cloudFormation();
+
+  CloudWatchClient cloudWatch();
+
+  Ec2Client ec2();
+
+  KmsClient kms();
+
+  S3Client s3();
+
+  SfnClient stepFunctions();
+
+  SnsClient sns();
+
+  SqsClient sqs();
+
+  /** A name that nothing has yet, and that ends as given. */
+  String name(String end);
+
+  /** Does something when the case is over, the last first. */
+  void afterwards(Runnable removal);
+
+  /** Removes what the case has made. */
+  void close();
+
+  /**
+   * Lets time pass until something holds.
+   *
+   * @param what for the message where it never does
+   * @param holds asked again and again
+   */
+  void eventually(String what, BooleanSupplier holds);
+
+  /** A bucket in which versioning has long been enabled. */
+  String bucket();
+
+  /** Removes every version of the objects under a prefix. */
+  void removeObjects(String bucket, String prefix);
+
+  /** The ARN of an enabled key of the spec HMAC_256. */
+  String key();
+
+  /** The ARN of a disabled key of the spec HMAC_256. */
+  String disabledKey();
+
+  /** An image that can be launched, in principle. */
+  String image();
+
+  /** A subnet. */
+  String subnet();
+
+  /** Makes a topic and removes it afterwards; its ARN. */
+  String topic();
+
+  /** Makes queues, subscribes them to a topic, and removes them afterwards. */
+  void subscribeQueues(String topicArn, int count);
+
+  /** Makes an empty queue and removes it afterwards; its URL. */
+  String queue();
+
+  /** Makes a state machine of which an execution waits an hour; its ARN. */
+  String waitingMachine();
+}

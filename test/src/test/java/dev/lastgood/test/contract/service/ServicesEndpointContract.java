@@ -1,0 +1,94 @@
+package dev.lastgood.test.contract.service;
+
+import dev.lastgood.test.contract.OnEndpoint;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Runs the contracts against the endpoint that {@code -Dcontract.endpoint} names. Its name is none
+ * that a build looks for: it runs where it is asked for.
+ */
+@DisplayName("The endpoint")
+@ExtendWith(OnEndpoint.class)
+class ServicesEndpointContract {
+  private static final class Shared {
+    private static final EndpointServices.Clients CLIENTS = EndpointServices.Clients.ofThisRun();
+  }
+
+  private static Services onEndpoint() {
+    return new EndpointServices(Shared.CLIENTS);
+  }
+
+  @Nested
+  @DisplayName("in objects of S3")
+  class S3 extends S3Contract {
+    S3() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in codes of KMS")
+  class Kms extends KmsContract {
+    Kms() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in topics of SNS")
+  class Sns extends SnsContract {
+    Sns() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in queues of SQS")
+  class Sqs extends SqsContract {
+    Sqs() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in alarms of CloudWatch")
+  class CloudWatch extends CloudWatchContract {
+    CloudWatch() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in groups of Auto Scaling")
+  class AutoScaling extends AutoScalingContract {
+    AutoScaling() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in launch templates of EC2")
+  class LaunchTemplates extends LaunchTemplatesContract {
+    LaunchTemplates() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in stacks of CloudFormation")
+  class CloudFormation extends CloudFormationContract {
+    CloudFormation() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in executions of Step Functions")
+  class StepFunctions extends StepFunctionsContract {
+    StepFunctions() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.lastgood.test.contract.service;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/** Runs the contracts on the simulated world. */
+@DisplayName("The simulated world")
+class SimulatedServicesContractTest {
+  @Nested
+  @DisplayName("in objects of S3")
+  class S3 extends S3Contract {
+    S3() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in codes of KMS")
+  class Kms extends KmsContract {
+    Kms() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in topics of SNS")
+  class Sns extends SnsContract {
+    Sns() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in queues of SQS")
+  class Sqs extends SqsContract {
+    Sqs() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in alarms of CloudWatch")
+  class CloudWatch extends CloudWatchContract {
+    CloudWatch() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in groups of Auto Scaling")
+  class AutoScaling extends AutoScalingContract {
+    AutoScaling() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in launch templates of EC2")
+  class LaunchTemplates extends LaunchTemplatesContract {
+    LaunchTemplates() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in stacks of CloudFormation")
+  class CloudFormation extends CloudFormationContract {
+    CloudFormation() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in executions of Step Functions")
+  class StepFunctions extends StepFunctionsContract {
+    StepFunctions() {
+      super(new SimulatedServices());
+    }
+  }
+}
