@@ -80,7 +80,7 @@ final class Deployed {
 
   /** What has to be left for a recovery to be begun at all. */
   int enoughSeconds() {
-    return figure(ENOUGH, incident.at("/States/Is there time?/Choices/0/Condition").asText());
+    return figure(ENOUGH, incident.at("/States/Is there time?/Choices/1/Condition").asText());
   }
 
   private static int figure(Pattern pattern, String text) {
