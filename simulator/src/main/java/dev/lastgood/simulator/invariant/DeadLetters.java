@@ -13,9 +13,14 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /** What lies in queues, and whether an alarm has told of it. */
 final class DeadLetters {
+  /** Of the rules by which failures reach the detection. */
+  private static final List<String> QUEUES_OF_EVENTS =
+      List.of("-alarms-undelivered", "-stacks-undelivered");
+
   private final SimulatedWorld world;
   private final Map<String, String> alarmByQueue;
   private final TreeSet<String> unannounced = new TreeSet<>();
+  private boolean event;
 
   DeadLetters(SimulatedWorld world, Installation installation) {
     this.world = world;
@@ -25,6 +30,7 @@ final class DeadLetters {
   }
 
   private void arrived(Arrival arrival) {
+    event |= QUEUES_OF_EVENTS.stream().anyMatch(arrival.queue()::endsWith);
     boolean told =
         Optional.ofNullable(alarmByQueue.get(arrival.queue()))
             .flatMap(world.cloudWatch()::state)
@@ -39,6 +45,11 @@ final class DeadLetters {
     if (state == StateValue.ALARM) {
       unannounced.removeIf(queue -> alarmName.equals(alarmByQueue.get(queue)));
     }
+  }
+
+  /** Whether an event of an alarm or of a stack lies in a queue, of which an alarm has told. */
+  boolean tellOfAnEvent() {
+    return event && unannounced.isEmpty();
   }
 
   /** A sentence for each queue whose messages no alarm has told of. */

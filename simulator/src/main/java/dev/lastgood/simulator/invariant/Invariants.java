@@ -448,6 +448,16 @@ public final class Invariants
             });
   }
 
+  /**
+   * Whether an event that would have led to an incident could be delivered to nobody, and people
+   * have been told of that: then they know as much as an incident would have told them.
+   *
+   * @return whether one lies in a dead-letter queue whose alarm has gone off
+   */
+  public boolean tellOfAnUndeliveredEvent() {
+    return deadLetters.tellOfAnEvent();
+  }
+
   /** Checks what can only be said when everything has come to its end. */
   public void checkEnd() {
     pending().forEach(what -> found(CONVERGED, what));

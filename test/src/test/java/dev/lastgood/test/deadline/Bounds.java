@@ -86,7 +86,11 @@ record Bounds(Deployed deployed) {
   int afterOutage() {
     Step close = deployed.step("Close");
     return close.timeoutSeconds()
-        + close.retriers().stream().mapToInt(Retrier::delaySecondsMax).max().orElseThrow()
+        + close.retriers().stream()
+            .filter(retrier -> retrier.retries() > 0)
+            .mapToInt(Retrier::delaySecondsMax)
+            .max()
+            .orElseThrow()
         + close.timeoutSeconds();
   }
 
