@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -82,18 +84,18 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
   public Output handle(Map<String, Object> input, Invocation invocation) {
     List<String> sentences = new ArrayList<>();
     List<RuntimeException> failed = new ArrayList<>();
-    Unfinished unfinished = incidents.unfinished();
+    Optional<Unfinished> unfinished = attempt(failed, incidents::unfinished);
     // First, for what has lost its execution has waited longest: see docs/deadline.md.
-    for (Incident incident : unfinished.open()) {
+    for (Incident incident : unfinished.map(Unfinished::open).orElse(List.of())) {
       attempt(failed, () -> orphans.look(incident).ifPresent(sentences::add));
     }
     attempt(failed, () -> sweepAlarms(sentences));
     attempt(failed, () -> sweepStacks(sentences));
-    attempt(failed, () -> measure(unfinished));
-    for (String incidentId : unfinished.owedNotices()) {
+    unfinished.ifPresent(known -> attempt(failed, () -> measure(known)));
+    for (String incidentId : unfinished.map(Unfinished::owedNotices).orElse(List.of())) {
       attempt(failed, () -> incidents.find(incidentId).ifPresent(closer::tell));
     }
-    for (OwedObligation owed : unfinished.owedObligations()) {
+    for (OwedObligation owed : unfinished.map(Unfinished::owedObligations).orElse(List.of())) {
       attempt(failed, () -> sweepObligation(owed, sentences, invocation));
     }
     sentences.forEach(LOG::info);
@@ -183,11 +185,22 @@ public final class SweepHandler extends JsonHandler<Map<String, Object>, SweepHa
   }
 
   private static void attempt(List<RuntimeException> failures, Runnable part) {
+    attempt(
+        failures,
+        () -> {
+          part.run();
+          return true;
+        });
+  }
+
+  /** Empty where it failed, which is noted. */
+  private static <T> Optional<T> attempt(List<RuntimeException> failures, Supplier<T> part) {
     try {
-      part.run();
+      return Optional.of(part.get());
     } catch (RuntimeException failure) {
       LOG.error("A part of the sweep failed; the others go on.", failure);
       failures.add(failure);
+      return Optional.empty();
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.simulator.kernel.Call;
 import dev.lastgood.simulator.kernel.CallObserver;
 import dev.lastgood.simulator.kernel.ServiceErrors;
+import dev.lastgood.simulator.lambda.InvocationContext;
 import dev.lastgood.simulator.lambda.InvocationObserver;
 import dev.lastgood.simulator.lambda.InvocationResult;
 import dev.lastgood.simulator.rehearsal.TimelineEntry;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -505,6 +507,41 @@ class VariationsTest {
             .reasons()
             .toString()
             .contains("The probe web-probe of web could not be asked"));
+  }
+
+  @Test
+  @DisplayName("a sweep that cannot tell what is unfinished looks at alarms all the same")
+  void sweepInParts() {
+    boolean[] opened = new boolean[1];
+    int[] refused = new int[1];
+    Staging staging =
+        Staging.of("alarm-undelivered")
+            .upon(Fact.Opened.class, (_, _) -> opened[0] = true)
+            .prepared(
+                world ->
+                    world.watchCalls(
+                        new CallObserver() {
+                          @Override
+                          public void before(Call call) {
+                            boolean bySweep =
+                                call.caller()
+                                    .flatMap(it -> it.attachment(InvocationContext.class))
+                                    .filter(it -> it.functionName().endsWith("-sweep"))
+                                    .isPresent();
+                            if (bySweep && !opened[0] && call.operation().name().equals("Query")) {
+                              refused[0]++;
+                              throw ServiceErrors.of(
+                                  DynamoDbException::builder,
+                                  "DynamoDb",
+                                  "AccessDeniedException",
+                                  "The table may not be queried.",
+                                  400);
+                            }
+                          }
+                        }))
+            .run(1);
+    ended(staging, Outcome.RECOVERED);
+    assertTrue(refused[0] > 0);
   }
 
   @Test
