@@ -37,6 +37,16 @@ public record Configuration(
   }
 
   /**
+   * The same environment with other targets.
+   *
+   * @param others what is protected in it
+   * @return a new configuration
+   */
+  public Configuration withTargets(List<Target> others) {
+    return new Configuration(environment, account, region, others, deployment);
+  }
+
+  /**
    * The target of a name.
    *
    * @param targetId the name under {@code targets}

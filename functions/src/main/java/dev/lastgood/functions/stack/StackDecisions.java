@@ -6,6 +6,7 @@ import dev.lastgood.functions.stack.StackCircumstances.Differs;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
  * <p>Its answer is for now: when what it began has ended, it is asked again.
  */
 public final class StackDecisions {
+  private static final String AS_IT_SHOULD_BE = "the stack is what the point holds";
+
   private StackDecisions() {}
 
   /**
@@ -111,14 +114,25 @@ public final class StackDecisions {
     return unlessOthers(now, inTime(now, changeBack(now.differs(), now)));
   }
 
+  /**
+   * Whether a reason for leaving a stack alone is that it is what it should be.
+   *
+   * @param because what {@link StackDecision.Nothing} says, perhaps as a sentence by itself
+   * @return false where it is left to a person
+   */
+  public static boolean isAsItShouldBe(String because) {
+    return because.toLowerCase(Locale.ROOT).contains(AS_IT_SHOULD_BE);
+  }
+
   private static String asItShouldBe(StackCircumstances now) {
     if (now.cleanupOnlyFailure()) {
-      return "the stack is what the point holds; only the removal of what is not needed any more"
+      return AS_IT_SHOULD_BE
+          + "; only the removal of what is not needed any more"
           + " failed, and that is left to its owner.";
     }
     return now.status() == StackStatus.UPDATE_ROLLBACK_COMPLETE
-        ? "CloudFormation has already taken the update back, and the stack is what the point holds."
-        : "the stack is what the point holds.";
+        ? "CloudFormation has already taken the update back, and " + AS_IT_SHOULD_BE + "."
+        : AS_IT_SHOULD_BE + ".";
   }
 
   private static StackDecision changeBack(Set<Differs> differs, StackCircumstances now) {

@@ -49,9 +49,8 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
    * @param incidentId the incident
    * @param outcome what its recovery said; absent where it did not come to an end
    * @param because what it said, or what became of it
-   * @param endedAs how its execution ended, where an event tells that it did without closing the
-   *     incident
-   * @param eventId that event's id; "" where it is no event
+   * @param eventId the id of the event that its execution ended without closing it; absent where
+   *     its state machine asks
    * @param stopping whether the incident is not closed yet, while what its recovery had started is
    *     waited out
    */
@@ -59,8 +58,7 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
       String incidentId,
       Optional<Outcome> outcome,
       String because,
-      Optional<String> endedAs,
-      String eventId,
+      Optional<String> eventId,
       boolean stopping) {
     /** Refuses a missing incident. */
     public Input {
@@ -95,14 +93,12 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
               outcome == null ? Optional.empty() : outcome,
               because == null ? "" : because,
               Optional.empty(),
-              "",
               stopping)
           : new Input(
               IncidentExecutions.incidentId(Check.present(detail.name(), "detail.name")),
               Optional.empty(),
               "",
-              Optional.of(Check.name(detail.status(), "detail.status")),
-              Check.name(eventId, "id"),
+              Optional.of(Check.name(eventId, "id")),
               false);
     }
 
@@ -115,10 +111,9 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
   /**
    * An execution, as an event describes it.
    *
-   * @param name its name, which tells the incident's id
-   * @param status such as {@code ABORTED}
+   * @param name its name, which tells the incident's id; how it ended, Step Functions is asked for
    */
-  record Execution(String name, String status) {}
+  record Execution(String name) {}
 
   /**
    * What came of it.
@@ -130,10 +125,10 @@ public final class CloseHandler extends JsonHandler<CloseHandler.Input, CloseHan
 
   @Override
   public Output handle(Input input, Invocation invocation) {
-    if (input.endedAs().isPresent()) {
+    if (input.eventId().isPresent()) {
       Optional<Incident> incident = incidents.find(input.incidentId());
       incidents.recordDecision(
-          input.eventId(), incident.map(this::sees).orElse("It belongs to no incident."));
+          input.eventId().get(), incident.map(this::sees).orElse("It belongs to no incident."));
       return new Output(incident.flatMap(Incident::outcome));
     }
     if (input.stopping()) {

@@ -57,7 +57,7 @@ final class AllCores {
       join(worker, done);
     }
     if (!failures.isEmpty()) {
-      throw new IllegalStateException("The campaign broke off.", failures.getFirst());
+      throw new IllegalStateException("A run broke off.", failures.getFirst());
     }
     return List.copyOf(results);
   }

@@ -5,7 +5,6 @@ import dev.lastgood.simulator.autoscaling.GroupInstance;
 import dev.lastgood.simulator.autoscaling.GroupListener;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
@@ -140,18 +139,7 @@ final class ComparedPlays {
   }
 
   private static void deploy(StackStage stage, Timeline timeline, Approach approach) {
-    stage.deploy(
-        stage
-            .good()
-            .with(
-                stage
-                    .good()
-                    .template()
-                    .with(
-                        "Template",
-                        "LaunchTemplateData",
-                        Map.of("ImageId", StackStage.BAD_IMAGE, "InstanceType", "t4g.small"))),
-        triggers(stage, approach));
+    stage.deploy(stage.withBadImage(), triggers(stage, approach));
     timeline.say("deployment", "A pipeline deploys a template that gives its group another image.");
   }
 

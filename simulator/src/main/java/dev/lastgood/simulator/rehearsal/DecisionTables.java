@@ -130,8 +130,7 @@ final class DecisionTables {
 
   /** What leaves a stack alone because it is what it should be, and what leaves it to a person. */
   static String left(String because) {
-    return because.contains("the stack is what the point holds")
-            || because.contains("The stack is what the point holds")
+    return StackDecisions.isAsItShouldBe(because)
         ? StackDecision.Nothing.class.getSimpleName()
         : StackDecision.Person.class.getSimpleName();
   }

@@ -140,7 +140,7 @@ final class Hostility {
 
   /** At the same time, or in the middle of what is done about the first. */
   private void failNeighbour(Fact.Opened opened) {
-    if (neighbourFailed || !performance.stage().hasNeighbour()) {
+    if (neighbourFailed || performance.stage().companions().isEmpty()) {
       return;
     }
     neighbourFailed = true;
@@ -213,12 +213,12 @@ final class Hostility {
           });
     }
     if (faults.strikes(Fault.COLLIDING_DEPLOYMENT, incident::id)) {
-      after(
+      tolerated(
           Fault.COLLIDING_DEPLOYMENT,
           FAILS_FOR,
           () -> {
             timeline.say("deployment", "A pipeline deploys, whatever goes on.");
-            tolerated(performance.stage()::deployBesides);
+            performance.stage().deployBesides();
           });
     }
     loseData(incident);
@@ -253,28 +253,22 @@ final class Hostility {
   /** One instance is not enough for an alarm. */
   private void strayInstance(LedgerView.Trail incident) {
     if (faults.strikes(Fault.STRAY_INSTANCE, incident::id)) {
-      after(
+      tolerated(
           Fault.STRAY_INSTANCE,
           BEFORE,
-          () ->
-              tolerated(
-                  () ->
-                      performance
-                          .stage()
-                          .takeAside()
-                          .ifPresent(
-                              instanceId -> {
-                                timeline.say(
-                                    "somebody",
-                                    instanceId + " is put on standby, to be looked at.");
-                                after(Fault.STRAY_INSTANCE, ASIDE, () -> putBack(instanceId));
-                              })));
+          () -> performance.stage().takeAside().ifPresent(this::takenAside));
     }
   }
 
-  private void putBack(String instanceId) {
-    timeline.say("somebody", instanceId + " is put back into service.");
-    tolerated(() -> performance.stage().putBack(instanceId));
+  private void takenAside(String instanceId) {
+    timeline.say("somebody", instanceId + " is put on standby, to be looked at.");
+    tolerated(
+        Fault.STRAY_INSTANCE,
+        ASIDE,
+        () -> {
+          timeline.say("somebody", instanceId + " is put back into service.");
+          performance.stage().putBack(instanceId);
+        });
   }
 
   private void after(Fault fault, Duration atMost, Runnable what) {
@@ -290,15 +284,20 @@ final class Hostility {
             });
   }
 
-  /** Who acts is refused like anybody. */
-  private void tolerated(Runnable act) {
-    try {
-      act.run();
-    } catch (AwsServiceException refused) {
-      timeline.say("fault", "It is refused: " + refused.awsErrorDetails().errorMessage());
-    } catch (StepFunctionsException refused) {
-      timeline.say("fault", "It is refused: " + refused.getMessage());
-    }
+  /** Somebody acts, who is refused like anybody. */
+  private void tolerated(Fault fault, Duration atMost, Runnable act) {
+    after(
+        fault,
+        atMost,
+        () -> {
+          try {
+            act.run();
+          } catch (AwsServiceException refused) {
+            timeline.say("fault", "It is refused: " + refused.awsErrorDetails().errorMessage());
+          } catch (StepFunctionsException refused) {
+            timeline.say("fault", "It is refused: " + refused.getMessage());
+          }
+        });
   }
 
   private void executionChanged(ExecutionDescription execution) {
@@ -310,47 +309,37 @@ final class Hostility {
   }
 
   private void endedBadly(ExecutionDescription execution) {
-    if (faults.strikes(Fault.REDRIVEN_EXECUTION, execution::executionArn)) {
-      after(
+    String arn = execution.executionArn();
+    if (faults.strikes(Fault.REDRIVEN_EXECUTION, () -> arn)) {
+      tolerated(
           Fault.REDRIVEN_EXECUTION,
           FAILS_FOR,
           () ->
-              tolerated(
-                  () ->
-                      world
-                          .stepFunctions()
-                          .client()
-                          .redriveExecution(
-                              request -> request.executionArn(execution.executionArn()))));
+              world
+                  .stepFunctions()
+                  .client()
+                  .redriveExecution(request -> request.executionArn(arn)));
     }
   }
 
   private void started(ExecutionDescription execution) {
-    if (faults.strikes(Fault.ABORTED_EXECUTION, execution::executionArn)) {
-      after(
+    String arn = execution.executionArn();
+    if (faults.strikes(Fault.ABORTED_EXECUTION, () -> arn)) {
+      tolerated(
           Fault.ABORTED_EXECUTION,
           SHORTAGE,
-          () ->
-              tolerated(
-                  () ->
-                      world
-                          .stepFunctions()
-                          .client()
-                          .stopExecution(
-                              request -> request.executionArn(execution.executionArn()))));
+          () -> world.stepFunctions().client().stopExecution(request -> request.executionArn(arn)));
     }
-    if (faults.strikes(Fault.DOUBLE_START, execution::executionArn)) {
-      after(
+    if (faults.strikes(Fault.DOUBLE_START, () -> arn)) {
+      tolerated(
           Fault.DOUBLE_START,
           FAILS_FOR,
           () ->
-              tolerated(
-                  () ->
-                      world
-                          .stepFunctions()
-                          .host()
-                          .startExecution(
-                              execution.stateMachineArn(), execution.name(), execution.input())));
+              world
+                  .stepFunctions()
+                  .host()
+                  .startExecution(
+                      execution.stateMachineArn(), execution.name(), execution.input()));
     }
   }
 

@@ -9,7 +9,6 @@ import dev.lastgood.simulator.invariant.Invariants;
 import dev.lastgood.simulator.invariant.LedgerView;
 import dev.lastgood.simulator.kernel.Call;
 import dev.lastgood.simulator.kernel.CallObserver;
-import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import dev.lastgood.simulator.lambda.InvocationContext;
@@ -25,14 +24,6 @@ import java.util.TreeSet;
 
 /** One run of one script in a world of its own. */
 final class Rehearsal {
-  /** All is well for this long beyond the soak before anything goes wrong. */
-  private static final Duration MARGIN = Duration.ofMinutes(20);
-
-  private static final long JITTER_MILLIS = 600_000;
-
-  /** How long the sweep has been running when it goes wrong. */
-  private static final Duration SWEEP_BEFORE = Duration.ofMinutes(5);
-
   /** How long after its deadline an incident may take to converge before that is a finding. */
   private static final Duration CONVERGENCE = Duration.ofMinutes(10);
 
@@ -79,22 +70,15 @@ final class Rehearsal {
         all.subList(0, Math.min(all.size(), extent.targetsMax().orElse(all.size())));
     this.target = targets.getFirst();
     this.ledger = new LedgerView(installation.ledgerTable());
-    Configuration rehearsed =
-        new Configuration(
-            configuration.environment(),
-            configuration.account(),
-            configuration.region(),
-            targets,
-            configuration.deployment());
-    this.world = new SimulatedWorld(new WorldSettings(rehearsed, seed, faults, bytesEvery));
+    this.world =
+        new SimulatedWorld(
+            new WorldSettings(configuration.withTargets(targets), seed, faults, bytesEvery));
     this.performance = script.perform(world, installation, targets);
     this.timeline =
         new Timeline(world.time(), telling != Telling.NOTHING, performance.stage().resourceName());
-    // Somewhere within ten minutes: at no fixed distance from the schedules.
-    long jitterMillis = new Chance(seed).stream("rehearsal").nextLong(JITTER_MILLIS);
-    this.begin =
-        WorldSettings.START.plusSeconds(target.soakSeconds()).plus(MARGIN).plusMillis(jitterMillis);
-    this.access = installation.deploy(world, begin.minus(SWEEP_BEFORE));
+    Onset onset = Onset.of(target, seed);
+    this.begin = onset.begin();
+    this.access = installation.deploy(world, onset.deployed());
     world.dynamoDb().listen(change -> ledger.take(change, world.time().now()));
     this.invariants = new Invariants(world, installation, ledger, performance.stage().truths());
     access.listen(invariants::refused);

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** Rehearses incidents of one environment on the simulated AWS. */
 public final class Rehearsals {
   /** In a campaign, every so many-th payload of a function passes through JSON text. */
-  private static final int BYTES_EVERY = 50;
+  static final int BYTES_EVERY = 50;
 
   /** So many violations of a campaign are followed to the least that shows them. */
   private static final int REPRODUCED = 3;

@@ -33,9 +33,12 @@ sealed interface Scene extends Served permits Stage, StackStage {
   void deployBesides();
 
   /**
-   * From now on, or not any more, requests of another target of the account fail, if it has any.
+   * From now on, or not any more, requests of another target of the account fail: of the first of
+   * the {@link #companions()}.
    */
-  void failNeighbour(boolean fails);
+  default void failNeighbour(boolean fails) {
+    companions().getFirst().failBesides(fails);
+  }
 
   /**
    * Somebody puts an instance that does not run the good version on standby, to look at it.
@@ -49,8 +52,8 @@ sealed interface Scene extends Served permits Stage, StackStage {
   /** Somebody puts an instance that was taken aside back into service. */
   default void putBack(String instanceId) {}
 
-  /** Whether there is another target beside the rehearsed one. */
-  boolean hasNeighbour();
+  /** The other targets of the account that the rehearsal is about. */
+  List<? extends Scene> companions();
 
   /** Writes down from here on what happens to the targets. */
   void tell(Timeline timeline);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastgood.simulator.cloudformation.FailureCause;
 import dev.lastgood.simulator.cloudformation.LiveStack;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
@@ -14,15 +13,10 @@ import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 /** What goes wrong with a team's own stack. */
 final class StackPlays {
   /** How long after its deployment a bad release begins to fail. */
-  private static final Duration LATENT = Duration.ofMinutes(3);
-
-  /** How long after one stack another one fails. */
-  private static final Duration IN_THE_MIDDLE = Duration.ofMinutes(4);
+  static final Duration LATENT = Duration.ofMinutes(3);
 
   /** How long after an asset is gone the next release comes: a check, and its alarm. */
   private static final Duration CHECKED = Duration.ofMinutes(20);
-
-  private static final String NEW_EXPORT = "data-function";
 
   private static final String READY =
       """
@@ -98,141 +92,10 @@ final class StackPlays {
     stage.world().time().after(CHECKED, () -> badRelease(stage, timeline));
   }
 
-  /** Every stack of the shop is deployed without what it imports and exports. */
-  static void allDeployed(StackStage stage, Timeline timeline) {
-    List<StackStage> inOrder = new ArrayList<>(List.of(stage));
-    inOrder.addAll(stage.companions());
-    deployNext(inOrder, timeline, () -> inOrder.forEach(one -> beginToFail(one, timeline)));
-  }
-
-  /**
-   * The same, of two stacks, and the one that exports fails some minutes after the one that
-   * imports.
-   */
-  static void exportRemoved(StackStage stage, Timeline timeline) {
-    StackStage producer = stage.companions().getFirst();
-    deployNext(
-        List.of(stage, producer),
-        timeline,
-        () -> {
-          beginToFail(stage, timeline);
-          stage.world().time().after(IN_THE_MIDDLE, () -> beginToFail(producer, timeline));
-        });
-  }
-
-  private static void deployNext(List<StackStage> rest, Timeline timeline, Runnable whenDone) {
-    StackStage next = rest.getFirst();
-    List<StackStage> after = rest.subList(1, rest.size());
-    next.upon(
-        StackStatus.UPDATE_COMPLETE,
-        () -> {
-          if (after.isEmpty()) {
-            next.world().time().after(LATENT, whenDone);
-          } else {
-            deployNext(after, timeline, whenDone);
-          }
-        });
-    next.deploy(StackTemplates.service().with("Release", "2"));
-    timeline.say(
-        "deployment",
-        "A pipeline deploys release 2 of "
-            + next.resourceName()
-            + ", which imports and exports nothing any more.");
-  }
-
-  /**
-   * One stack exports something new, and another imports it: going back, whoever imports comes
-   * first.
-   */
-  static void newExport(StackStage stage, Timeline timeline) {
-    StackStage producer = stage.companions().getFirst();
-    stage.upon(
-        StackStatus.UPDATE_COMPLETE,
-        () ->
-            stage
-                .world()
-                .time()
-                .after(
-                    LATENT,
-                    () -> {
-                      beginToFail(stage, timeline);
-                      producer.beginToMatter();
-                    }));
-    producer.upon(
-        StackStatus.UPDATE_COMPLETE,
-        () -> {
-          stage.deploy(StackTemplates.importing(stage.good().with("Release", "2"), NEW_EXPORT));
-          timeline.say("deployment", "A pipeline deploys release 2 of orders, which imports it.");
-        });
-    producer.deploy(
-        producer
-            .good()
-            .with("Release", "2")
-            .with(
-                producer
-                    .good()
-                    .template()
-                    .withOutput(
-                        "Function",
-                        "{ \"Value\": { \"Ref\": \"Service\" }, \"Export\": { \"Name\": \"%s\" } }"
-                            .formatted(NEW_EXPORT))));
-    timeline.say("deployment", "A pipeline deploys release 2 of the data, with a new export.");
-  }
-
-  /** A release of two stacks that is bad in both, as soon as both have it. */
-  static void bothDeployed(StackStage stage, Timeline timeline) {
-    StackStage producer = stage.companions().getFirst();
-    producer.upon(
-        StackStatus.UPDATE_COMPLETE,
-        () -> {
-          stage.deploy(stage.good().with("Release", "2"));
-          timeline.say("deployment", "A pipeline deploys release 2 of the orders.");
-        });
-    stage.upon(
-        StackStatus.UPDATE_COMPLETE,
-        () ->
-            stage
-                .world()
-                .time()
-                .after(
-                    LATENT,
-                    () -> {
-                      beginToFail(stage, timeline);
-                      beginToFail(producer, timeline);
-                    }));
-    producer.deploy(producer.good().with("Release", "2"));
-    timeline.say("deployment", "A pipeline deploys release 2 of the data.");
-  }
-
-  /** The same as all deployed, and the second stack cannot go back. */
-  static void secondCannotGoBack(StackStage stage, Timeline timeline) {
-    allDeployed(stage, timeline);
-    StackStage second = stage.companions().getFirst();
-    second.upon(
-        StackStatus.UPDATE_COMPLETE,
-        () ->
-            stage
-                .world()
-                .cloudFormation()
-                .failUpdates(second.resourceName(), "Service", FailureCause.MISSING_PERMISSION));
-  }
-
   /** A deployment gives the stack's group another image. */
   static void badImage(StackStage stage, Timeline timeline) {
     deployed(
-        stage,
-        timeline,
-        stage
-            .good()
-            .with(
-                stage
-                    .good()
-                    .template()
-                    .with(
-                        "Template",
-                        "LaunchTemplateData",
-                        Map.of("ImageId", StackStage.BAD_IMAGE, "InstanceType", "t4g.small"))),
-        "a template that gives its group another image");
+        stage, timeline, stage.withBadImage(), "a template that gives its group another image");
   }
 
   /** What is nested fails, and cannot be taken back for want of a signal. */

@@ -217,33 +217,33 @@ final class StackScripts {
                   + " fail, and the exports have to be there before who imports them.",
               "RECOVERED",
               StackScripts::patient,
-              StackPlays::allDeployed),
+              WavePlays::allDeployed),
           shop(
               "exports-in-use",
               "A pipeline has given a stack a new export and had another import it; then both"
                   + " fail.",
               "RECOVERED",
-              StackPlays::newExport),
+              WavePlays::newExport),
           shop(
               "wave-two-fails",
               "As three-stack-wave, and the second of the stacks cannot go back: the first is taken"
                   + " back too.",
               "UNDONE",
-              StackPlays::secondCannotGoBack),
+              WavePlays::secondCannotGoBack),
           neighbours(
               "two-incidents-at-once",
               "A pipeline has deployed a stack and one that imports its export; then both fail at the"
                   + " same time, each with an alarm of its own.",
               "RECOVERED",
               Set.of("RECOVERED"),
-              StackPlays::bothDeployed),
+              WavePlays::bothDeployed),
           neighbours(
               "export-gone",
               "As two-incidents-at-once, and the export went with the deployment: who imported it fails"
                   + " first, and cannot go back before who exported it.",
               "ESCALATED",
               Set.of("RECOVERED"),
-              StackPlays::exportRemoved));
+              WavePlays::exportRemoved));
 
   private StackScripts() {}
 

@@ -148,8 +148,18 @@ final class StackStage implements Scene, Truth {
     return good;
   }
 
-  /** The other targets of the account that the rehearsal is about. */
-  List<StackStage> companions() {
+  /** The same, and its group launches the image that fails requests. */
+  StackTemplates.Made withBadImage() {
+    return good.with(
+        good.template()
+            .with(
+                "Template",
+                "LaunchTemplateData",
+                Map.of("ImageId", BAD_IMAGE, "InstanceType", "t4g.small")));
+  }
+
+  @Override
+  public List<StackStage> companions() {
     return List.copyOf(companions);
   }
 
@@ -170,16 +180,6 @@ final class StackStage implements Scene, Truth {
   public void failBesides(boolean fails) {
     failsBesides = fails;
     world.applications().touch();
-  }
-
-  @Override
-  public void failNeighbour(boolean fails) {
-    companions.getFirst().failBesides(fails);
-  }
-
-  @Override
-  public boolean hasNeighbour() {
-    return !companions.isEmpty();
   }
 
   @Override

@@ -165,16 +165,6 @@ final class Stage implements Scene, Truth, GroupListener {
   }
 
   @Override
-  public void failNeighbour(boolean fails) {
-    companions.getFirst().failBesides(fails);
-  }
-
-  @Override
-  public boolean hasNeighbour() {
-    return !companions.isEmpty();
-  }
-
-  @Override
   public void deployBesides() {
     publishBadVersion();
     rollOut();
@@ -283,8 +273,8 @@ final class Stage implements Scene, Truth, GroupListener {
     return target;
   }
 
-  /** The other targets of the account that the rehearsal is about. */
-  List<Stage> companions() {
+  @Override
+  public List<Stage> companions() {
     return List.copyOf(companions);
   }
 

@@ -3,7 +3,6 @@ package dev.lastgood.simulator.rehearsal;
 import dev.lastgood.functions.config.Configuration;
 import dev.lastgood.functions.config.Target;
 import dev.lastgood.simulator.installation.Installation;
-import dev.lastgood.simulator.kernel.Chance;
 import dev.lastgood.simulator.kernel.FaultSettings;
 import dev.lastgood.simulator.kernel.VirtualTime;
 import dev.lastgood.simulator.world.SimulatedWorld;
@@ -18,17 +17,6 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 final class Trial {
   /** How long after the alarm the world is looked at. */
   static final Duration OBSERVED = Duration.ofMinutes(60);
-
-  /** All is well for this long beyond the soak before anything goes wrong. */
-  private static final Duration MARGIN = Duration.ofMinutes(20);
-
-  private static final long JITTER_MILLIS = 600_000;
-
-  /** How long the sweep has been running when it goes wrong. */
-  private static final Duration SWEEP_BEFORE = Duration.ofMinutes(5);
-
-  /** In every so many-th payload of a function the bytes are looked at, as in a campaign. */
-  private static final int BYTES_EVERY = 50;
 
   /** How long a rollout and what comes of it may take beyond a soak until the alarm. */
   private static final Duration ALARM_WITHIN = Duration.ofHours(3);
@@ -70,27 +58,17 @@ final class Trial {
     this.world =
         new SimulatedWorld(
             new WorldSettings(
-                new Configuration(
-                    configuration.environment(),
-                    configuration.account(),
-                    configuration.region(),
-                    targets,
-                    configuration.deployment()),
-                seed,
-                faults,
-                BYTES_EVERY));
+                configuration.withTargets(targets), seed, faults, Rehearsals.BYTES_EVERY));
     this.performance = script.perform(world, installation, targets);
     this.judge = new Judge(world, performance.stage());
-    Duration soak = Duration.ofSeconds(targets.getFirst().soakSeconds());
-    // As in a rehearsal: at no fixed distance from the schedules.
-    long jitterMillis = new Chance(seed).stream("rehearsal").nextLong(JITTER_MILLIS);
-    this.begin = WorldSettings.START.plus(soak).plus(MARGIN).plusMillis(jitterMillis);
-    this.alarmBy = begin.plus(soak).plus(ALARM_WITHIN);
+    Onset onset = Onset.of(targets.getFirst(), seed);
+    this.begin = onset.begin();
+    this.alarmBy = begin.plusSeconds(targets.getFirst().soakSeconds()).plus(ALARM_WITHIN);
     switch (approach.strategy()) {
       case CAPACITY_RESET -> CapacityReset.deploy(world, performance.stage(), judge.before());
       // What these need is asked of the rollout itself.
       case INSTANCE_REFRESH, ROLLBACK_TRIGGERS -> {}
-      case LASTGOOD -> installation.deploy(world, begin.minus(SWEEP_BEFORE));
+      case LASTGOOD -> installation.deploy(world, onset.deployed());
     }
     world.cloudWatch().listen(this::alarmChanged);
   }

@@ -41,16 +41,7 @@ class JudgeTest {
           List<Target> targets = script.targets(configuration);
           SimulatedWorld world =
               new SimulatedWorld(
-                  new WorldSettings(
-                      new Configuration(
-                          configuration.environment(),
-                          configuration.account(),
-                          configuration.region(),
-                          targets,
-                          configuration.deployment()),
-                      1,
-                      FaultSettings.NONE,
-                      1));
+                  new WorldSettings(configuration.withTargets(targets), 1, FaultSettings.NONE, 1));
           Stage stage = (Stage) script.perform(world, PRODUCTION, targets).stage();
           Judge judge = new Judge(world, stage);
           judge.begin();

@@ -85,7 +85,7 @@ class RefusalsTest {
         "answer | {'incidentId':'x','by':'ann','approved':'perhaps'} | is not true or false.",
         "open | {'request':{'targetIds':['web'],'requestedBy':'ann','reason':'why'},'startedAt':'2999-01-01T00:00:00Z'} | The field startedAt is 2999-01-01T00:00:00Z, which is still to come.",
         "open | {'request':{'targetIds':[null],'requestedBy':'ann','reason':'why'},'startedAt':'2026-03-01T00:00:00Z'} | The field targetIds is missing or empty.",
-        "close | {'id':'e','detail':{'name':'x'}} | The field detail.status is missing or empty.",
+        "close | {'id':'e','detail':{}} | The field detail.name is missing or empty.",
         "detect | {'id':'e','source':'aws.cloudwatch','detail-type':'CloudWatch Alarm State Change','detail':{'alarmName':{},'state':{}}} | refused at /detail/alarmName: it is not a text."
       })
   @DisplayName("says which field, in words, and has changed nothing")

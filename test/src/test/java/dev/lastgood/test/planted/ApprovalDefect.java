@@ -87,11 +87,6 @@ enum ApprovalDefect implements PlantedDefect {
   }
 
   private static Configuration with(Configuration right, UnaryOperator<Target> changed) {
-    return new Configuration(
-        right.environment(),
-        right.account(),
-        right.region(),
-        right.targets().stream().map(changed).toList(),
-        right.deployment());
+    return right.withTargets(right.targets().stream().map(changed).toList());
   }
 }

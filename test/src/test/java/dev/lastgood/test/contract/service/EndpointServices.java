@@ -2,9 +2,11 @@ package dev.lastgood.test.contract.service;
 
 import dev.lastgood.test.contract.Endpoint;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.waiters.Waiter;
 import software.amazon.awssdk.core.waiters.WaiterAcceptor;
@@ -25,7 +27,7 @@ final class EndpointServices implements Services {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final Clients clients;
+  private final List<SdkClient> clients;
   private final Removals removals = new Removals();
 
   /** Of this case: a name that was deleted may be taken for a while. */
@@ -33,84 +35,32 @@ final class EndpointServices implements Services {
 
   private int named;
 
-  /** One of each, for all cases of a run. */
-  record Clients(
-      AutoScalingClient autoScaling,
-      CloudFormationClient cloudFormation,
-      CloudWatchClient cloudWatch,
-      Ec2Client ec2,
-      KmsClient kms,
-      S3Client s3,
-      SfnClient stepFunctions,
-      SnsClient sns,
-      SqsClient sqs) {
-    /**
-     * Those of the endpoint of this run.
-     *
-     * @throws IllegalStateException where none is named
-     */
-    static Clients ofThisRun() {
-      return new Clients(
-          Endpoint.client(AutoScalingClient.class, AutoScalingClient.builder()),
-          Endpoint.client(CloudFormationClient.class, CloudFormationClient.builder()),
-          Endpoint.client(CloudWatchClient.class, CloudWatchClient.builder()),
-          Endpoint.client(Ec2Client.class, Ec2Client.builder()),
-          Endpoint.client(KmsClient.class, KmsClient.builder()),
-          // A URL has one host, whatever the bucket.
-          Endpoint.client(S3Client.class, S3Client.builder().forcePathStyle(true)),
-          Endpoint.client(SfnClient.class, SfnClient.builder()),
-          Endpoint.client(SnsClient.class, SnsClient.builder()),
-          Endpoint.client(SqsClient.class, SqsClient.builder()));
-    }
+  /**
+   * One client of each service, for all cases of a run.
+   *
+   * @throws IllegalStateException where no endpoint is named
+   */
+  static List<SdkClient> clientsOfThisRun() {
+    return List.of(
+        Endpoint.client(AutoScalingClient.class, AutoScalingClient.builder()),
+        Endpoint.client(CloudFormationClient.class, CloudFormationClient.builder()),
+        Endpoint.client(CloudWatchClient.class, CloudWatchClient.builder()),
+        Endpoint.client(Ec2Client.class, Ec2Client.builder()),
+        Endpoint.client(KmsClient.class, KmsClient.builder()),
+        // A URL has one host, whatever the bucket.
+        Endpoint.client(S3Client.class, S3Client.builder().forcePathStyle(true)),
+        Endpoint.client(SfnClient.class, SfnClient.builder()),
+        Endpoint.client(SnsClient.class, SnsClient.builder()),
+        Endpoint.client(SqsClient.class, SqsClient.builder()));
   }
 
-  EndpointServices(Clients clients) {
+  EndpointServices(List<SdkClient> clients) {
     this.clients = clients;
   }
 
   @Override
-  public AutoScalingClient autoScaling() {
-    return clients.autoScaling;
-  }
-
-  @Override
-  public CloudFormationClient cloudFormation() {
-    return clients.cloudFormation;
-  }
-
-  @Override
-  public CloudWatchClient cloudWatch() {
-    return clients.cloudWatch;
-  }
-
-  @Override
-  public Ec2Client ec2() {
-    return clients.ec2;
-  }
-
-  @Override
-  public KmsClient kms() {
-    return clients.kms;
-  }
-
-  @Override
-  public S3Client s3() {
-    return clients.s3;
-  }
-
-  @Override
-  public SfnClient stepFunctions() {
-    return clients.stepFunctions;
-  }
-
-  @Override
-  public SnsClient sns() {
-    return clients.sns;
-  }
-
-  @Override
-  public SqsClient sqs() {
-    return clients.sqs;
+  public <C extends SdkClient> C client(Class<C> type) {
+    return type.cast(clients.stream().filter(type::isInstance).findFirst().orElseThrow());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.lastgood.test.contract.service;
 
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -17,23 +18,48 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * is not asked.
  */
 interface Services {
-  AutoScalingClient autoScaling();
+  /**
+   * A client of a service.
+   *
+   * @param type the SDK's client interface
+   */
+  <C extends SdkClient> C client(Class<C> type);
 
-  CloudFormationClient cloudFormation();
+  default AutoScalingClient autoScaling() {
+    return client(AutoScalingClient.class);
+  }
 
-  CloudWatchClient cloudWatch();
+  default CloudFormationClient cloudFormation() {
+    return client(CloudFormationClient.class);
+  }
 
-  Ec2Client ec2();
+  default CloudWatchClient cloudWatch() {
+    return client(CloudWatchClient.class);
+  }
 
-  KmsClient kms();
+  default Ec2Client ec2() {
+    return client(Ec2Client.class);
+  }
 
-  S3Client s3();
+  default KmsClient kms() {
+    return client(KmsClient.class);
+  }
 
-  SfnClient stepFunctions();
+  default S3Client s3() {
+    return client(S3Client.class);
+  }
 
-  SnsClient sns();
+  default SfnClient stepFunctions() {
+    return client(SfnClient.class);
+  }
 
-  SqsClient sqs();
+  default SnsClient sns() {
+    return client(SnsClient.class);
+  }
+
+  default SqsClient sqs() {
+    return client(SqsClient.class);
+  }
 
   /** A name that nothing has yet, and that ends as given. */
   String name(String end);

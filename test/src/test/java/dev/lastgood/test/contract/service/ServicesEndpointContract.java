@@ -1,9 +1,11 @@
 package dev.lastgood.test.contract.service;
 
 import dev.lastgood.test.contract.OnEndpoint;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.SdkClient;
 
 /**
  * Runs the contracts against the endpoint that {@code -Dcontract.endpoint} names. Its name is none
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnEndpoint.class)
 class ServicesEndpointContract {
   private static final class Shared {
-    private static final EndpointServices.Clients CLIENTS = EndpointServices.Clients.ofThisRun();
+    private static final List<SdkClient> CLIENTS = EndpointServices.clientsOfThisRun();
   }
 
   private static Services onEndpoint() {

@@ -10,15 +10,8 @@ import dev.lastgood.simulator.world.WorldSettings;
 import dev.lastgood.test.Built;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkClient;
 
 /** An empty simulated world in which nothing fails. */
 final class SimulatedServices implements Services {
@@ -31,48 +24,21 @@ final class SimulatedServices implements Services {
   private int named;
 
   @Override
-  public AutoScalingClient autoScaling() {
-    return world.autoScaling().client();
-  }
-
-  @Override
-  public CloudFormationClient cloudFormation() {
-    return world.cloudFormation().client();
-  }
-
-  @Override
-  public CloudWatchClient cloudWatch() {
-    return world.cloudWatch().client();
-  }
-
-  @Override
-  public Ec2Client ec2() {
-    return world.ec2().client();
-  }
-
-  @Override
-  public KmsClient kms() {
-    return world.kms().client();
-  }
-
-  @Override
-  public S3Client s3() {
-    return world.s3().client();
-  }
-
-  @Override
-  public SfnClient stepFunctions() {
-    return world.stepFunctions().client();
-  }
-
-  @Override
-  public SnsClient sns() {
-    return world.sns().client();
-  }
-
-  @Override
-  public SqsClient sqs() {
-    return world.sqs().client();
+  public <C extends SdkClient> C client(Class<C> type) {
+    return type.cast(
+        Stream.<SdkClient>of(
+                world.autoScaling().client(),
+                world.cloudFormation().client(),
+                world.cloudWatch().client(),
+                world.ec2().client(),
+                world.kms().client(),
+                world.s3().client(),
+                world.stepFunctions().client(),
+                world.sns().client(),
+                world.sqs().client())
+            .filter(type::isInstance)
+            .findFirst()
+            .orElseThrow());
   }
 
   @Override
