@@ -92,6 +92,10 @@ final class Distribution {
     }
 
     private void changed(ExecutionDescription execution) {
+      if (execution.redriveCount() > 0) {
+        // It does nothing, and is no beginning and no loss of its own.
+        return;
+      }
       boolean ofIncident =
           Built.PRODUCTION.incidentMachine().startsWith(execution.stateMachineArn());
       String id = IncidentExecutions.incidentId(execution.name());
