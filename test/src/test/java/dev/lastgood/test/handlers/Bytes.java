@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import org.mockito.Mockito;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -34,6 +35,12 @@ final class Bytes {
 
   /** A function's surroundings in a world in which Lastgood is deployed. */
   static TestPlatform platform(SimulatedWorld world, Configuration configuration) {
+    return platform(world, configuration, world.time());
+  }
+
+  /** The same with another clock, which may be wrong. */
+  static TestPlatform platform(
+      SimulatedWorld world, Configuration configuration, InstantSource clock) {
     return new TestPlatform(
         Map.ofEntries(
             Map.entry(AutoScalingClient.class, world.autoScaling().client()),
@@ -50,7 +57,7 @@ final class Bytes {
             Map.entry(ServiceQuotasClient.class, world.serviceQuotas().client()),
             Map.entry(SfnClient.class, world.stepFunctions().client()),
             Map.entry(SnsClient.class, world.sns().client())),
-        world.time(),
+        clock,
         Map.of(
             "BUCKET", Built.PRODUCTION.bucket(),
             "STATE_TABLE", Built.PRODUCTION.stateTable(),

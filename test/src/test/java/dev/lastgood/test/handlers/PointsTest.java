@@ -24,6 +24,7 @@ import dev.lastgood.test.Built;
 import dev.lastgood.test.TestPlatform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +32,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -288,5 +294,70 @@ class PointsTest {
       assertTrue(says.startsWith("A new candidate."), index + ": " + says);
       assertTrue(capture().startsWith("Unchanged."), "" + index);
     }
+  }
+
+  private static Configuration soaking(int seconds) {
+    return ConfigurationFile.parse(
+            """
+            environments:
+              production:
+                account: "111122223333"
+                region: eu-west-1
+                targets:
+                  web:
+                    autoScalingGroup: web-production
+                    soakSeconds: %d
+                    alarms: [{name: web-5xx}]
+            """
+                .formatted(seconds),
+            "test.yaml")
+        .environments()
+        .getFirst();
+  }
+
+  private void passes(Duration duration) {
+    world.time().run(world.time().now().plus(duration), () -> false);
+  }
+
+  private void alarm(StateValue state) {
+    world
+        .cloudWatch()
+        .client()
+        .setAlarmState(it -> it.alarmName("web-5xx").stateValue(state).stateReason("a test"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, Promoted to good.", "true, Its soak begins again"})
+  @DisplayName("is good after its soak, and not where an alarm went off that a slow clock hides")
+  void soaked(boolean wentOff, String says) {
+    group();
+    // Nothing is known of its metric, so that its state is what it is put into.
+    world
+        .cloudWatch()
+        .client()
+        .putMetricAlarm(
+            it ->
+                it.alarmName("web-5xx")
+                    .namespace("contract")
+                    .metricName("nothing")
+                    .statistic(Statistic.SUM)
+                    .period(60)
+                    .evaluationPeriods(1)
+                    .threshold(1.0)
+                    .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                    .treatMissingData("ignore"));
+    alarm(StateValue.OK);
+    platform =
+        Bytes.platform(world, soaking(600), () -> world.time().now().minus(Duration.ofSeconds(45)));
+    assertTrue(capture().startsWith("A new candidate."));
+    passes(Duration.ofMinutes(10));
+    if (wentOff) {
+      alarm(StateValue.ALARM);
+      passes(Duration.ofSeconds(10));
+      alarm(StateValue.OK);
+    }
+    passes(Duration.ofSeconds(10));
+    String said = capture();
+    assertTrue(said.startsWith(says), said);
   }
 }

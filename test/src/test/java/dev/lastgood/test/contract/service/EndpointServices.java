@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.waiters.Waiter;
@@ -15,8 +16,15 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -46,9 +54,15 @@ final class EndpointServices implements Services {
         Endpoint.client(CloudFormationClient.class, CloudFormationClient.builder()),
         Endpoint.client(CloudWatchClient.class, CloudWatchClient.builder()),
         Endpoint.client(Ec2Client.class, Ec2Client.builder()),
+        Endpoint.client(EcrClient.class, EcrClient.builder()),
+        Endpoint.client(ElasticLoadBalancingV2Client.class, ElasticLoadBalancingV2Client.builder()),
+        Endpoint.client(EventBridgeClient.class, EventBridgeClient.builder()),
         Endpoint.client(KmsClient.class, KmsClient.builder()),
+        Endpoint.client(LambdaClient.class, LambdaClient.builder()),
+        Endpoint.client(RdsClient.class, RdsClient.builder()),
         // A URL has one host, whatever the bucket.
         Endpoint.client(S3Client.class, S3Client.builder().forcePathStyle(true)),
+        Endpoint.client(ServiceQuotasClient.class, ServiceQuotasClient.builder()),
         Endpoint.client(SfnClient.class, SfnClient.builder()),
         Endpoint.client(SnsClient.class, SnsClient.builder()),
         Endpoint.client(SqsClient.class, SqsClient.builder()));
@@ -199,5 +213,45 @@ final class EndpointServices implements Services {
             .stateMachineArn();
     afterwards(() -> stepFunctions().deleteStateMachine(request -> request.stateMachineArn(arn)));
     return arn;
+  }
+
+  @Override
+  public String targetGroup() {
+    return Prerequisite.TARGET_GROUP.named();
+  }
+
+  @Override
+  public String database() {
+    return Prerequisite.DATABASE.named();
+  }
+
+  @Override
+  public void removeDatabaseSnapshot(String name) {
+    rds().deleteDBSnapshot(request -> request.dbSnapshotIdentifier(name));
+  }
+
+  @Override
+  public String volume() {
+    return Prerequisite.VOLUME.named();
+  }
+
+  @Override
+  public void removeVolumeSnapshot(String id) {
+    ec2().deleteSnapshot(request -> request.snapshotId(id));
+  }
+
+  @Override
+  public String repository() {
+    return Prerequisite.REPOSITORY.named();
+  }
+
+  @Override
+  public String function() {
+    return Prerequisite.FUNCTION.named();
+  }
+
+  @Override
+  public InvokeResponse answered(Supplier<InvokeResponse> invocation) {
+    return invocation.get();
   }
 }

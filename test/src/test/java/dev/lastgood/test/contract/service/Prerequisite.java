@@ -8,9 +8,14 @@ enum Prerequisite {
   BUCKET("a bucket in which versioning is enabled"),
   KEY("the ARN of an enabled key of the spec HMAC_256"),
   DISABLED_KEY("the ARN of a disabled key of the spec HMAC_256"),
+  DATABASE("the identifier of a DB instance that is available and in no cluster"),
+  FUNCTION("the ARN of a function that answers with its event"),
   IMAGE("an image's id"),
   ROLE("the ARN of a role that states.amazonaws.com may assume"),
-  SUBNET("a subnet's id");
+  REPOSITORY("a repository of ECR with an image that has the tag contract"),
+  SUBNET("a subnet's id"),
+  TARGET_GROUP("the ARN of a target group"),
+  VOLUME("a volume's id");
 
   private final String what;
 

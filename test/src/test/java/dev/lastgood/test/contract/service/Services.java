@@ -1,13 +1,21 @@
 package dev.lastgood.test.contract.service;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -41,12 +49,36 @@ interface Services {
     return client(Ec2Client.class);
   }
 
+  default EcrClient ecr() {
+    return client(EcrClient.class);
+  }
+
+  default EventBridgeClient eventBridge() {
+    return client(EventBridgeClient.class);
+  }
+
   default KmsClient kms() {
     return client(KmsClient.class);
   }
 
+  default LambdaClient lambda() {
+    return client(LambdaClient.class);
+  }
+
+  default ElasticLoadBalancingV2Client loadBalancing() {
+    return client(ElasticLoadBalancingV2Client.class);
+  }
+
+  default RdsClient rds() {
+    return client(RdsClient.class);
+  }
+
   default S3Client s3() {
     return client(S3Client.class);
+  }
+
+  default ServiceQuotasClient serviceQuotas() {
+    return client(ServiceQuotasClient.class);
   }
 
   default SfnClient stepFunctions() {
@@ -107,4 +139,28 @@ interface Services {
 
   /** Makes a state machine of which an execution waits an hour; its ARN. */
   String waitingMachine();
+
+  /** A target group. */
+  String targetGroup();
+
+  /** A DB instance that is available and in no cluster. */
+  String database();
+
+  /** Removes a snapshot of a DB instance. */
+  void removeDatabaseSnapshot(String name);
+
+  /** A volume of EBS. */
+  String volume();
+
+  /** Removes a snapshot of a volume. */
+  void removeVolumeSnapshot(String id);
+
+  /** A repository of ECR with an image that has the tag {@link EcrContract#TAG}. */
+  String repository();
+
+  /** The ARN of a function that answers with its event. */
+  String function();
+
+  /** The answer to an invocation that is waited for. */
+  InvokeResponse answered(Supplier<InvokeResponse> invocation);
 }

@@ -93,4 +93,60 @@ class ServicesEndpointContract {
       super(ServicesEndpointContract.onEndpoint());
     }
   }
+
+  @Nested
+  @DisplayName("in target groups of Elastic Load Balancing")
+  class LoadBalancing extends LoadBalancingContract {
+    LoadBalancing() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in databases of RDS")
+  class Rds extends RdsContract {
+    Rds() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in images of ECR")
+  class Ecr extends EcrContract {
+    Ecr() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in functions of Lambda")
+  class Lambda extends LambdaContract {
+    Lambda() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in events of EventBridge")
+  class EventBridge extends EventBridgeContract {
+    EventBridge() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in quotas of Service Quotas")
+  class ServiceQuotas extends ServiceQuotasContract {
+    ServiceQuotas() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
+
+  @Nested
+  @DisplayName("in what launches on EC2 need")
+  class LaunchPrerequisites extends LaunchPrerequisitesContract {
+    LaunchPrerequisites() {
+      super(ServicesEndpointContract.onEndpoint());
+    }
+  }
 }

@@ -3,15 +3,23 @@ package dev.lastgood.test.contract.service;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.asl.StateMachine;
+import dev.lastgood.functions.handler.Invocation;
+import dev.lastgood.functions.handler.JsonHandler;
 import dev.lastgood.simulator.kernel.FaultSettings;
+import dev.lastgood.simulator.lambda.FunctionSettings;
+import dev.lastgood.simulator.loadbalancing.TargetGroupSettings;
 import dev.lastgood.simulator.sqs.QueueSettings;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import dev.lastgood.simulator.world.WorldSettings;
 import dev.lastgood.test.Built;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** An empty simulated world in which nothing fails. */
 final class SimulatedServices implements Services {
@@ -31,8 +39,14 @@ final class SimulatedServices implements Services {
                 world.cloudFormation().client(),
                 world.cloudWatch().client(),
                 world.ec2().client(),
+                world.ecr().client(),
+                world.eventBridge().client(),
                 world.kms().client(),
+                world.lambda().client(),
+                world.loadBalancing().client(),
+                world.rds().client(),
                 world.s3().client(),
+                world.serviceQuotas().client(),
                 world.stepFunctions().client(),
                 world.sns().client(),
                 world.sqs().client())
@@ -124,5 +138,101 @@ final class SimulatedServices implements Services {
             name("waiting"),
             "arn:aws:iam::" + world.account().id() + ":role/contract",
             StateMachine.load(WaitingMachine.DEFINITION));
+  }
+
+  @Override
+  public String targetGroup() {
+    return world.loadBalancing().createTargetGroup(TargetGroupSettings.usual("contract"));
+  }
+
+  @Override
+  public String database() {
+    return made("AWS::RDS::DBInstance", "{\"Engine\": \"mysql\", \"AllocatedStorage\": \"20\"}");
+  }
+
+  @Override
+  public void removeDatabaseSnapshot(String name) {
+    // The world ends with the case.
+  }
+
+  @Override
+  public String volume() {
+    return made("AWS::EC2::Volume", "{\"AvailabilityZone\": \"eu-west-1a\", \"Size\": 8}");
+  }
+
+  @Override
+  public void removeVolumeSnapshot(String id) {
+    // The world ends with the case.
+  }
+
+  /** Stacks make what no other operation of the simulated services does. */
+  private String made(String type, String properties) {
+    String template =
+        "{\"Resources\": {\"One\": {\"Type\": \"%s\", \"Properties\": %s}}}"
+            .formatted(type, properties);
+    String id =
+        cloudFormation()
+            .createStack(it -> it.stackName(name("stack")).templateBody(template))
+            .stackId();
+    eventually(
+        "the stack is made",
+        () ->
+            cloudFormation()
+                .describeStacks(it -> it.stackName(id))
+                .stacks()
+                .getFirst()
+                .stackStatus()
+                .equals(StackStatus.CREATE_COMPLETE));
+    return cloudFormation()
+        .listStackResources(it -> it.stackName(id))
+        .stackResourceSummaries()
+        .getFirst()
+        .physicalResourceId();
+  }
+
+  @Override
+  public String repository() {
+    world.ecr().push("contract", "sha256:" + "1".repeat(64), EcrContract.TAG);
+    return "contract";
+  }
+
+  /** Answers with its event. */
+  private static final class Echo extends JsonHandler<Echo.Event, Echo.Event> {
+    /** Of a probe's answer. */
+    private record Event(boolean healthy) {}
+
+    private Echo() {
+      super(Event.class);
+    }
+
+    @Override
+    public Event handle(Event event, Invocation invocation) {
+      return event;
+    }
+  }
+
+  @Override
+  public String function() {
+    return world
+        .lambda()
+        .register(FunctionSettings.of(name("echo"), Duration.ofSeconds(3)), _ -> new Echo());
+  }
+
+  @Override
+  public InvokeResponse answered(Supplier<InvokeResponse> invocation) {
+    // What waits for a function waits in virtual time, as a function does that invokes another.
+    AtomicReference<InvokeResponse> answer = new AtomicReference<>();
+    world
+        .time()
+        .start(
+            "the caller",
+            this,
+            () -> {
+              answer.set(invocation.get());
+              return "";
+            },
+            _ -> {});
+    eventually("the function has answered", () -> answer.get() != null);
+    return answer.get();
   }
 }

@@ -77,4 +77,60 @@ class SimulatedServicesContractTest {
       super(new SimulatedServices());
     }
   }
+
+  @Nested
+  @DisplayName("in target groups of Elastic Load Balancing")
+  class LoadBalancing extends LoadBalancingContract {
+    LoadBalancing() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in databases of RDS")
+  class Rds extends RdsContract {
+    Rds() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in images of ECR")
+  class Ecr extends EcrContract {
+    Ecr() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in functions of Lambda")
+  class Lambda extends LambdaContract {
+    Lambda() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in events of EventBridge")
+  class EventBridge extends EventBridgeContract {
+    EventBridge() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in quotas of Service Quotas")
+  class ServiceQuotas extends ServiceQuotasContract {
+    ServiceQuotas() {
+      super(new SimulatedServices());
+    }
+  }
+
+  @Nested
+  @DisplayName("in what launches on EC2 need")
+  class LaunchPrerequisites extends LaunchPrerequisitesContract {
+    LaunchPrerequisites() {
+      super(new SimulatedServices());
+    }
+  }
 }
