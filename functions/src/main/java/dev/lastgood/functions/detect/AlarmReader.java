@@ -89,15 +89,15 @@ public final class AlarmReader {
   }
 
   /**
-   * Whether an alarm went off within a time, by its history.
+   * Whether an alarm has gone off since, by its history as it is when it is asked: up to the
+   * present of CloudWatch, whatever the clock of whoever asks says.
    *
    * @param name the alarm
    * @param since the beginning of the time looked at
-   * @param until its end
-   * @return true where its history has a change to ALARM within
+   * @return true where its history has a change to ALARM since
    */
-  public boolean wentOff(String name, Instant since, Instant until) {
-    return changes(name, since, until).stream()
+  public boolean hasGoneOff(String name, Instant since) {
+    return changes(history(name).startDate(since)).stream()
         .anyMatch(change -> change.state() == AlarmReading.State.ALARM);
   }
 
@@ -110,20 +110,23 @@ public final class AlarmReader {
    * @return the changes, oldest first
    */
   public List<AlarmChange> changes(String name, Instant since, Instant until) {
+    return changes(history(name).startDate(since).endDate(until));
+  }
+
+  private static DescribeAlarmHistoryRequest.Builder history(String name) {
+    return DescribeAlarmHistoryRequest.builder()
+        .alarmName(name)
+        .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
+        .historyItemType(HistoryItemType.STATE_UPDATE)
+        .maxRecords(NAMES_MAX);
+  }
+
+  private List<AlarmChange> changes(DescribeAlarmHistoryRequest.Builder asked) {
     List<AlarmChange> changes = new ArrayList<>();
     String nextToken = null;
     do {
       DescribeAlarmHistoryResponse page =
-          cloudWatch.describeAlarmHistory(
-              DescribeAlarmHistoryRequest.builder()
-                  .alarmName(name)
-                  .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
-                  .historyItemType(HistoryItemType.STATE_UPDATE)
-                  .startDate(since)
-                  .endDate(until)
-                  .maxRecords(NAMES_MAX)
-                  .nextToken(nextToken)
-                  .build());
+          cloudWatch.describeAlarmHistory(asked.nextToken(nextToken).build());
       page.alarmHistoryItems().forEach(item -> change(item).ifPresent(changes::add));
       nextToken = page.nextToken();
     } while (nextToken != null);

@@ -250,7 +250,7 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
   private String promote(
       Target target, Soak.Step.Promote promote, List<PointRecord> known, Instant now) {
     for (String alarm : target.alarmNames()) {
-      if (alarms.wentOff(alarm, promote.quietSince(), now)) {
+      if (alarms.hasGoneOff(alarm, promote.quietSince())) {
         points.index(
             promote
                 .record()

@@ -6,6 +6,8 @@ import dev.lastgood.simulator.dynamodb.TableChange;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +15,11 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whether a point is called good only after it has soaked while the alarms were quiet. */
+/**
+ * Whether a point is called good only after it has soaked while the alarms were quiet. What the
+ * point itself says of when that was is held against the world: what an alarm does between the look
+ * at it and the writing, which may be held up, nobody can know.
+ */
 final class Promotions {
   private static final String TARGET = "target#";
   private static final String GOOD = "GOOD";
@@ -24,7 +30,10 @@ final class Promotions {
   private final SimulatedWorld world;
   private final Consumer<String> found;
   private final Map<String, Instant> firstSeenAt = new TreeMap<>();
-  private final Map<String, Instant> loudUntil = new TreeMap<>();
+  private final Map<String, List<Loud>> louds = new TreeMap<>();
+
+  /** An alarm was in ALARM; until {@link Instant#MAX} while it still is. */
+  private record Loud(Instant since, Instant until) {}
 
   /**
    * Begins to watch.
@@ -44,12 +53,18 @@ final class Promotions {
                 written(change.key().get("pk").s().substring(TARGET.length()), change);
               }
             });
-    world
-        .cloudWatch()
-        .listen(
-            (alarmName, state) ->
-                loudUntil.put(
-                    alarmName, state == StateValue.ALARM ? Instant.MAX : world.time().now()));
+    world.cloudWatch().listen((alarmName, state) -> heard(alarmName, state == StateValue.ALARM));
+  }
+
+  private void heard(String alarmName, boolean loud) {
+    Instant now = world.time().now();
+    List<Loud> heard = louds.computeIfAbsent(alarmName, _ -> new ArrayList<>());
+    if (!heard.isEmpty() && heard.getLast().until().equals(Instant.MAX)) {
+      heard.addLast(new Loud(heard.removeLast().since(), now));
+    }
+    if (loud) {
+      heard.addLast(new Loud(now, Instant.MAX));
+    }
   }
 
   private void written(String targetId, TableChange change) {
@@ -60,10 +75,20 @@ final class Promotions {
       return;
     }
     Configuration configuration = world.settings().configuration();
-    configuration.target(targetId).ifPresent(target -> check(target, firstSeenAt.get(key), now));
+    configuration
+        .target(targetId)
+        .ifPresent(target -> check(target, firstSeenAt.get(key), promotedAt(change), now));
   }
 
-  private void check(Target target, Instant firstSeen, Instant now) {
+  private void check(Target target, Instant firstSeen, Instant promotedAt, Instant now) {
+    if (promotedAt.isBefore(now.minus(ALLOWANCE))) {
+      found.accept(
+          "A point of "
+              + target.id()
+              + " says that it has been good since "
+              + promotedAt
+              + ", which is too long ago");
+    }
     Duration soak = Duration.ofSeconds(target.soakSeconds());
     Duration age = Duration.between(firstSeen, now);
     if (age.compareTo(soak.minus(ALLOWANCE)) < 0) {
@@ -76,9 +101,12 @@ final class Promotions {
               + soak.toSeconds()
               + " s");
     }
+    Instant soaking = now.minus(soak).plus(ALLOWANCE);
     for (String alarm : target.alarmNames()) {
-      Instant loud = loudUntil.getOrDefault(alarm, Instant.MIN);
-      if (loud.isAfter(now.minus(soak).plus(ALLOWANCE))) {
+      boolean loud =
+          louds.getOrDefault(alarm, List.of()).stream()
+              .anyMatch(it -> it.until().isAfter(soaking) && !it.since().isAfter(promotedAt));
+      if (loud) {
         found.accept(
             "A point of "
                 + target.id()
@@ -87,6 +115,16 @@ final class Promotions {
                 + " was in ALARM during its soak");
       }
     }
+  }
+
+  /** As the point says it; where it does not, it must have been looked at until now. */
+  private Instant promotedAt(TableChange change) {
+    return change
+        .after()
+        .map(item -> item.get("promotedAt"))
+        .map(AttributeValue::s)
+        .map(Instant::parse)
+        .orElseGet(() -> world.time().now());
   }
 
   private static String status(Optional<Map<String, AttributeValue>> point) {
