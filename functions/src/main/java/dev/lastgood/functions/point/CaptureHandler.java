@@ -12,6 +12,7 @@ import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.handler.Recent;
 import dev.lastgood.functions.ledger.Incidents;
 import dev.lastgood.functions.stack.AssetFingerprints;
+import dev.lastgood.functions.stack.StackState;
 import dev.lastgood.functions.stack.StackTemplate;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,7 +163,10 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
               group.body().fleet(),
               groups.activeRefresh(group.body().groupName()).isPresent(),
               readings);
-      case Reading.Stack stack -> Quiet.judge(stack.body().state(), readings);
+      case Reading.Stack stack -> {
+        StackState state = stack.body().state();
+        yield Quiet.judge(state, groups.ofStack(state.groupNames()), readings);
+      }
     };
   }
 

@@ -2,6 +2,7 @@ package dev.lastgood.functions.point;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 
@@ -161,5 +162,22 @@ public record Fleet(int desiredCapacity, List<Instance> instances) {
    */
   public int capacityInService() {
     return capacityOf(Instance::inService);
+  }
+
+  /**
+   * What of its desired capacity does not serve, or is not well.
+   *
+   * @return a sentence; empty where nothing is missing
+   */
+  public Optional<String> shortage() {
+    return healthyCapacity() < desiredCapacity
+        ? Optional.of(
+            "Only "
+                + healthyCapacity()
+                + " of "
+                + desiredCapacity
+                + (isWeighted() ? " units of capacity" : " instances")
+                + " are in service and healthy.")
+        : Optional.empty();
   }
 }

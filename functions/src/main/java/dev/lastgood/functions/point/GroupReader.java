@@ -121,6 +121,23 @@ public final class GroupReader {
   }
 
   /**
+   * Groups that a stack owns: two calls each.
+   *
+   * @param groupNames their names, as the stack lists them
+   * @return one each, in that order
+   */
+  public List<StackGroup> ofStack(List<String> groupNames) {
+    return groupNames.stream()
+        .map(
+            groupName ->
+                new StackGroup(
+                    groupName,
+                    group(groupName),
+                    activeRefresh(groupName).map(InstanceRefresh::instanceRefreshId)))
+        .toList();
+  }
+
+  /**
    * The newest instance refresh that is not over. A group has one at the most.
    *
    * @param groupName the group's name

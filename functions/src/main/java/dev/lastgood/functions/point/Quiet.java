@@ -21,24 +21,17 @@ record Quiet(List<String> disturbances) {
     if (rolloutUnderWay) {
       disturbances.add("An instance refresh is under way.");
     }
-    if (fleet.healthyCapacity() < fleet.desiredCapacity()) {
-      disturbances.add(
-          "Only "
-              + fleet.healthyCapacity()
-              + " of "
-              + fleet.desiredCapacity()
-              + (fleet.isWeighted() ? " units of capacity" : " instances")
-              + " are in service and healthy.");
-    }
+    fleet.shortage().ifPresent(disturbances::add);
     return new Quiet(disturbances);
   }
 
-  /** Of a stack. */
-  static Quiet judge(StackState state, List<AlarmReading> alarms) {
+  /** Of a stack and its groups. */
+  static Quiet judge(StackState state, List<StackGroup> groups, List<AlarmReading> alarms) {
     List<String> disturbances = new ArrayList<>(of(alarms));
     if (!state.status().isStable()) {
       disturbances.add("The stack is " + state.status() + ".");
     }
+    groups.forEach(group -> disturbances.addAll(group.lack()));
     return new Quiet(disturbances);
   }
 

@@ -12,12 +12,28 @@ public record StackResource(String logicalId, String physicalId, String type, St
   /** The type of nested stacks. */
   public static final String NESTED_STACK = "AWS::CloudFormation::Stack";
 
+  /** The type of Auto Scaling groups. */
+  public static final String GROUP = "AWS::AutoScaling::AutoScalingGroup";
+
   /**
    * Whether it is a nested stack that exists.
    *
    * @return false for one that was deleted, or is not made yet
    */
   public boolean isNestedStack() {
-    return type.equals(NESTED_STACK) && !physicalId.isEmpty() && !status.equals("DELETE_COMPLETE");
+    return isThere(NESTED_STACK);
+  }
+
+  /**
+   * Whether it is an Auto Scaling group that exists.
+   *
+   * @return false for one that was deleted, or is not made yet
+   */
+  public boolean isGroup() {
+    return isThere(GROUP);
+  }
+
+  private boolean isThere(String wanted) {
+    return type.equals(wanted) && !physicalId.isEmpty() && !status.equals("DELETE_COMPLETE");
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a stack was when it was read, and what cannot be restored by itself.
@@ -36,5 +37,17 @@ public record StackState(
     resources = resources.stream().sorted(Comparator.comparing(StackResource::logicalId)).toList();
     exports = exports.stream().sorted(Comparator.comparing(StackExport::name)).toList();
     nested = new TreeMap<>(nested);
+  }
+
+  /**
+   * The Auto Scaling groups of this stack and of all that are nested in it, at any depth.
+   *
+   * @return their names
+   */
+  public List<String> groupNames() {
+    return Stream.concat(
+            resources.stream().filter(StackResource::isGroup).map(StackResource::physicalId),
+            nested.values().stream().flatMap(stack -> stack.state().groupNames().stream()))
+        .toList();
   }
 }

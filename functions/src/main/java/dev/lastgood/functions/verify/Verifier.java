@@ -57,15 +57,7 @@ final class Verifier {
     for (String instanceId : notServing) {
       missing.add("The load balancer does not find " + instanceId + " healthy.");
     }
-    if (live.fleet().healthyCapacity() < live.fleet().desiredCapacity()) {
-      missing.add(
-          "Only "
-              + live.fleet().healthyCapacity()
-              + " of "
-              + live.fleet().desiredCapacity()
-              + (live.fleet().isWeighted() ? " units of capacity" : " instances")
-              + " are in service and healthy.");
-    }
+    live.fleet().shortage().ifPresent(missing::add);
     return missing.isEmpty()
         ? new Verdict.Holds(
             List.of(

@@ -21,13 +21,16 @@ import dev.lastgood.functions.plan.Plan;
 import dev.lastgood.functions.plan.Planner;
 import dev.lastgood.functions.plan.StackPlan;
 import dev.lastgood.functions.plan.TargetPlan;
+import dev.lastgood.functions.point.Fleet;
 import dev.lastgood.functions.point.GroupReader;
 import dev.lastgood.functions.point.PointStore;
 import dev.lastgood.functions.point.Reading;
 import dev.lastgood.functions.point.Running;
 import dev.lastgood.functions.point.SourceReader;
+import dev.lastgood.functions.point.StackGroup;
 import dev.lastgood.functions.point.TargetHealthReader;
 import dev.lastgood.functions.point.TargetReader;
+import dev.lastgood.functions.stack.StackState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -244,9 +247,23 @@ public final class VerifyHandler extends JsonHandler<VerifyHandler.Input, Verify
           switch (targetReader.readStack(target(stack), stack.stackId())) {
             case Reading.Unreadable unreadable -> new Verdict.NotYet(List.of(unreadable.because()));
             case Reading.Stack live ->
-                StackVerifier.judge(stack.targetId(), stack.goal(), live.body());
+                StackVerifier.judge(
+                    stack.targetId(), stack.goal(), live.body(), groupsLack(live.body().state()));
           };
     };
+  }
+
+  private List<String> groupsLack(StackState state) {
+    List<String> lack = new ArrayList<>();
+    for (StackGroup group : groups.ofStack(state.groupNames())) {
+      lack.addAll(group.lack());
+      group
+          .described()
+          .map(it -> targetHealth.notServing(Fleet.of(it), it.targetGroupARNs()))
+          .orElse(List.of())
+          .forEach(id -> lack.add("The load balancer does not find " + id + " healthy."));
+    }
+    return lack;
   }
 
   private Verdict judge(GroupPlan targetPlan, List<Obligation> owed) {

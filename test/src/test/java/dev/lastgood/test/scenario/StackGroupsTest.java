@@ -1,0 +1,89 @@
+package dev.lastgood.test.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lastgood.functions.ledger.Fact;
+import dev.lastgood.functions.point.Fleet;
+import dev.lastgood.simulator.world.SimulatedWorld;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+
+@DisplayName("The group that a stack owns")
+class StackGroupsTest {
+  private static final String LAUNCH = "Launch";
+  private static final Duration LOST_FOR = Duration.ofMinutes(6);
+
+  private final List<Instant> restoredAt = new ArrayList<>();
+  private final List<Instant> verifiedAt = new ArrayList<>();
+  private final List<Fleet> verified = new ArrayList<>();
+
+  private static AutoScalingGroup group(SimulatedWorld world) {
+    List<AutoScalingGroup> groups =
+        world.autoScaling().client().describeAutoScalingGroups().autoScalingGroups();
+    assertEquals(1, groups.size());
+    return groups.getFirst();
+  }
+
+  /** An instance goes, and no other comes for a while; the alarms do not notice. */
+  private void loseInstance(SimulatedWorld world) {
+    AutoScalingClient client = world.autoScaling().client();
+    AutoScalingGroup group = group(world);
+    client.suspendProcesses(
+        it -> it.autoScalingGroupName(group.autoScalingGroupName()).scalingProcesses(LAUNCH));
+    client.terminateInstanceInAutoScalingGroup(
+        it ->
+            it.instanceId(group.instances().getFirst().instanceId())
+                .shouldDecrementDesiredCapacity(false));
+    world
+        .time()
+        .after(
+            LOST_FOR,
+            () -> {
+              restoredAt.add(world.time().now());
+              client.resumeProcesses(
+                  it ->
+                      it.autoScalingGroupName(group.autoScalingGroupName())
+                          .scalingProcesses(LAUNCH));
+            });
+  }
+
+  @Test
+  @DisplayName("has all its instances in service before its stack is called recovered")
+  void verified() {
+    List<Fact.ActionEnded> ended = new ArrayList<>();
+    Staging staging =
+        Staging.of("group-owned-by-stack")
+            .upon(
+                Fact.ActionEnded.class,
+                (world, fact) -> {
+                  ended.add(fact);
+                  if (ended.size() == 1) {
+                    world.time().after(Duration.ZERO, () -> loseInstance(world));
+                  }
+                })
+            .upon(
+                Fact.Verified.class,
+                (world, _) -> {
+                  verifiedAt.add(world.time().now());
+                  verified.add(Fleet.of(group(world)));
+                })
+            .run(1);
+    assertEquals(List.of(), staging.result().violations());
+    assertEquals("RECOVERED", staging.result().outcome());
+    assertEquals(1, restoredAt.size());
+    assertTrue(verifiedAt.getFirst().isAfter(restoredAt.getFirst()));
+    assertEquals(verified.getFirst().desiredCapacity(), verified.getFirst().healthyInService());
+    assertTrue(
+        staging
+            .facts(Fact.Verified.class)
+            .flatMap(fact -> fact.evidence().stream())
+            .anyMatch(it -> it.contains("of its group")));
+  }
+}
