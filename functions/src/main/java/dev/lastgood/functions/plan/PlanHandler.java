@@ -12,8 +12,6 @@ import dev.lastgood.functions.handler.LambdaPlatform;
 import dev.lastgood.functions.handler.Platform;
 import dev.lastgood.functions.ledger.Boundary;
 import dev.lastgood.functions.ledger.Chain;
-import dev.lastgood.functions.ledger.Change;
-import dev.lastgood.functions.ledger.Entry;
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.ledger.Heartbeats;
 import dev.lastgood.functions.ledger.Incident;
@@ -29,8 +27,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -38,9 +34,6 @@ import java.util.function.Predicate;
  * the plan, and says what comes next.
  */
 public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandler.Output> {
-  /** A ledger entry and a hold have to stay small; the plan itself holds all differences. */
-  private static final int CHANGES_MAX = 32;
-
   private static final Predicate<PointRecord> ALL = _ -> true;
 
   private final Configuration configuration;
@@ -144,7 +137,9 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       return ended(chain, new Fact.NotPlanned(Outcome.CANCELLED, cancelled.get().says()));
     }
     Optional<Fact.Planned> standing =
-        input.glance().orElse(false) ? Optional.empty() : standing(chain, undo, input.plans());
+        input.glance().orElse(false)
+            ? Optional.empty()
+            : StandingPlans.of(chain, undo, input.plans());
     if (standing.isPresent()) {
       return goOn(incident, chain, standing.get(), undo);
     }
@@ -164,7 +159,13 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     Optional<Fact.NotPlanned> decided = chain.last(Fact.NotPlanned.class);
     if (input.glance().orElse(false) && decided.isEmpty() && !isWell(incident, known, planning)) {
       return new Output(
-          Next.RECOVER, Optional.empty(), "", Optional.empty(), List.of(), 1, count(chain));
+          Next.RECOVER,
+          Optional.empty(),
+          "",
+          Optional.empty(),
+          List.of(),
+          1,
+          StandingPlans.count(chain));
     }
     if (decided.isPresent()) {
       // An attempt before this one decided that, and its answer was lost. It stands, although what
@@ -271,58 +272,15 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
     };
   }
 
-  /**
-   * The plan that stands: an attempt before this one made it and its answer was lost, or the
-   * execution that carried it out was.
-   */
-  private static Optional<Fact.Planned> standing(Chain chain, boolean undo, int plans) {
-    if (chain.last(Fact.NotPlanned.class).isPresent()) {
-      return Optional.empty();
-    }
-    // What was only to be told to people is never carried out, even where the attempt that kept it
-    // died before it could say why.
-    Optional<Fact.Planned> last =
-        chain
-            .facts(Fact.Planned.class)
-            .filter(planned -> !planned.proposed())
-            .reduce((_, later) -> later);
-    return undo
-        ? last.filter(Fact.Planned::undo)
-        : last.filter(planned -> planned.undo() || count(chain) >= plans);
-  }
-
-  private static int count(Chain chain) {
-    return (int)
-        chain
-            .facts(Fact.Planned.class)
-            .filter(planned -> !planned.undo() && !planned.proposed())
-            .count();
-  }
-
   private Output goOn(Incident incident, Chain chain, Fact.Planned standing, boolean undo) {
     Plan plan = points.document(standing.planKey(), Plan.class);
     if (plan.undo() && !undo) {
-      return output(Next.UNDO, chain, plan, standing.planKey(), whyUndone(chain), 1);
+      return output(Next.UNDO, chain, plan, standing.planKey(), StandingPlans.whyUndone(chain), 1);
     }
     boolean begun = plan.undo() || chain.facts(Fact.Intent.class).findAny().isPresent();
     return begun
         ? output(Next.EXECUTE, chain, plan, standing.planKey(), plan.summary(), 1)
         : gate(incident, chain, plan, clock.instant(), Optional.of(standing.planKey()));
-  }
-
-  /** What did not help, as the ledger told before the plan that takes it back. */
-  private static String whyUndone(Chain chain) {
-    String because = "";
-    for (Entry entry : chain.entries()) {
-      if (entry.fact() instanceof Fact.NotVerified not) {
-        because = String.join(" ", not.reasons());
-      } else if (entry.fact() instanceof Fact.ActionEnded ended && !ended.succeeded()) {
-        because = ended.targetId() + ": " + ended.because();
-      } else if (entry.fact() instanceof Fact.Planned planned && planned.undo()) {
-        return because;
-      }
-    }
-    return because;
   }
 
   private Output gate(
@@ -344,10 +302,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
       planKey = standingKey.get();
     } else {
       planKey = keep(incident, plan);
-      known =
-          ledger.append(
-              chain,
-              new Fact.Planned(planKey, plan.undo(), plan.summary(), changes(plan), actions(plan)));
+      known = ledger.append(chain, PlannedFacts.toCarryOut(plan, planKey));
     }
     long approvalSeconds =
         Duration.between(now, Planner.lastInstant(incident.deadline())).toSeconds()
@@ -376,23 +331,14 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
         Optional.of(planKey),
         waves,
         approvalSeconds,
-        count(chain));
+        StandingPlans.count(chain));
   }
 
   private Output end(
       Incident incident, Chain chain, Outcome outcome, String because, Optional<Plan> plan) {
     Chain known = chain;
     if (plan.isPresent()) {
-      known =
-          ledger.append(
-              chain,
-              new Fact.Planned(
-                  keep(incident, plan.get()),
-                  plan.get().undo(),
-                  "Not carried out.",
-                  changes(plan.get()),
-                  actions(plan.get()),
-                  true));
+      known = ledger.append(chain, PlannedFacts.proposed(plan.get(), keep(incident, plan.get())));
     }
     Fact.NotPlanned decided = new Fact.NotPlanned(outcome, because);
     return ended(ledger.append(known, decided), decided);
@@ -406,35 +352,7 @@ public final class PlanHandler extends JsonHandler<PlanHandler.Input, PlanHandle
         chain.last(Fact.Planned.class).map(Fact.Planned::planKey),
         List.of(),
         1,
-        count(chain));
-  }
-
-  /** What had gone bad, for whoever must not deploy it again; of an undo nobody asks. */
-  private static SortedMap<String, List<Change>> changes(Plan plan) {
-    SortedMap<String, List<Change>> changes = new TreeMap<>();
-    if (!plan.undo()) {
-      plan.targets()
-          .forEach(target -> changes.put(target.targetId(), changes(target.differences())));
-    }
-    return changes;
-  }
-
-  private static SortedMap<String, List<String>> actions(Plan plan) {
-    SortedMap<String, List<String>> actions = new TreeMap<>();
-    plan.targets()
-        .forEach(
-            target ->
-                actions.put(
-                    target.targetId(), target.actions().stream().map(Action::says).toList()));
-    return actions;
-  }
-
-  private static List<Change> changes(List<Difference> differences) {
-    return differences.stream()
-        .filter(Difference::isRelevant)
-        .limit(CHANGES_MAX)
-        .map(found -> new Change(found.field(), found.point(), found.live()))
-        .toList();
+        StandingPlans.count(chain));
   }
 
   private String keep(Incident incident, Plan plan) {

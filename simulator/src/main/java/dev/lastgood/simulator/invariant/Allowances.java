@@ -52,7 +52,8 @@ final class Allowances {
    */
   List<Finding> missing(Call call, String functionName, Truth truth, LedgerView.Trail trail) {
     List<Finding> missing = new ArrayList<>();
-    lowered(call).ifPresent(lowers -> missing.add(finding("3 no harm", functionName, lowers)));
+    lowered(call)
+        .ifPresent(lowers -> missing.add(finding(Invariant.NO_HARM, functionName, lowers)));
     boolean launched =
         launchedAtFirst.computeIfAbsent(
             trail.id() + " " + truth.resourceName(), _ -> launches(truth.resourceName()));
@@ -61,7 +62,8 @@ final class Allowances {
         // An undo may leave it as it was found.
         && launched) {
       missing.add(
-          finding("3 no harm", functionName, "suspends what launches in " + truth.targetId()));
+          finding(
+              Invariant.NO_HARM, functionName, "suspends what launches in " + truth.targetId()));
     }
     if (!functionName.equals(actFunction)) {
       return missing;
@@ -69,18 +71,21 @@ final class Allowances {
     String what = "calls " + call.operation().name() + " on " + truth.targetId();
     if (trail.outcome().isPresent()) {
       missing.add(
-          finding("2 one holder", functionName, what + " for " + trail.id() + ", which is closed"));
+          finding(
+              Invariant.ONE_HOLDER,
+              functionName,
+              what + " for " + trail.id() + ", which is closed"));
     }
     if (!trail.backedUp().contains(truth.targetId())) {
       missing.add(
-          finding("8 in the ledger first", functionName, what + " before its state is kept"));
+          finding(Invariant.WRITTEN_FIRST, functionName, what + " before its state is kept"));
     }
     if (call.request() instanceof ContinueUpdateRollbackRequest skipping
         && !skipping.resourcesToSkip().isEmpty()
         && !trail.approved()) {
       missing.add(
           finding(
-              "7 nothing irreversible without approval",
+              Invariant.IRREVERSIBLE,
               functionName,
               "skips " + skipping.resourcesToSkip() + ", of which nobody approved"));
     }
@@ -89,7 +94,7 @@ final class Allowances {
             source ->
                 missing.add(
                     finding(
-                        "7 nothing irreversible without approval",
+                        Invariant.IRREVERSIBLE,
                         functionName,
                         what + " before the snapshot of " + source + " is complete")));
     world
@@ -98,7 +103,7 @@ final class Allowances {
         .target(truth.targetId())
         .flatMap(target -> forbidden(target, trail))
         .ifPresent(
-            because -> missing.add(finding("the mode is kept", functionName, what + because)));
+            because -> missing.add(finding(Invariant.MODE_KEPT, functionName, what + because)));
     return missing;
   }
 
@@ -184,7 +189,7 @@ final class Allowances {
         : Optional.empty();
   }
 
-  private static Finding finding(String invariant, String functionName, String what) {
+  private static Finding finding(Invariant invariant, String functionName, String what) {
     return new Finding(invariant, functionName + " " + what);
   }
 }

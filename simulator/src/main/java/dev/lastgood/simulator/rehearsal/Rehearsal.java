@@ -5,6 +5,7 @@ import dev.lastgood.functions.config.Target;
 import dev.lastgood.simulator.access.AccessLog;
 import dev.lastgood.simulator.installation.Installation;
 import dev.lastgood.simulator.invariant.Finding;
+import dev.lastgood.simulator.invariant.Invariant;
 import dev.lastgood.simulator.invariant.Invariants;
 import dev.lastgood.simulator.invariant.LedgerView;
 import dev.lastgood.simulator.kernel.Call;
@@ -175,14 +176,18 @@ final class Rehearsal {
     Optional<LedgerView.Trail> incident = ledger.incidents().stream().findFirst();
     List<Violation> violations = new ArrayList<>();
     for (Finding finding : invariants.findings()) {
-      violations.add(new Violation(world.settings().seed(), finding.invariant(), finding.detail()));
+      violations.add(
+          new Violation(world.settings().seed(), finding.invariant().toString(), finding.detail()));
     }
     if (incident.isEmpty()) {
       boolean told =
           world.settings().faults().changesOutcomes() && invariants.tellOfAnUndeliveredEvent();
       if (!cutShort && !told) {
         violations.add(
-            new Violation(world.settings().seed(), "6 no event lost", "No incident was opened."));
+            new Violation(
+                world.settings().seed(),
+                Invariant.NO_EVENT_LOST.toString(),
+                "No incident was opened."));
       }
       return new RehearsalResult(
           script.scenario().name(),
@@ -218,7 +223,7 @@ final class Rehearsal {
       violations.add(
           new Violation(
               seed,
-              "6 no event lost",
+              Invariant.NO_EVENT_LOST.toString(),
               "There are %d incidents instead of %d."
                   .formatted(ledger.incidents().size(), script.incidents())));
     }
