@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
@@ -48,6 +49,9 @@ final class StackStage implements Scene, Truth {
 
   private static final String STATUS_CHANGE = "CloudFormation Stack Status Change";
 
+  /** What a look at a target takes, with some calls that are slow. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   private final SimulatedWorld world;
   private final Installation installation;
   private final Target target;
@@ -58,6 +62,10 @@ final class StackStage implements Scene, Truth {
   private final QuietAlarms quiet;
   private final Map<StackStatus, List<Runnable>> awaited = new TreeMap<>();
   private Instant restoredSince;
+
+  /** When whoever looks must have seen that the group lacks an instance, while it does. */
+  private Instant lackingSeenBy = Instant.MAX;
+
   private boolean matters;
   private boolean failsAnyway;
   private boolean failsBesides;
@@ -139,8 +147,23 @@ final class StackStage implements Scene, Truth {
               @Override
               public void instanceChanged(Group group, GroupInstance instance) {
                 look();
+                count();
+              }
+
+              @Override
+              public void settingsChanged(Group group, AutoScalingGroup before) {
+                count();
               }
             });
+  }
+
+  /** Nobody can know what becomes of an instance between the look at it and the word on it. */
+  private void count() {
+    boolean lackedBefore = !lackingSeenBy.equals(Instant.MAX);
+    boolean lacks = !hasItsInstances();
+    if (lacks != lackedBefore) {
+      lackingSeenBy = lacks ? world.time().now().plus(LOOK) : Instant.MAX;
+    }
   }
 
   /** What the stack was made from when all was well. */
@@ -336,6 +359,20 @@ final class StackStage implements Scene, Truth {
         .allMatch(instance -> instance.imageId().equals(GOOD_IMAGE));
   }
 
+  /**
+   * Whether the stack's group has all the instances that it is to have, as Auto Scaling sees it.
+   */
+  private boolean hasItsInstances() {
+    return instances().stream()
+        .allMatch(
+            group ->
+                group.settings().desiredCapacity()
+                    <= group.instances().stream()
+                        .filter(it -> it.lifecycleState() == LifecycleState.IN_SERVICE)
+                        .filter(GroupInstance::healthy)
+                        .count());
+  }
+
   @Override
   public OptionalDouble failingShare() {
     if (failsBesides) {
@@ -374,6 +411,7 @@ final class StackStage implements Scene, Truth {
     LiveStack stack = stack();
     return isAsItWas()
         && runsTheGood()
+        && !world.time().now().isAfter(lackingSeenBy)
         && !stack.isAtWork()
         && dev.lastgood.functions.stack.StackStatus.of(stack.status().toString()).isStable();
   }

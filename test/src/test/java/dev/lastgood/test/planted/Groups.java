@@ -1,8 +1,10 @@
 package dev.lastgood.test.planted;
 
+import dev.lastgood.functions.config.GroupOwner;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
 /** What is made of answers about groups by mistake. */
 final class Groups {
@@ -27,5 +29,24 @@ final class Groups {
                             instance.toBuilder().launchTemplate(group.launchTemplate()).build())
                     .toList())
             .build();
+  }
+
+  /** Takes what a stack's group has for all that it is to have, and well. */
+  static AutoScalingGroup ofStackAsWhole(AutoScalingGroup group) {
+    if (group.tags().stream().noneMatch(tag -> tag.key().equals(GroupOwner.STACK.tagKey()))) {
+      return group;
+    }
+    return group.toBuilder()
+        .desiredCapacity(group.instances().size())
+        .instances(
+            group.instances().stream()
+                .map(
+                    instance ->
+                        instance.toBuilder()
+                            .lifecycleState(LifecycleState.IN_SERVICE)
+                            .healthStatus("Healthy")
+                            .build())
+                .toList())
+        .build();
   }
 }

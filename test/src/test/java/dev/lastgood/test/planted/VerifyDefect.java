@@ -72,6 +72,17 @@ enum VerifyDefect implements PlantedDefect {
               1,
               "4",
               "is not what it was"))),
+  /** A stack is compared with its point, and the instances of its groups are not looked at. */
+  STACK_GROUPS_NOT_LOOKED_AT(
+      new Mistake(
+          "A stack is compared with its point, and the instances of its groups are not looked at.",
+          "VerifyHandler.groupsLack looks at each group that a stack owns",
+          Spoil.answer(
+              DescribeAutoScalingGroupsRequest.class,
+              DescribeAutoScalingGroupsResponse.class,
+              answer -> Groups.each(answer, Groups::ofStackAsWhole),
+              VerifyHandler.class),
+          Shown.hostile("group-owned-by-stack", 2951, "4", "is not what it was"))),
   /** An alarm that has too little data counts as quiet. */
   INSUFFICIENT_DATA_IS_QUIET(
       new Mistake(
