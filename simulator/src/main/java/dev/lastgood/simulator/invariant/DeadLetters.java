@@ -47,9 +47,9 @@ final class DeadLetters {
     }
   }
 
-  /** Whether an event of an alarm or of a stack lies in a queue, of which an alarm has told. */
-  boolean tellOfAnEvent() {
-    return event && unannounced.isEmpty();
+  /** Whether an event of an alarm or of a stack that was not delivered lies in a queue. */
+  boolean holdAnEvent() {
+    return event;
   }
 
   /** A sentence for each queue whose messages no alarm has told of. */

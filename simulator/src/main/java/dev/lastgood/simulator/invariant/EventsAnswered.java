@@ -22,6 +22,7 @@ final class EventsAnswered implements InvocationObserver, DeliveryObserver {
   private final Set<String> ourAlarms;
   private final String incidentMachine;
   private final Map<String, Map<?, ?>> eventsUnderWay = new LinkedHashMap<>();
+  private boolean gaveUp;
 
   /**
    * Begins to watch.
@@ -39,6 +40,11 @@ final class EventsAnswered implements InvocationObserver, DeliveryObserver {
     this.incidentMachine = installation.incidentMachine();
     world.watchInvocations(this);
     world.watchEvents(this);
+  }
+
+  /** Whether a function gave an event up, after all its attempts: it lies in a queue, then. */
+  boolean gaveUp() {
+    return gaveUp;
   }
 
   /**
@@ -114,7 +120,7 @@ final class EventsAnswered implements InvocationObserver, DeliveryObserver {
       Object payload,
       String condition,
       List<String> queueArns) {
-    eventsUnderWay.remove(requestId);
+    gaveUp |= eventsUnderWay.remove(requestId) != null;
     if (queueArns.isEmpty()) {
       findings.found(
           Invariant.NO_EVENT_LOST, "An event for " + functionName + " was given up: " + condition);

@@ -90,13 +90,14 @@ public final class Invariants implements InvocationObserver {
   }
 
   /**
-   * Whether an event that would have led to an incident could be delivered to nobody, and people
-   * have been told of that: then they know as much as an incident would have told them.
+   * Whether an event that would have led to an incident could be delivered to nobody, or was given
+   * up after all attempts, and people have been told of that: then they know as much as an incident
+   * would have told them.
    *
-   * @return whether one lies in a dead-letter queue whose alarm has gone off
+   * @return whether one lies in a queue whose alarm has gone off
    */
-  public boolean tellOfAnUndeliveredEvent() {
-    return deadLetters.tellOfAnEvent();
+  public boolean tellOfAnUnhandledEvent() {
+    return (deadLetters.holdAnEvent() || events.gaveUp()) && deadLetters.unannounced().isEmpty();
   }
 
   /** Checks what can only be said when everything has come to its end. */

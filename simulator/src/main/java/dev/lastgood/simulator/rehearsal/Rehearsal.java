@@ -181,7 +181,7 @@ final class Rehearsal {
     }
     if (incident.isEmpty()) {
       boolean told =
-          world.settings().faults().changesOutcomes() && invariants.tellOfAnUndeliveredEvent();
+          world.settings().faults().changesOutcomes() && invariants.tellOfAnUnhandledEvent();
       if (!cutShort && !told) {
         violations.add(
             new Violation(

@@ -63,7 +63,13 @@ class HostileTest {
     // DynamoDB did not answer for two minutes, and a recovery broke off that had made it worse.
     "settings-made-worse, 3144",
     // A zone was balanced between the proof and the incident's end, which a pause put off.
-    "no-capacity, 2886"
+    "no-capacity, 2886",
+    // An alarm went off between the look at it and the word that a point was good.
+    "shared-alarm, 77951",
+    // An instance went between the look at its group and the word that the stack was well.
+    "group-owned-by-stack, 3675",
+    // CloudFormation throttled all three attempts at the only event, and an alarm told of that.
+    "cleanup-failed, 104466"
   })
   @DisplayName("what was violated once is not violated again")
   void seeds(String scenario, long seed) {
