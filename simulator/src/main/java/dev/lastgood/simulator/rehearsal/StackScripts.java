@@ -17,7 +17,7 @@ final class StackScripts {
   private static final int LONG_DEADLINE_SECONDS = 2_700;
 
   /** Where databases are snapshotted and made anew. */
-  private static final int DATABASE_DEADLINE_SECONDS = 7_200;
+  private static final int DATABASE_DEADLINE_SECONDS = 14_400;
 
   /** The one alarm that speaks for all stacks of the shop. */
   private static final String SHOP_ALARM = "shop-platform";

@@ -285,6 +285,7 @@ class ProtectedDataTest {
                           Duration.ofSeconds(6_450),
                           () -> world.rds().putInto(data.database(), "available"));
                 })
+            .deadlineSeconds(7_200)
             .run(1);
     clean(staging, Outcome.ESCALATED);
     assertEquals(List.of(), staging.ourStackOperations());

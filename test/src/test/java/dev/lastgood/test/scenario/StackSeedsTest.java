@@ -19,6 +19,9 @@ class StackSeedsTest {
     "nested-stack-fails, 385, RECOVERED",
     // Three updates of CloudFormation took longer than a deadline of 15 minutes.
     "three-stack-wave, 547, RECOVERED",
+    // Replacing databases took longer than a deadline of two hours.
+    "data-protected, 313897, RECOVERED",
+    "data-protected, 316117, RECOVERED",
     // What an aborted recovery had begun left the next incident nothing to do.
     "stack-execution-aborted, 113, ESCALATED"
   })
