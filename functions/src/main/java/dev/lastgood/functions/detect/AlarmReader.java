@@ -89,16 +89,15 @@ public final class AlarmReader {
   }
 
   /**
-   * Whether an alarm has gone off since, by its history as it is when it is asked: up to the
+   * How an alarm's state has changed since, by its history as it is when it is asked: up to the
    * present of CloudWatch, whatever the clock of whoever asks says.
    *
    * @param name the alarm
    * @param since the beginning of the time looked at
-   * @return true where its history has a change to ALARM since
+   * @return the changes, oldest first
    */
-  public boolean hasGoneOff(String name, Instant since) {
-    return changes(history(name).startDate(since)).stream()
-        .anyMatch(change -> change.state() == AlarmReading.State.ALARM);
+  public List<AlarmChange> changesSince(String name, Instant since) {
+    return changes(history(name).startDate(since));
   }
 
   /**

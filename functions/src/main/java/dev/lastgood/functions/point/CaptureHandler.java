@@ -1,6 +1,7 @@
 package dev.lastgood.functions.point;
 
 import dev.lastgood.functions.config.Target;
+import dev.lastgood.functions.detect.AlarmChange;
 import dev.lastgood.functions.detect.AlarmReader;
 import dev.lastgood.functions.detect.AlarmReading;
 import dev.lastgood.functions.handler.Check;
@@ -254,11 +255,17 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
   private String promote(
       Target target, Soak.Step.Promote promote, List<PointRecord> known, Instant now) {
     for (String alarm : target.alarmNames()) {
-      if (alarms.hasGoneOff(alarm, promote.quietSince())) {
+      List<AlarmChange> changes = alarms.changesSince(alarm, promote.quietSince());
+      if (changes.stream().anyMatch(change -> change.state() == AlarmReading.State.ALARM)) {
+        // By a clock that is slow, what is over would be in the next soak, too.
+        Instant last = changes.getLast().at();
         points.index(
             promote
                 .record()
-                .with(promote.record().status(), Optional.of(now), promote.record().promotedAt()));
+                .with(
+                    promote.record().status(),
+                    Optional.of(last.isAfter(now) ? last : now),
+                    promote.record().promotedAt()));
         return "Its soak begins again, because the alarm " + alarm + " went off between captures.";
       }
     }

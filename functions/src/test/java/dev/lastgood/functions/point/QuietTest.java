@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.BodyBuilder;
 import dev.lastgood.functions.Fixtures;
+import dev.lastgood.functions.StackBuilder;
 import dev.lastgood.functions.detect.AlarmReading;
+import dev.lastgood.functions.stack.StackState;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +73,37 @@ class QuietTest {
                 Fixtures.alarm(AlarmReading.State.ALARM, Fixtures.NOW))
             .disturbances()
             .size());
+  }
+
+  @Test
+  @DisplayName(
+      "a stack is where its groups are, too, and those of what is nested in it are looked at")
+  void stacks() {
+    StackBuilder inner =
+        new StackBuilder("inner")
+            .resource("Group", "AWS::AutoScaling::AutoScalingGroup", "web-group")
+            .resource("Orders", "AWS::DynamoDB::Table", "orders");
+    StackState state = inner.body().state();
+    assertEquals(List.of("web-group"), state.groupNames());
+    StackState outer =
+        new StackState(
+            state.status(),
+            state.reason(),
+            state.lastUpdatedAt(),
+            state.outputs(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            new TreeMap<>(Map.of("Inner", inner.body().capture(inner.text()))));
+    assertEquals(List.of("web-group"), outer.groupNames());
+    assertTrue(Quiet.judge(state, List.of(), List.of(OK)).isQuiet());
+    assertEquals(
+        List.of("The group web-group of the stack is not there."),
+        Quiet.judge(
+                state,
+                List.of(new StackGroup("web-group", Optional.empty(), Optional.empty())),
+                List.of(OK))
+            .disturbances());
   }
 }

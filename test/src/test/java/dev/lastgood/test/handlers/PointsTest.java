@@ -359,5 +359,9 @@ class PointsTest {
     passes(Duration.ofSeconds(10));
     String said = capture();
     assertTrue(said.startsWith(says), said);
+    if (wentOff) {
+      passes(Duration.ofMinutes(11));
+      assertEquals("Promoted to good.", capture(), "what is over counts once");
+    }
   }
 }
