@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lastgood.functions.ledger.Fact;
 import dev.lastgood.functions.point.Fleet;
+import dev.lastgood.simulator.loadbalancing.SimulatedLoadBalancing;
+import dev.lastgood.simulator.loadbalancing.TargetGroupSettings;
 import dev.lastgood.simulator.world.SimulatedWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -18,7 +21,7 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 @DisplayName("The group that a stack owns")
 class StackGroupsTest {
   private static final String LAUNCH = "Launch";
-  private static final Duration LOST_FOR = Duration.ofMinutes(6);
+  private static final Duration LOST_FOR = Duration.ofMinutes(8);
 
   private final List<Instant> restoredAt = new ArrayList<>();
   private final List<Instant> verifiedAt = new ArrayList<>();
@@ -54,9 +57,34 @@ class StackGroupsTest {
             });
   }
 
-  @Test
-  @DisplayName("has all its instances in service before its stack is called recovered")
-  void verified() {
+  /** One of the instances is taken out of the load balancer for a while; the others serve. */
+  private void takeOut(SimulatedWorld world) {
+    SimulatedLoadBalancing loadBalancing = world.loadBalancing();
+    AutoScalingGroup group = group(world);
+    String instance = group.instances().getFirst().instanceId();
+    String targetGroup = loadBalancing.createTargetGroup(TargetGroupSettings.usual("other"));
+    world
+        .autoScaling()
+        .client()
+        .attachLoadBalancerTargetGroups(
+            it ->
+                it.autoScalingGroupName(group.autoScalingGroupName()).targetGroupARNs(targetGroup));
+    world
+        .time()
+        .after(
+            Duration.ofSeconds(10),
+            () -> loadBalancing.deregister(targetGroup, instance, () -> {}));
+    world
+        .time()
+        .after(
+            LOST_FOR,
+            () -> {
+              restoredAt.add(world.time().now());
+              loadBalancing.register(targetGroup, instance, () -> true);
+            });
+  }
+
+  private Staging recovered(Consumer<SimulatedWorld> trouble) {
     List<Fact.ActionEnded> ended = new ArrayList<>();
     Staging staging =
         Staging.of("group-owned-by-stack")
@@ -65,7 +93,7 @@ class StackGroupsTest {
                 (world, fact) -> {
                   ended.add(fact);
                   if (ended.size() == 1) {
-                    world.time().after(Duration.ZERO, () -> loseInstance(world));
+                    world.time().after(Duration.ZERO, () -> trouble.accept(world));
                   }
                 })
             .upon(
@@ -79,11 +107,24 @@ class StackGroupsTest {
     assertEquals("RECOVERED", staging.result().outcome());
     assertEquals(1, restoredAt.size());
     assertTrue(verifiedAt.getFirst().isAfter(restoredAt.getFirst()));
+    return staging;
+  }
+
+  @Test
+  @DisplayName("has all its instances in service before its stack is called recovered")
+  void instances() {
+    Staging staging = recovered(this::loseInstance);
     assertEquals(verified.getFirst().desiredCapacity(), verified.getFirst().healthyInService());
     assertTrue(
         staging
             .facts(Fact.Verified.class)
             .flatMap(fact -> fact.evidence().stream())
             .anyMatch(it -> it.contains("of its group")));
+  }
+
+  @Test
+  @DisplayName("has its instances found healthy by the load balancer, too")
+  void loadBalancer() {
+    recovered(this::takeOut);
   }
 }
