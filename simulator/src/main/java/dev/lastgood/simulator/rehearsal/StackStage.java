@@ -4,8 +4,6 @@ import dev.lastgood.functions.config.Target;
 import dev.lastgood.functions.handler.Json;
 import dev.lastgood.simulator.application.ApplicationBehaviour;
 import dev.lastgood.simulator.autoscaling.Group;
-import dev.lastgood.simulator.autoscaling.GroupInstance;
-import dev.lastgood.simulator.autoscaling.GroupListener;
 import dev.lastgood.simulator.cloudformation.LiveStack;
 import dev.lastgood.simulator.eventbridge.AcceptedEvent;
 import dev.lastgood.simulator.eventbridge.DeliveryObserver;
@@ -24,8 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 
@@ -49,9 +45,6 @@ final class StackStage implements Scene, Truth {
 
   private static final String STATUS_CHANGE = "CloudFormation Stack Status Change";
 
-  /** What a look at a target takes, with some calls that are slow. */
-  private static final Duration LOOK = Duration.ofSeconds(10);
-
   private final SimulatedWorld world;
   private final Installation installation;
   private final Target target;
@@ -60,11 +53,9 @@ final class StackStage implements Scene, Truth {
   private final Map<String, Map<String, Object>> goodResources = new TreeMap<>();
   private final List<StackStage> companions = new ArrayList<>();
   private final QuietAlarms quiet;
+  private final OwnedGroup ownedGroup;
   private final Map<StackStatus, List<Runnable>> awaited = new TreeMap<>();
   private Instant restoredSince;
-
-  /** When whoever looks must have seen that the group lacks an instance, while it does. */
-  private Instant lackingSeenBy = Instant.MAX;
 
   private boolean matters;
   private boolean failsAnyway;
@@ -82,6 +73,7 @@ final class StackStage implements Scene, Truth {
     this.stackName = target.stack().orElseThrow().stackName();
     this.good = good;
     this.restoredSince = since;
+    this.ownedGroup = new OwnedGroup(world, stackName);
     this.quiet = new QuietAlarms(world.time(), target, since);
     for (String logicalId : stack().logicalIds()) {
       world
@@ -125,7 +117,10 @@ final class StackStage implements Scene, Truth {
       stages.addFirst(new StackStage(world, installation, target, made, since));
     }
     AlarmsAtFirst.put(world, installation, stages);
-    stages.forEach(stage -> stage.instances().ifPresent(_ -> stage.followGroup()));
+    // Each group has its stack's name, by which its metric is sampled; here the truth is.
+    stages.stream()
+        .filter(stage -> stage.instances().isPresent())
+        .forEach(stage -> stage.ownedGroup.follow(stage::look));
     world.cloudWatch().settle(since);
     for (StackStage stage : stages) {
       world.cloudWatch().listen(stage.quiet::changed);
@@ -136,34 +131,6 @@ final class StackStage implements Scene, Truth {
     StackStage first = stages.getFirst();
     first.companions.addAll(stages.subList(1, stages.size()));
     return first;
-  }
-
-  /** The group has its stack's name, by which its metric is sampled; here the truth is. */
-  private void followGroup() {
-    world
-        .autoScaling()
-        .listen(
-            new GroupListener() {
-              @Override
-              public void instanceChanged(Group group, GroupInstance instance) {
-                look();
-                count();
-              }
-
-              @Override
-              public void settingsChanged(Group group, AutoScalingGroup before) {
-                count();
-              }
-            });
-  }
-
-  /** Nobody can know what becomes of an instance between the look at it and the word on it. */
-  private void count() {
-    boolean lackedBefore = !lackingSeenBy.equals(Instant.MAX);
-    boolean lacks = !hasItsInstances();
-    if (lacks != lackedBefore) {
-      lackingSeenBy = lacks ? world.time().now().plus(LOOK) : Instant.MAX;
-    }
   }
 
   /** What the stack was made from when all was well. */
@@ -345,32 +312,7 @@ final class StackStage implements Scene, Truth {
   /** The group that the stack owns; empty where it owns none. */
   @Override
   public Optional<Group> instances() {
-    return world
-        .cloudFormation()
-        .physicalId(stackName, "Group")
-        .flatMap(name -> world.autoScaling().group(name));
-  }
-
-  /** Whether every instance of the stack's group runs what it ran when all was well. */
-  private boolean runsTheGood() {
-    return instances().stream()
-        .flatMap(group -> group.instances().stream())
-        .filter(instance -> instance.lifecycleState() == LifecycleState.IN_SERVICE)
-        .allMatch(instance -> instance.imageId().equals(GOOD_IMAGE));
-  }
-
-  /**
-   * Whether the stack's group has all the instances that it is to have, as Auto Scaling sees it.
-   */
-  private boolean hasItsInstances() {
-    return instances().stream()
-        .allMatch(
-            group ->
-                group.settings().desiredCapacity()
-                    <= group.instances().stream()
-                        .filter(it -> it.lifecycleState() == LifecycleState.IN_SERVICE)
-                        .filter(GroupInstance::healthy)
-                        .count());
+    return ownedGroup.group();
   }
 
   @Override
@@ -410,8 +352,8 @@ final class StackStage implements Scene, Truth {
   public boolean isRestored() {
     LiveStack stack = stack();
     return isAsItWas()
-        && runsTheGood()
-        && !world.time().now().isAfter(lackingSeenBy)
+        && ownedGroup.runs(GOOD_IMAGE)
+        && !ownedGroup.lacksVisibly()
         && !stack.isAtWork()
         && dev.lastgood.functions.stack.StackStatus.of(stack.status().toString()).isStable();
   }
@@ -433,7 +375,7 @@ final class StackStage implements Scene, Truth {
 
   private void look() {
     boolean was = !restoredSince.equals(Instant.MAX);
-    boolean is = isAsItWas() && runsTheGood();
+    boolean is = isAsItWas() && ownedGroup.runs(GOOD_IMAGE);
     if (was != is) {
       restoredSince = is ? world.time().now() : Instant.MAX;
     }
