@@ -254,20 +254,23 @@ public final class CaptureHandler extends JsonHandler<CaptureHandler.Input, Capt
 
   private String promote(
       Target target, Soak.Step.Promote promote, List<PointRecord> known, Instant now) {
+    List<String> wentOff = new ArrayList<>();
+    Instant quietFrom = now;
     for (String alarm : target.alarmNames()) {
       List<AlarmChange> changes = alarms.changesSince(alarm, promote.quietSince());
       if (changes.stream().anyMatch(change -> change.state() == AlarmReading.State.ALARM)) {
+        wentOff.add(alarm);
         // By a clock that is slow, what is over would be in the next soak, too.
         Instant last = changes.getLast().at();
-        points.index(
-            promote
-                .record()
-                .with(
-                    promote.record().status(),
-                    Optional.of(last.isAfter(now) ? last : now),
-                    promote.record().promotedAt()));
-        return "Its soak begins again, because the alarm " + alarm + " went off between captures.";
+        quietFrom = last.isAfter(quietFrom) ? last : quietFrom;
       }
+    }
+    if (!wentOff.isEmpty()) {
+      PointRecord record = promote.record();
+      points.index(record.with(record.status(), Optional.of(quietFrom), record.promotedAt()));
+      return "Its soak begins again, because of what went off between captures: "
+          + String.join(", ", wentOff)
+          + ".";
     }
     points.index(
         promote.record().with(PointStatus.GOOD, promote.record().quietSince(), Optional.of(now)));

@@ -70,13 +70,7 @@ final class OwnedGroup {
   /** Whether all instances that are to be there are in service, as Auto Scaling sees it. */
   private boolean hasItsInstances() {
     return group().stream()
-        .allMatch(
-            group ->
-                group.settings().desiredCapacity()
-                    <= group.instances().stream()
-                        .filter(it -> it.lifecycleState() == LifecycleState.IN_SERVICE)
-                        .filter(GroupInstance::healthy)
-                        .count());
+        .allMatch(group -> group.healthyCount() >= group.settings().desiredCapacity());
   }
 
   /**

@@ -44,16 +44,24 @@ class StackGroupsTest {
         it ->
             it.instanceId(group.instances().getFirst().instanceId())
                 .shouldDecrementDesiredCapacity(false));
+    restore(
+        world,
+        () ->
+            client.resumeProcesses(
+                it ->
+                    it.autoScalingGroupName(group.autoScalingGroupName())
+                        .scalingProcesses(LAUNCH)));
+  }
+
+  /** What was wrong for a while is put right. */
+  private void restore(SimulatedWorld world, Runnable how) {
     world
         .time()
         .after(
             LOST_FOR,
             () -> {
               restoredAt.add(world.time().now());
-              client.resumeProcesses(
-                  it ->
-                      it.autoScalingGroupName(group.autoScalingGroupName())
-                          .scalingProcesses(LAUNCH));
+              how.run();
             });
   }
 
@@ -72,16 +80,10 @@ class StackGroupsTest {
     world
         .time()
         .after(
+            // Attached, the group registers its instances first.
             Duration.ofSeconds(10),
             () -> loadBalancing.deregister(targetGroup, instance, () -> {}));
-    world
-        .time()
-        .after(
-            LOST_FOR,
-            () -> {
-              restoredAt.add(world.time().now());
-              loadBalancing.register(targetGroup, instance, () -> true);
-            });
+    restore(world, () -> loadBalancing.register(targetGroup, instance, () -> true));
   }
 
   private Staging recovered(Consumer<SimulatedWorld> trouble) {

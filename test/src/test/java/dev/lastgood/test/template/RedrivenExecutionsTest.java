@@ -3,6 +3,7 @@ package dev.lastgood.test.template;
 import static com.dashjoin.jsonata.Jsonata.jsonata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
@@ -41,7 +42,7 @@ class RedrivenExecutionsTest {
     assertEquals(expressions, found.size(), found::toString);
     for (String expression : found) {
       Matcher arn = Pattern.compile("'(\\$\\{\\w+})'").matcher(expression);
-      assertEquals(true, arn.find(), expression);
+      assertTrue(arn.find(), expression);
       assertEquals(arn.group(1), evaluated(expression, Map.of("RedriveCount", 0)), expression);
       assertEquals(arn.group(1), evaluated(expression, Map.of()), expression);
       assertThrows(
